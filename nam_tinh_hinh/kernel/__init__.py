@@ -1,0 +1,1 @@
+"""Tools without a domain word. Imports no other room."""
