@@ -1,0 +1,31 @@
+"""The command line: ``nam-tinh-hinh …``, and the same commands under ``flask``."""
+
+import sys
+
+import click
+
+from nam_tinh_hinh import __version__
+from nam_tinh_hinh.cli.accounts import unit, user
+from nam_tinh_hinh.cli.demonstrate import demo
+from nam_tinh_hinh.cli.install import init, migrate
+from nam_tinh_hinh.cli.run import doctor, serve
+
+COMMANDS = (demo, init, serve, user, unit, doctor, migrate)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="nam-tinh-hinh")
+def group() -> None:
+    """Nắm tình hình: “Dân vận khéo” và tình hình Nhân dân cho một xã, phường."""
+
+
+for command in COMMANDS:
+    group.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; a Windows console that knows no Vietnamese gets UTF-8 all the same."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    group()

@@ -1,0 +1,116 @@
+"""Settings, read once and validated. A program that strangers could enter does not start."""
+
+import os
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+SETTINGS_FILE = "settings.toml"
+SECRET_FILE = "secret_key"  # noqa: S105 - the name of a file
+SHORTEST_SECRET = 32
+YES = frozenset({"1", "true", "yes", "co", "có"})
+
+
+class UnsafeSettings(Exception):
+    """The settings would let strangers in; the sentences say which and what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything an installation decides.
+
+    ``hosts`` are the names by which browsers reach it (empty: any); ``https`` says whether TLS stands in front;
+    ``proxy_hops`` how many proxies' forwarded headers are believed; a sign-in ends after ``idle_minutes`` without use
+    or ``absolute_hours`` in all.
+    """
+
+    folder: Path
+    database_url: str = ""
+    secret_key: str = ""
+    hosts: tuple[str, ...] = ()
+    https: bool | None = None
+    proxy_hops: int = 0
+    idle_minutes: int = 30
+    absolute_hours: int = 12
+    demo: bool = False
+    testing: bool = False
+
+    @classmethod
+    def read(cls, folder: Path | None = None, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Return the settings of the data folder (``NTH_DIR``, else ./du-lieu), overridden by ``NTH_…`` variables."""
+        folder = Path(folder or environ.get("NTH_DIR") or "du-lieu").absolute()
+        said = _from_file(folder / SETTINGS_FILE)
+        for name in ("database_url", "secret_key", "hosts", "https", "proxy_hops", "idle_minutes", "absolute_hours"):
+            if value := environ.get(f"NTH_{name.upper()}"):
+                said[name] = _typed(name, value)
+        said.setdefault("secret_key", _read(folder / SECRET_FILE))
+        return cls(folder=folder, **said)
+
+    @property
+    def database(self) -> str:
+        """Return the database's address."""
+        return self.database_url or f"sqlite:///{self.folder / 'nam-tinh-hinh.db'}"
+
+    def problems(self) -> list[str]:
+        """Return what makes these settings unsafe, each with its mend; nothing for a demo or a test."""
+        if self.demo or self.testing:
+            return []
+        found = []
+        if len(self.secret_key) < SHORTEST_SECRET:
+            found.append("Chưa có khóa bí mật đủ dài: chạy “nam-tinh-hinh init”, hoặc đặt NTH_SECRET_KEY (từ 32 ký tự).")
+        if not self.hosts:
+            found.append("Chưa khai tên máy chủ: đặt NTH_HOSTS, ví dụ “nth.xa.local,192.168.1.10”.")
+        if self.https is None:
+            found.append("Chưa nói rõ có HTTPS hay không: đặt NTH_HTTPS=1 (có TLS phía trước) hoặc NTH_HTTPS=0.")
+        return found
+
+    def refuse_unsafe(self) -> None:
+        """Raise ``UnsafeSettings`` when there are problems."""
+        if found := self.problems():
+            raise UnsafeSettings("\n".join(f"- {sentence}" for sentence in found))
+
+    def for_flask(self) -> dict[str, Any]:
+        """Return the settings in the words of Flask and its extensions."""
+        return {
+            "SECRET_KEY": self.secret_key or secrets.token_urlsafe(SHORTEST_SECRET),
+            "SQLALCHEMY_DATABASE_URI": self.database,
+            "TRUSTED_HOSTS": list(self.hosts) or None,
+            "TESTING": self.testing,
+            "DEMO": self.demo,
+            "IDLE": timedelta(minutes=self.idle_minutes),
+            "ABSOLUTE": timedelta(hours=self.absolute_hours),
+            "SESSION_COOKIE_NAME": "nth",
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "SESSION_COOKIE_SECURE": bool(self.https),
+            "WTF_CSRF_TIME_LIMIT": None,
+            "BOOTSTRAP_SERVE_LOCAL": True,
+            "MAX_CONTENT_LENGTH": 16 * 1024 * 1024,
+            "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+            "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=30),
+            "RATELIMIT_HEADERS_ENABLED": True,
+        }
+
+
+def _typed(name: str, value: str) -> Any:
+    if name == "hosts":
+        return tuple(host.strip() for host in value.split(",") if host.strip())
+    if name == "https":
+        return value.strip().casefold() in YES
+    return int(value) if name in {"proxy_hops", "idle_minutes", "absolute_hours"} else value
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    known = {field.name for field in fields(Settings)} - {"folder", "demo", "testing"}
+    said = {name: value for name, value in tomllib.loads(path.read_text("utf-8")).items() if name in known}
+    return said | ({"hosts": tuple(said["hosts"])} if "hosts" in said else {})
+
+
+def _read(path: Path) -> str:
+    return path.read_text("ascii").strip() if path.is_file() else ""

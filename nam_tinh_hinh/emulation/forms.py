@@ -1,0 +1,70 @@
+"""The registration form, as the plan lists its facts."""
+
+from typing import Any
+
+from wtforms import BooleanField, HiddenField, RadioField, SelectField
+from wtforms.validators import Optional
+
+from nam_tinh_hinh.emulation.enums import ExemplarKind, OwnerKind
+from nam_tinh_hinh.emulation.services import FACTS
+from nam_tinh_hinh.emulation.tables import EmulationField, Exemplar
+from nam_tinh_hinh.kernel.forms import BaseForm, DayField, LineField, TextField, ToSend
+
+NONE_YET = "Chưa xếp lĩnh vực"
+
+
+def _field_id(value: Any) -> int | None:
+    return int(value) if value not in (None, "", "None") else None
+
+
+class RegistrationForm(BaseForm):
+    """"Đăng ký mô hình": the five facts of R080 are compulsory to send, none to keep a draft."""
+
+    name = LineField("Tên mô hình", [ToSend("Ghi tên mô hình, điển hình.")], most=300)
+    kind = RadioField("Loại", choices=[(k.value, k.label) for k in ExemplarKind], default=ExemplarKind.PRACTICE.value)
+    field_id = SelectField("Lĩnh vực", [Optional()], coerce=_field_id)
+    address = LineField("Địa chỉ thực hiện", [ToSend("Ghi nơi thực hiện: thôn, khu phố, cơ quan, trường học …")], most=500)
+    starts_on = DayField("Ngày bắt đầu", [ToSend("Ghi ngày bắt đầu."), Optional()])
+    ends_on = DayField("Ngày kết thúc", [ToSend("Ghi ngày kết thúc."), Optional()])
+    content = TextField("Nội dung thực hiện", [ToSend("Ghi nội dung sẽ thực hiện.")], most=4000)
+    owner_kind = RadioField(
+        "Chủ mô hình", choices=[(k.value, k.label) for k in OwnerKind], default=OwnerKind.COLLECTIVE.value
+    )
+    owner = LineField("Tên chủ mô hình", [ToSend("Ghi tên tập thể hoặc cá nhân làm chủ mô hình.")], most=300)
+    lead = LineField("Người phụ trách", most=300)
+    is_priority = BooleanField("Ưu tiên lĩnh vực khó, trọng tâm")
+    same_name_meant = BooleanField("Vẫn gửi: đây là mô hình khác, chỉ trùng tên")
+    version = HiddenField()
+
+    # Set by the view: the button pressed was the one that sends.
+    sending = False
+
+    def offer(self, fields: list[EmulationField]) -> None:
+        """Fill the choice of fields."""
+        self.field_id.choices = [("", NONE_YET), *((field.id, field.label) for field in fields)]
+
+    def validate_ends_on(self, field: DayField) -> None:
+        if field.data and self.starts_on.data and field.data < self.starts_on.data:
+            raise ValueError("Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.")
+
+    @property
+    def seen_version(self) -> int | None:
+        """Return the version of the exemplar on which the person worked."""
+        typed = self.version.data or ""
+        return int(typed) if typed.isdecimal() and len(typed) < 10 else None
+
+    def facts(self) -> dict[str, Any]:
+        """Return the facts as the services take them."""
+        typed = {name: self[name].data for name in FACTS}
+        for name in ("name", "address", "content", "owner", "lead"):
+            typed[name] = typed[name] or ""
+        return typed | {"kind": ExemplarKind(typed["kind"]), "owner_kind": OwnerKind(typed["owner_kind"])}
+
+    def differences(self, exemplar: Exemplar) -> list[tuple[str, str, Any]]:
+        """Return (field name, label, value on the server) where the server's facts differ from what was typed."""
+        mine = self.facts()
+        return [
+            (name, self[name].label.text, getattr(exemplar, name))
+            for name in FACTS
+            if mine[name] != getattr(exemplar, name)
+        ]

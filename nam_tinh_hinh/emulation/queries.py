@@ -1,0 +1,231 @@
+"""Reads of emulation. ``visible_to`` is the only way to an exemplar."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, false, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from nam_tinh_hinh.emulation import rules
+from nam_tinh_hinh.emulation.enums import LISTED, PENDING, Mark, Stage
+from nam_tinh_hinh.emulation.tables import Campaign, EmulationField, Exemplar, ReviewMark
+from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.text import fold
+from nam_tinh_hinh.people.actor import Actor
+from nam_tinh_hinh.people.enums import Role
+from nam_tinh_hinh.people.queries import subtree_ids
+from nam_tinh_hinh.people.rules import works_for_unit
+from nam_tinh_hinh.people.tables import Unit
+
+PER_PAGE = 50
+QUEUE_SHOWN = 50
+SEES_ALL_SENT = frozenset({Role.COMMITTEE, Role.STANDING, Role.COMPILER})
+
+
+def _scope(actor: Actor) -> ColumnElement[bool]:
+    sent = Exemplar.submitted_at.is_not(None)
+    if actor.role in SEES_ALL_SENT:
+        return sent
+    if works_for_unit(actor):
+        below = and_(sent, Exemplar.unit_id.in_(subtree_ids(actor.unit_id or 0)))
+        return or_(Exemplar.unit_id == actor.unit_id, below)
+    if actor.role is Role.OFFICER:
+        return and_(sent, Exemplar.unit_id == actor.unit_id)
+    return false()
+
+
+def visible_to(actor: Actor) -> Select[tuple[Exemplar]]:
+    """Return a query for the exemplars ``actor`` may see, with unit, field and campaign loaded.
+
+    A unit sees its own, drafts too, and what units below it have sent; committee, standing office and compiler see
+    everything sent; an area officer what his unit sent; an administrator nothing.
+    """
+    return (
+        select(Exemplar)
+        .join(Exemplar.unit)
+        .join(Exemplar.campaign)
+        .options(contains_eager(Exemplar.unit), contains_eager(Exemplar.campaign), joinedload(Exemplar.field))
+        .where(_scope(actor))
+    )
+
+
+def exemplar(actor: Actor, exemplar_id: int) -> Exemplar | None:
+    """Return one exemplar, or None when there is none that ``actor`` may see."""
+    return db.session.scalar(visible_to(actor).where(Exemplar.id == exemplar_id))
+
+
+def shown_stage(actor: Actor, item: Exemplar) -> Stage:
+    """Return the stage as ``actor`` may know it: decisions not released yet are known to the committee only."""
+    return item.stage if rules.sees_decision(actor, item) else item.stage.open_stage
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed to; every value comes from the address and goes back into it."""
+
+    year: int | None = None
+    unit_id: int | None = None
+    field_id: int | None = None
+    stage: Stage | None = None
+    words: str = ""
+
+    def as_args(self) -> dict[str, Any]:
+        """Return the address arguments of these filters, in Vietnamese, empty ones left out."""
+        said = {"nam": self.year, "don-vi": self.unit_id, "linh-vuc": self.field_id, "giai-doan": self.stage, "tu-khoa": self.words}
+        return {name: str(value) for name, value in said.items() if value}
+
+
+def filtered(actor: Actor, filters: Filters) -> Select[tuple[Exemplar]]:
+    """Return the query behind the list, the paper and the spreadsheet, newest sending first."""
+    query = visible_to(actor).where(Exemplar.stage != Stage.DISCARDED)
+    if filters.year:
+        query = query.where(Campaign.year == filters.year)
+    if filters.unit_id:
+        query = query.where(Exemplar.unit_id == filters.unit_id)
+    if filters.field_id:
+        query = query.where(Exemplar.field_id == filters.field_id)
+    if filters.stage:
+        query = query.where(Exemplar.stage.in_(_known_as(filters.stage)))
+    for word in fold(filters.words).split():
+        query = query.where(Exemplar.folded_text.contains(word, autoescape=True))
+    return query.order_by(Campaign.year.desc(), Exemplar.id.desc())
+
+
+def _known_as(stage: Stage) -> list[Stage]:
+    # Asking for "Đang xét" finds what is decided but not released, so that a filter gives no secret away.
+    return [real for real in Stage if real.open_stage is stage]
+
+
+def page_of(query: Select[tuple[Exemplar]], page: int) -> tuple[Sequence[Exemplar], int]:
+    """Return the rows of one page (50 a page, from 1) and how many rows there are in all."""
+    total = db.session.scalar(select(func.count()).select_from(query.order_by(None).with_only_columns(Exemplar.id).subquery()))
+    rows = db.session.scalars(query.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
+    return rows, total or 0
+
+
+def years() -> Sequence[int]:
+    """Return the years that have a campaign, newest first."""
+    return db.session.scalars(select(Campaign.year).order_by(Campaign.year.desc())).all()
+
+
+def units_with_exemplars(actor: Actor) -> Sequence[Row[tuple[int, str]]]:
+    """Return id and name of the units of which ``actor`` can see an exemplar."""
+    seen = visible_to(actor).where(Exemplar.stage != Stage.DISCARDED).with_only_columns(Unit.id, Unit.name)
+    return db.session.execute(seen.distinct().order_by(Unit.id)).all()
+
+
+def fields() -> Sequence[EmulationField]:
+    """Return the fields in use, in their order."""
+    return db.session.scalars(select(EmulationField).where(EmulationField.active).order_by(EmulationField.position)).all()
+
+
+def campaign(year: int) -> Campaign | None:
+    """Return the campaign of ``year``."""
+    return db.session.scalar(select(Campaign).filter_by(year=year))
+
+
+def same_name(item: Exemplar) -> Exemplar | None:
+    """Return another exemplar of the unit with the same name in the same campaign, if there is one."""
+    twin = select(Exemplar).where(
+        Exemplar.campaign_id == item.campaign_id,
+        Exemplar.unit_id == item.unit_id,
+        Exemplar.folded_name == item.folded_name,
+        Exemplar.stage != Stage.DISCARDED,
+        Exemplar.id != (item.id or 0),
+    )
+    return db.session.scalar(twin.limit(1)) if item.folded_name else None
+
+
+def _not_mine(actor: Actor) -> ColumnElement[bool]:
+    return Exemplar.unit_id.not_in(actor.own_unit_ids)
+
+
+def _marked(actor: Actor, mark: Mark) -> ColumnElement[bool]:
+    return exists().where(
+        ReviewMark.exemplar_id == Exemplar.id, ReviewMark.user_id == actor.user_id, ReviewMark.mark == mark
+    )
+
+
+def waiting_for(actor: Actor) -> Sequence[Row[Any]]:
+    """Return the head of the member's queue: longest waiting first, what he put off last, his own units' never.
+
+    Columns: id, name, unit_name, submitted_at, is_supplemented, later.
+    """
+    later = _marked(actor, Mark.LATER).label("later")
+    query = (
+        select(Exemplar.id, Exemplar.name, Unit.name.label("unit_name"), Exemplar.submitted_at, Exemplar.is_supplemented, later)
+        .join(Exemplar.unit)
+        .where(Exemplar.stage == Stage.SUBMITTED, _not_mine(actor), ~_marked(actor, Mark.ABSTAIN))
+        .order_by(later, Exemplar.submitted_at, Exemplar.id)
+    )
+    return db.session.execute(query.limit(QUEUE_SHOWN)).all()
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the sitting is: decided and not yet released, still waiting, and stepped aside from by this member."""
+
+    decided: int
+    waiting: int
+    abstained: int
+
+    @property
+    def total(self) -> int:
+        return self.decided + self.waiting
+
+
+def progress(actor: Actor) -> Progress:
+    """Return the numbers of the bar "Đã xét 12/45", without the member's own units' exemplars."""
+    aside = _marked(actor, Mark.ABSTAIN)
+    waits = Exemplar.stage == Stage.SUBMITTED
+    counts = db.session.execute(
+        select(
+            func.count(case((Exemplar.stage.in_(PENDING), 1))),
+            func.count(case((and_(waits, ~aside), 1))),
+            func.count(case((and_(waits, aside), 1))),
+        ).where(Exemplar.stage.in_(PENDING | {Stage.SUBMITTED}), _not_mine(actor))
+    ).one()
+    return Progress(*counts)
+
+
+def pending(actor: Actor) -> Sequence[Exemplar]:
+    """Return what is decided and waits for its release, by unit and name."""
+    query = visible_to(actor).where(Exemplar.stage.in_(PENDING))
+    if actor.role is Role.COMMITTEE:
+        query = query.where(_not_mine(actor))
+    return db.session.scalars(query.order_by(Unit.id, Exemplar.name, Exemplar.id)).all()
+
+
+def stepped_aside(actor: Actor) -> Sequence[Exemplar]:
+    """Return what the member chose not to judge and still waits."""
+    query = visible_to(actor).where(Exemplar.stage == Stage.SUBMITTED, _marked(actor, Mark.ABSTAIN))
+    return db.session.scalars(query.order_by(Exemplar.submitted_at)).all()
+
+
+def mark_of(actor: Actor, exemplar_id: int) -> ReviewMark | None:
+    """Return the member's own mark on an exemplar."""
+    return db.session.scalar(select(ReviewMark).filter_by(exemplar_id=exemplar_id, user_id=actor.user_id))
+
+
+def count_by_stage(actor: Actor, year: int) -> Mapping[Stage, int]:
+    """Return how many exemplars ``actor`` sees in each stage, as he may know it, in the campaign of ``year``."""
+    seen = visible_to(actor).where(Campaign.year == year).with_only_columns(Exemplar.stage).subquery()
+    counts = dict.fromkeys(LISTED, 0)
+    for stage, number in db.session.execute(select(seen.c.stage, func.count()).group_by(seen.c.stage)):
+        if stage.open_stage in counts:
+            counts[stage.open_stage] += number
+    return counts
+
+
+def released_since(actor: Actor, moment: datetime) -> Sequence[Exemplar]:
+    """Return the unit's own exemplars whose result was made known after ``moment``, newest first."""
+    query = visible_to(actor).where(Exemplar.unit_id == actor.unit_id, Exemplar.released_at > moment)
+    return db.session.scalars(query.order_by(Exemplar.released_at.desc()).limit(10)).all()
+
+
+def own_in_stage(actor: Actor, stage: Stage) -> Sequence[Exemplar]:
+    """Return the unit's own exemplars in one stage, oldest first, at most ten."""
+    query = visible_to(actor).where(Exemplar.unit_id == actor.unit_id, Exemplar.stage == stage)
+    return db.session.scalars(query.order_by(Exemplar.edited_at).limit(10)).all()

@@ -1,0 +1,102 @@
+"""Who may do what with which exemplar. Pure predicates; no database."""
+
+from datetime import date, datetime
+from typing import Protocol
+
+from nam_tinh_hinh.people.actor import Actor
+from nam_tinh_hinh.people.rules import is_committee, is_standing, works_for_unit
+
+
+class OfUnit(Protocol):
+    """What these rules need to know of an exemplar."""
+
+    unit_id: int
+
+
+class Decided(OfUnit, Protocol):
+    """An exemplar that may carry a decision."""
+
+    decided_by_id: int | None
+    decided_at: datetime | None
+    edited_at: datetime
+
+
+class Season(Protocol):
+    """What these rules need to know of a campaign."""
+
+    year: int
+    opens_on: date | None
+    closes_on: date | None
+
+
+def may_register(actor: Actor) -> bool:
+    """A unit registers through its clerk or leader (seed 003, V step 1)."""
+    return works_for_unit(actor)
+
+
+def edits(actor: Actor, exemplar: OfUnit) -> bool:
+    """The registering unit's own clerk or leader."""
+    return works_for_unit(actor) and exemplar.unit_id == actor.unit_id
+
+
+def is_involved(actor: Actor, exemplar: OfUnit) -> bool:
+    """Someone with an interest: the exemplar is of a unit he belongs to, whatever hat he wears."""
+    return exemplar.unit_id in actor.own_unit_ids
+
+
+def decides(actor: Actor, exemplar: OfUnit) -> bool:
+    """A committee member, never on his own unit's exemplar (seed 003, V step 2)."""
+    return is_committee(actor) and not is_involved(actor, exemplar)
+
+
+def takes_back(actor: Actor, exemplar: Decided) -> bool:
+    """Whoever decided may take it back, unless the unit has already begun to supplement."""
+    untouched = exemplar.decided_at is not None and exemplar.edited_at <= exemplar.decided_at
+    return decides(actor, exemplar) and exemplar.decided_by_id == actor.user_id and untouched
+
+
+def releases(actor: Actor, _exemplar: object = None) -> bool:
+    """The standing office makes the committee's decisions known (seed 003, VI.1)."""
+    return is_standing(actor)
+
+
+def sees_decisions(actor: Actor) -> bool:
+    """Those who know decisions before their release: the committee and its standing office."""
+    return is_committee(actor) or is_standing(actor)
+
+
+def sees_decision(actor: Actor, exemplar: OfUnit) -> bool:
+    """The same for one exemplar; of his own unit's a member knows what the unit knows."""
+    return sees_decisions(actor) and not is_involved(actor, exemplar)
+
+
+class Facts(Protocol):
+    """The facts every registration must hold."""
+
+    name: str
+    address: str
+    starts_on: date | None
+    ends_on: date | None
+    content: str
+    owner: str
+
+
+def missing_facts(exemplar: Facts) -> list[str]:
+    """Name, in words, which of the five facts of seed 003, I.2 (with start and end, V step 1) are missing."""
+    needed = {
+        "tên mô hình": exemplar.name,
+        "địa chỉ thực hiện": exemplar.address,
+        "ngày bắt đầu": exemplar.starts_on,
+        "ngày kết thúc": exemplar.ends_on,
+        "nội dung thực hiện": exemplar.content,
+        "tên chủ mô hình": exemplar.owner,
+    }
+    return [f"còn thiếu {words}" for words, value in needed.items() if not value]
+
+
+def is_open(campaign: Season | None, day: date) -> bool:
+    """Tell whether ``campaign`` takes registrations on ``day``."""
+    if campaign is None:
+        return False
+    after_opening = campaign.opens_on is None or campaign.opens_on <= day
+    return after_opening and (campaign.closes_on is None or day <= campaign.closes_on)

@@ -1,0 +1,67 @@
+"""What emulation puts on "Việc của tôi"."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from nam_tinh_hinh.emulation import queries
+from nam_tinh_hinh.emulation.enums import Stage
+from nam_tinh_hinh.kernel import clock
+from nam_tinh_hinh.kernel.clock import moment_text
+from nam_tinh_hinh.kernel.tasks import Task
+from nam_tinh_hinh.people.actor import Actor
+from nam_tinh_hinh.people.enums import Role
+from nam_tinh_hinh.people.rules import is_committee, is_standing, works_for_unit
+
+RESULT_IS_NEWS = timedelta(days=7)
+
+
+def tasks_for(actor: Actor) -> Iterator[Task]:
+    """Yield what ``actor`` has to do in emulation now, the most pressing first."""
+    if works_for_unit(actor):
+        yield from _of_unit(actor)
+    if is_committee(actor):
+        yield from _of_committee(actor)
+    if is_standing(actor):
+        yield from _of_standing_office(actor)
+    if actor.role is Role.COMPILER:
+        year = clock.today().year
+        yield Task(f"Danh sách đăng ký năm {year}", "emulation.index", {"nam": year}, "Xem, in, tải Excel")
+
+
+def _of_unit(actor: Actor) -> Iterator[Task]:
+    for item in queries.own_in_stage(actor, Stage.RETURNED):
+        yield Task(
+            f"Bổ sung: {item.name}", "emulation.edit", {"exemplar_id": item.id}, Stage.RETURNED.label, "attention",
+            waits_text=item.decision_reason, due_text=f"trả lại {moment_text(item.decided_at)}",
+        )  # fmt: skip
+    for item in queries.own_in_stage(actor, Stage.DRAFT):
+        yield Task(
+            f"Viết tiếp: {item.name or 'mô hình chưa có tên'}", "emulation.edit", {"exemplar_id": item.id},
+            Stage.DRAFT.label, due_text=f"sửa {moment_text(item.edited_at)}",
+        )  # fmt: skip
+    for item in queries.released_since(actor, clock.now() - RESULT_IS_NEWS):
+        yield Task(
+            f"Kết quả xét: {item.name}", "emulation.show", {"exemplar_id": item.id}, item.stage.label, item.stage.tone,
+            due_text=f"công bố {moment_text(item.released_at)}",
+        )  # fmt: skip
+
+
+def _of_committee(actor: Actor) -> Iterator[Task]:
+    waiting = queries.waiting_for(actor)
+    if waiting:
+        longest = min(row.submitted_at for row in waiting)
+        yield Task(
+            "Xét đăng ký mô hình, điển hình", "emulation.queue", stage_label=Stage.SUBMITTED.label, tone="waiting",
+            count=queries.progress(actor).waiting, due_text=f"lâu nhất từ {moment_text(longest)}",
+        )  # fmt: skip
+
+
+def _of_standing_office(actor: Actor) -> Iterator[Task]:
+    today = clock.today()
+    if queries.campaign(today.year) is None:
+        yield Task(f"Mở đợt đăng ký năm {today.year}", "emulation.campaigns", stage_label="Chưa mở", tone="attention")
+    if decided := len(queries.pending(actor)):
+        yield Task(
+            "Công bố kết quả xét", "emulation.release", stage_label="Dự kiến", tone="attention", count=decided,
+            waits_text="Các đơn vị đang chờ kết quả",
+        )  # fmt: skip

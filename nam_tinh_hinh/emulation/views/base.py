@@ -1,0 +1,77 @@
+"""What the pages of this room share: the blueprint, fetching, and saying refusals."""
+
+from typing import Any
+
+from flask import Blueprint, request
+from flask_login import current_user
+from werkzeug.wrappers import Response as BaseResponse
+
+from nam_tinh_hinh.emulation import queries, rules
+from nam_tinh_hinh.emulation.tables import Exemplar
+from nam_tinh_hinh.kernel import history
+from nam_tinh_hinh.kernel.access import found
+from nam_tinh_hinh.kernel.clock import moment_text
+from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
+from nam_tinh_hinh.people.actor import Actor
+
+bp = Blueprint("emulation", __name__, url_prefix="/dan-van-kheo")
+
+Answer = str | BaseResponse | tuple[str, int] | tuple[str, int, dict[str, str]]
+CODES = {Refusal.NOT_ALLOWED: 403, Refusal.MOVED_ON: 409, Refusal.NO_REASON: 422, Refusal.INCOMPLETE: 422}
+
+
+def actor() -> Actor:
+    """Return the signed-in person."""
+    return current_user._get_current_object()  # type: ignore[no-any-return]
+
+
+def fetch(exemplar_id: int) -> Exemplar:
+    """Return an exemplar the signed-in person may see, or answer 404."""
+    return found(queries.exemplar(actor(), exemplar_id))
+
+
+def whole_number(text: str | None) -> int | None:
+    """Return a number typed in an address or hidden field, or None when it is none that a row could have."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+def who(event: history.Event) -> str:
+    """Name the doer of ``event`` as the reader may know him: outside the committee its members act as one body."""
+    if not event.actor_unit:
+        return event.actor_name
+    if event.action in {"return", "release_agreed", "release_declined"} and not rules.sees_decisions(actor()):
+        return event.actor_unit
+    return f"{event.actor_name} ({event.actor_unit})"
+
+
+def refusal_text(refused: ActionRefused) -> str:
+    """Return a refusal in words, with who was quicker and when."""
+    earlier = refused.earlier
+    if earlier is None or not rules.sees_decisions(actor()):
+        return refused.message
+    label = LABELS.get(earlier.action, earlier.action)
+    return f"{refused.message} {who(earlier)} đã thực hiện “{label}” lúc {moment_text(earlier.at)}."
+
+
+def form_key() -> str | None:
+    """Return the one-time key sent with a plain action form."""
+    key = request.form.get("form_key", "")
+    return key if len(key) == 32 and key.isalnum() else None
+
+
+LABELS: dict[str, Any] = {
+    "draft": "Tạo bản nháp",
+    "edit": "Sửa hồ sơ",
+    "submit": "Gửi đăng ký",
+    "resubmit": "Gửi lại (đã bổ sung)",
+    "withdraw": "Rút về để sửa",
+    "discard": "Bỏ bản nháp",
+    "restore": "Lấy lại bản nháp",
+    "agree": "Dự kiến đồng ý",
+    "return": "Yêu cầu bổ sung",
+    "decline": "Dự kiến không đưa vào danh sách",
+    "undo": "Hoàn tác quyết định",
+    "release_agreed": "Công bố: đưa vào danh sách",
+    "release_declined": "Công bố: không đưa vào danh sách",
+    "abstain": "Không xét (liên quan)",
+}

@@ -1,0 +1,96 @@
+"""The list with its filters in the address, and the same list as a paper and as a spreadsheet."""
+
+from flask import Response, render_template, request, url_for
+
+from nam_tinh_hinh.emulation import queries, rules
+from nam_tinh_hinh.emulation.documents import from_rows
+from nam_tinh_hinh.emulation.enums import LISTED, Stage
+from nam_tinh_hinh.emulation.queries import Filters
+from nam_tinh_hinh.emulation.views.base import Answer, actor, bp, whole_number
+from nam_tinh_hinh.kernel import clock, forms, history, pdf
+from nam_tinh_hinh.kernel.access import allow
+from nam_tinh_hinh.kernel.db import writing
+from nam_tinh_hinh.kernel.fragments import render
+from nam_tinh_hinh.kernel.text import clean_line
+from nam_tinh_hinh.people import queries as people
+from nam_tinh_hinh.people.rules import has_hat
+
+LAYOUT_CODES = {"dang": "Thể thức Đảng", "nha-nuoc": "Thể thức Nhà nước"}
+
+
+def _filters() -> Filters:
+    asked = request.args
+    return Filters(
+        year=whole_number(asked.get("nam")),
+        unit_id=whole_number(asked.get("don-vi")),
+        field_id=whole_number(asked.get("linh-vuc")),
+        stage=next((stage for stage in LISTED if stage.value == asked.get("giai-doan")), None),
+        words=clean_line(asked.get("tu-khoa", ""))[:100],
+    )
+
+
+@bp.get("/")
+@allow(has_hat)
+def index() -> Answer:
+    filters, page = _filters(), whole_number(request.args.get("trang")) or 1
+    rows, total = queries.page_of(queries.filtered(actor(), filters), page)
+    block = "danh_sach" if request.headers.get("HX-Request") else None
+    page_html = render(
+        "emulation/index.html", block, rows=rows, total=total, page=page, per_page=queries.PER_PAGE, filters=filters,
+        shown_stage=lambda item: queries.shown_stage(actor(), item), choices=_choices(), layout_codes=LAYOUT_CODES,
+        may_register=rules.may_register(actor()), page_url=lambda n: url_for(".index", **filters.as_args(), trang=n),
+    )  # fmt: skip
+    return page_html, 200, {"Vary": "HX-Request"}
+
+
+def _choices() -> dict[str, list[tuple[object, str]]]:
+    return {
+        "nam": [(year, str(year)) for year in queries.years()],
+        "don-vi": [(row.id, row.name) for row in queries.units_with_exemplars(actor())],
+        "linh-vuc": [(field.id, field.label) for field in queries.fields()],
+        "giai-doan": [(stage.value, stage.label) for stage in LISTED if stage is not Stage.DRAFT or _has_drafts()],
+    }
+
+
+def _has_drafts() -> bool:
+    return rules.may_register(actor())
+
+
+@bp.get("/danh-sach.pdf")
+@allow(has_hat)
+def list_pdf() -> Answer:
+    code = request.args.get("the-thuc", "dang")
+    setting = people.print_setting(code if code in LAYOUT_CODES else "dang")
+    paper = from_rows.registration_list(
+        actor(), _filters(), setting=setting, number=whole_number(request.args.get("so")), day=_day()
+    )
+    html = render_template("print/registration_list.html", paper=paper)
+    _note_export("export_pdf")
+    return _file(pdf.render(html), "application/pdf", f"danh-sach-dan-van-kheo-{paper.year}.pdf", inline=True)
+
+
+def _day() -> object:
+    return forms.parse_day(request.args.get("ngay", "")) or clock.today()
+
+
+@bp.get("/danh-sach.xlsx")
+@allow(has_hat)
+def list_xlsx() -> Answer:
+    content = from_rows.registration_sheet(actor(), _filters())
+    _note_export("export_xlsx")
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return _file(content, kind, "danh-sach-dan-van-kheo.xlsx", inline=False)
+
+
+def _note_export(action: str) -> None:
+    doer = actor()
+    with writing():
+        history.record(actor=doer, action=action, subject="exemplar_list")
+
+
+def _file(content: bytes, kind: str, name: str, *, inline: bool) -> Response:
+    answer = Response(content, mimetype=kind)
+    answer.headers.set("Content-Disposition", "inline" if inline else "attachment", filename=name)
+    return answer
+
+

@@ -1,0 +1,198 @@
+"""A registration from its draft to its sending, and the page of one exemplar."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+
+from nam_tinh_hinh.emulation import queries, rules, services
+from nam_tinh_hinh.emulation.enums import STEPS
+from nam_tinh_hinh.emulation.forms import RegistrationForm
+from nam_tinh_hinh.emulation.tables import Exemplar
+from nam_tinh_hinh.emulation.views.base import (
+    CODES,
+    LABELS,
+    Answer,
+    actor,
+    bp,
+    fetch,
+    form_key,
+    refusal_text,
+    who,
+    whole_number,
+)
+from nam_tinh_hinh.emulation.views.review import answer_queue
+from nam_tinh_hinh.emulation.workflow import BEHIND_DOORS, DECISIONS, RELEASES, SUBJECT, WORKFLOW
+from nam_tinh_hinh.kernel import clock, history
+from nam_tinh_hinh.kernel.access import allow, found
+from nam_tinh_hinh.kernel.clock import moment_text
+from nam_tinh_hinh.kernel.db import keep_refusal
+from nam_tinh_hinh.kernel.text import clean
+from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
+from nam_tinh_hinh.people.rules import has_hat
+
+REASON_AT_MOST = 2000
+
+
+@bp.route("/dang-ky", methods=["GET", "POST"])
+@allow(rules.may_register)
+def new() -> Answer:
+    campaign = queries.campaign(clock.today().year)
+    if not rules.is_open(campaign, clock.today()):
+        return render_template("emulation/closed.html", campaign=campaign, today=clock.today(), year=clock.today().year), 409 if request.method == "POST" else 200
+    form = _form()
+    if request.method == "GET" or not form.validate():
+        return _form_page(form, None, 200 if request.method == "GET" else 422)
+    exemplar = services.draft(actor=actor(), campaign=campaign, facts=form.facts(), key=form.key)
+    return _saved(form, exemplar)
+
+
+@bp.route("/<int:exemplar_id>/sua", methods=["GET", "POST"])
+@allow(rules.may_register)
+def edit(exemplar_id: int) -> Answer:
+    exemplar = fetch(exemplar_id)
+    if request.method == "GET":
+        if exemplar.stage not in services.EDITABLE or not rules.edits(actor(), exemplar):
+            return redirect(url_for(".show", exemplar_id=exemplar_id), 303)
+        return _form_page(_form(exemplar), exemplar, 200)
+    form = _form()
+    if not form.validate():
+        return _form_page(form, exemplar, 422)
+    facts = _chosen(form, exemplar)
+    try:
+        services.edit(actor=actor(), exemplar=exemplar, facts=facts, version=form.seen_version, key=form.key)
+    except ActionRefused as refused:
+        return _form_page(form, exemplar, CODES[refused.kind], refused)
+    return _saved(form, exemplar)
+
+
+def _form(exemplar: Exemplar | None = None) -> RegistrationForm:
+    form = RegistrationForm(obj=exemplar) if exemplar else RegistrationForm()
+    form.offer(list(queries.fields()))
+    form.sending = request.form.get("buoc") == "gui"
+    return form
+
+
+def _chosen(form: RegistrationForm, exemplar: Exemplar) -> dict[str, Any]:
+    """Return the facts typed, but the server's where the person chose it on the conflict page."""
+    taken = {name: getattr(exemplar, name) for name in request.form.getlist("lay") if name in services.FACTS}
+    return form.facts() | taken
+
+
+def _form_page(
+    form: RegistrationForm, exemplar: Exemplar | None, code: int, refused: ActionRefused | None = None
+) -> tuple[str, int]:
+    conflict = refused is not None and refused.kind is Refusal.MOVED_ON and exemplar is not None
+    if exemplar is not None and (conflict or not form.version.data):
+        form.version.data = str(exemplar.version)
+    html = render_template(
+        "emulation/form.html", form=form, exemplar=exemplar, today=clock.today(), refused=refused,
+        refusal=refusal_text(refused) if refused else "", editable=exemplar is None or exemplar.stage in services.EDITABLE,
+        differences=form.differences(exemplar) if conflict and exemplar else [], server_event=refused and refused.earlier,
+    )  # fmt: skip
+    return html, code
+
+
+def _saved(form: RegistrationForm, exemplar: Exemplar) -> Answer:
+    """Answer a saved form: send it when asked, unless the unit has one of that name and this was not meant."""
+    twin = queries.same_name(exemplar)
+    if not form.sending:
+        flash("Đã lưu nháp." + (f" Lưu ý: đơn vị đã có mô hình cùng tên “{twin.name}”." if twin else ""))
+        return _to(exemplar)
+    if twin and not form.same_name_meant.data:
+        return _twin_page(form, exemplar, twin)
+    try:
+        event = services.send(actor=actor(), exemplar=exemplar)
+    except ActionRefused as refused:
+        if exemplar.stage not in services.EDITABLE:  # the second click of a double click: the first has sent it
+            return _to(exemplar)
+        return _form_page(form, exemplar, CODES[refused.kind], refused)
+    flash(f"{WORKFLOW.actions[event.action].done} lúc {moment_text(event.at)}. Ban Chỉ đạo sẽ đọc tiếp.")
+    return _to(exemplar)
+
+
+def _twin_page(form: RegistrationForm, exemplar: Exemplar, twin: Exemplar) -> Answer:
+    """Save as a draft and ask about the name: nothing typed is lost, nothing is sent unmeant."""
+    form.name.errors = ["Năm nay đơn vị đã đăng ký một mô hình cùng tên. Đổi tên, hoặc đánh dấu ô “Vẫn gửi” bên dưới."]
+    form.version.data = str(exemplar.version)
+    keep_refusal()
+    html = render_template(
+        "emulation/form.html", form=form, exemplar=exemplar, twin=twin, today=clock.today(), editable=True, differences=[]
+    )
+    return html, 422
+
+
+def _to(exemplar: Exemplar) -> Answer:
+    return redirect(url_for(".show", exemplar_id=exemplar.id), 303)
+
+
+@bp.get("/<int:exemplar_id>")
+@allow(has_hat)
+def show(exemplar_id: int) -> Answer:
+    return _page(fetch(exemplar_id))
+
+
+def _page(exemplar: Exemplar, refusal: str = "", reason: str = "") -> str:
+    return render_template(
+        "emulation/show.html", exemplar=exemplar, stage=queries.shown_stage(actor(), exemplar), steps=STEPS,
+        actions=_page_actions(exemplar), events=list(_timeline(exemplar)), refusal=refusal, reason=reason,
+        editable=exemplar.stage in services.EDITABLE and rules.edits(actor(), exemplar),
+        decides=rules.decides(actor(), exemplar), sees_decision=rules.sees_decision(actor(), exemplar),
+    )  # fmt: skip
+
+
+def _page_actions(exemplar: Exemplar) -> list[Any]:
+    return [a for a in WORKFLOW.available(actor(), exemplar) if a.name not in {*DECISIONS, *RELEASES.values()}]
+
+
+def _timeline(exemplar: Exemplar) -> Iterator[dict[str, Any]]:
+    insider = rules.sees_decision(actor(), exemplar)
+    for event in history.of(SUBJECT, exemplar.id):
+        if event.action == "edit" and event.from_stage == "draft":
+            continue
+        if event.action in BEHIND_DOORS | {"abstain"} and not insider:
+            continue
+        label = LABELS.get(event.action, event.action)
+        yield {"at_text": moment_text(event.at), "who": who(event), "label": label, "reason": event.reason}
+
+
+@bp.post("/<int:exemplar_id>/<any({}):slug>".format(",".join(WORKFLOW.by_slug)))
+@allow(has_hat)
+def act(exemplar_id: int, slug: str) -> Answer:
+    exemplar, action = fetch(exemplar_id), found(WORKFLOW.by_slug.get(slug))
+    reason = clean(request.form.get("reason", ""))[:REASON_AT_MOST]
+    version, from_queue = whole_number(request.form.get("version")), request.form.get("tu") == "hang-doi"
+    if action.name in RELEASES.values():
+        found(None)
+    try:
+        event = services.act(
+            actor=actor(), exemplar=exemplar, action=action.name, reason=reason, version=version, key=form_key()
+        )
+    except ActionRefused as refused:
+        code, words = CODES[refused.kind], refusal_text(refused)
+        if from_queue:
+            return answer_queue(exemplar, refusal=words, reason=reason, code=code)
+        return _page(exemplar, words, reason), code
+    return _acted(exemplar, event, from_queue)
+
+
+def _acted(exemplar: Exemplar, event: history.Event, from_queue: bool) -> Answer:
+    words = f"{WORKFLOW.actions[event.action].done}: “{exemplar.name or 'chưa có tên'}”."
+    undo = _undo(exemplar, event.action)
+    if from_queue:
+        undo = undo and undo | {"fields": undo["fields"] | {"tu": "hang-doi"}}
+        return answer_queue(exemplar, done=words, undo=undo)
+    flash({"text": words, **undo})
+    return _to(exemplar)
+
+
+UNDONE_BY = {"discard": "restore", "submit": "withdraw", "agree": "undo", "return": "undo", "decline": "undo"}
+
+
+def _undo(exemplar: Exemplar, action: str) -> dict[str, Any]:
+    """Return what the message needs to offer "Hoàn tác", bound to the version the action left."""
+    back = UNDONE_BY.get(action)
+    if back is None:
+        return {}
+    url = url_for(".act", exemplar_id=exemplar.id, slug=WORKFLOW.actions[back].slug)
+    return {"undo_url": url, "undo_label": "Hoàn tác", "fields": {"version": exemplar.version}}

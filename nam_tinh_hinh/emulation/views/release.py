@@ -1,0 +1,56 @@
+"""Pending, then one release: the standing office reads all decisions and makes them known at once."""
+
+from flask import flash, redirect, render_template, request, url_for
+
+from nam_tinh_hinh.emulation import queries, services
+from nam_tinh_hinh.emulation.enums import Stage
+from nam_tinh_hinh.emulation.views.base import CODES, Answer, actor, bp, form_key, refusal_text
+from nam_tinh_hinh.kernel import clock
+from nam_tinh_hinh.kernel.access import allow
+from nam_tinh_hinh.kernel.workflow import ActionRefused
+from nam_tinh_hinh.people.rules import is_standing
+
+
+@bp.get("/cong-bo")
+@allow(is_standing)
+def release() -> Answer:
+    return _page()
+
+
+def _page(refusal: str = "") -> str:
+    decisions = queries.pending(actor())
+    return render_template(
+        "emulation/release.html", decisions=decisions, refusal=refusal, agreed=Stage.AGREE_PENDING,
+        progress=queries.progress(actor()), seen=",".join(f"{item.id}-{item.version}" for item in decisions),
+    )  # fmt: skip
+
+
+@bp.post("/cong-bo")
+@allow(is_standing)
+def release_post() -> Answer:
+    try:
+        number = services.release(actor=actor(), seen=_seen(), key=form_key())
+    except ActionRefused as refused:
+        return _page(refusal_text(refused)), CODES[refused.kind]
+    flash(f"Đã công bố kết quả xét của {number} hồ sơ. Các đơn vị thấy kết quả ngay từ bây giờ.")
+    return redirect(url_for(".release"), 303)
+
+
+def _seen() -> list[tuple[int, int]]:
+    pairs = [pair.split("-") for pair in request.form.get("seen", "").split(",") if pair]
+    return [(int(p[0]), int(p[1])) for p in pairs if len(p) == 2 and all(n.isdecimal() and len(n) < 10 for n in p)]
+
+
+@bp.get("/phong-trao")
+@allow(is_standing)
+def campaigns() -> Answer:
+    year = clock.today().year
+    return render_template("emulation/campaigns.html", year=year, campaign=queries.campaign(year), years=queries.years())
+
+
+@bp.post("/phong-trao")
+@allow(is_standing)
+def open_campaign() -> Answer:
+    campaign = services.open_campaign(actor=actor(), year=clock.today().year)
+    flash(f"Đã mở đợt đăng ký năm {campaign.year}.")
+    return redirect(url_for(".campaigns"), 303)

@@ -1,0 +1,129 @@
+"""The database: naming convention, column types, and transactions that cannot lose a write.
+
+A request that may write (POST) begins IMMEDIATE on SQLite, so it waits its turn instead of failing half-way; a request
+that only reads (GET) gets a connection on which the database itself refuses to write. One commit ends a good request.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from flask import Flask, Response, g, has_request_context, request
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Engine, Enum, MetaData, event
+from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+# Before 3.51.3 a write-ahead log could be reset while still needed and corrupt the file.
+SAFE_WAL = (3, 51, 3)
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMING)
+
+
+db = SQLAlchemy(model_class=Base)
+Record: Any = db.Model
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def enum_column(kind: type[StrEnum]) -> Enum:
+    """Return a text column type that holds the values of ``kind``; which go together is said by the table's CHECKs."""
+    return Enum(kind, native_enum=False, create_constraint=False, length=40, values_callable=lambda e: [m.value for m in e])
+
+
+def journal_mode() -> str:
+    """Return the journal mode this SQLite can be trusted with."""
+    return "WAL" if sqlite3.sqlite_version_info >= SAFE_WAL else "TRUNCATE"
+
+
+def may_write() -> bool:
+    """Tell whether the transaction about to begin may write: always, except in a request that only asks."""
+    return not has_request_context() or request.method not in SAFE_METHODS or g.get("writing", False)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Do one short write and commit it, even in a request that only asks (a sign-in's last use, an export's trace).
+
+    Whatever the session was reading is ended first: a read lock of our own would keep the write waiting for ever.
+    """
+    db.session.rollback()
+    if has_request_context():
+        before, g.writing = g.get("writing", False), True
+    try:
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        if has_request_context():
+            g.writing = before
+
+
+def keep_refusal() -> None:
+    """Let the changes of this request be committed although its answer is a refusal (a failed sign-in leaves a trace)."""
+    g.keep = True
+
+
+def finish(response: Response) -> Response:
+    """End the request's one transaction: commit what succeeded, take back what was refused."""
+    if response.status_code < 400 or g.get("keep", False):
+        db.session.commit()
+    else:
+        db.session.rollback()
+    return response
+
+
+def _connected(connection: Any, _record: Any) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None  # SQLAlchemy's "begin" event says BEGIN, not the driver
+    for pragma in (f"journal_mode={journal_mode()}", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begun(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    writes = may_write()
+    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def watch(engine: Engine) -> None:
+    """Make ``engine`` begin its transactions as the module's heading says."""
+    event.listen(engine, "connect", _connected)
+    event.listen(engine, "begin", _begun)
+
+
+def init_app(app: Flask) -> None:
+    db.init_app(app)
+    with app.app_context():
+        watch(db.engine)
+    app.after_request(finish)

@@ -1,0 +1,128 @@
+"""One append-only chain of what was done: who, when, what, from which stage to which, and why.
+
+Each row carries the hash of the one before it, so a row changed or taken out shows; the UNIQUE on ``previous`` keeps the
+chain single even when two processes write at once. Bodies of texts and citizens' names never come here.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy import Index, String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from nam_tinh_hinh.kernel import clock
+from nam_tinh_hinh.kernel.db import Record, UtcDateTime, db
+
+GENESIS = "0" * 64
+
+
+class Doer(Protocol):
+    """Whoever acts: a signed-in person, or the server's own command line."""
+
+    @property
+    def user_id(self) -> int | None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def unit_name(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Machine:
+    """The doer of what no signed-in person does: the server's command line, or an address that guesses."""
+
+    name: str = "Dòng lệnh máy chủ"
+    user_id: int | None = None
+    unit_name: str = ""
+
+
+class Event(Record):
+    """One thing done to one subject. Names are those of that day."""
+
+    __tablename__ = "event"
+    __table_args__ = (Index("ix_event_subject_subject_id", "subject", "subject_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    actor_id: Mapped[int | None]
+    actor_name: Mapped[str] = mapped_column(String(200))
+    actor_unit: Mapped[str] = mapped_column(String(300))
+    action: Mapped[str] = mapped_column(String(60))
+    subject: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[int | None]
+    from_stage: Mapped[str | None] = mapped_column(String(40))
+    to_stage: Mapped[str | None] = mapped_column(String(40))
+    reason: Mapped[str | None] = mapped_column(Text)
+    key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    previous: Mapped[str] = mapped_column(String(64), unique=True)
+    hash: Mapped[str] = mapped_column(String(64))
+
+    def digest(self) -> str:
+        """Return the SHA-256, in hex, of everything this row says and of the row before it."""
+        said = [
+            self.previous, self.at.isoformat(), self.actor_id, self.actor_name, self.actor_unit, self.action,
+            self.subject, self.subject_id, self.from_stage, self.to_stage, self.reason, self.key,
+        ]  # fmt: skip
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def record(
+    *,
+    actor: Doer,
+    action: str,
+    subject: str,
+    subject_id: int | None = None,
+    from_stage: str | None = None,
+    to_stage: str | None = None,
+    reason: str | None = None,
+    key: str | None = None,
+) -> Event:
+    """Append one event to the chain and flush it.
+
+    ``key`` is the one-time key of the form that asked; a second event with the same key is refused by the database.
+    """
+    event = Event(
+        at=clock.now(), actor_id=actor.user_id, actor_name=actor.name, actor_unit=actor.unit_name, action=action,
+        subject=subject, subject_id=subject_id, from_stage=from_stage, to_stage=to_stage, reason=reason or None,
+        key=key or None, previous=_last_hash(),
+    )  # fmt: skip
+    event.hash = event.digest()
+    db.session.add(event)
+    db.session.flush()
+    return event
+
+
+def _last_hash() -> str:
+    db.session.flush()
+    return db.session.scalar(select(Event.hash).order_by(Event.id.desc()).limit(1)) or GENESIS
+
+
+def replayed(key: str | None, actor: Doer, subject: str) -> Event | None:
+    """Return what ``actor`` already did to a ``subject`` with this form key: a double click gets the first's receipt."""
+    if not key:
+        return None
+    return db.session.scalar(select(Event).filter_by(key=key, actor_id=actor.user_id, subject=subject))
+
+
+def of(subject: str, subject_id: int) -> list[Event]:
+    """Return the events of one subject, oldest first."""
+    return list(db.session.scalars(select(Event).filter_by(subject=subject, subject_id=subject_id).order_by(Event.id)))
+
+
+def last(subject: str, subject_id: int) -> Event | None:
+    """Return the newest event of one subject."""
+    newest = select(Event).filter_by(subject=subject, subject_id=subject_id).order_by(Event.id.desc()).limit(1)
+    return db.session.scalar(newest)
+
+
+def broken_links() -> Iterator[str]:
+    """Yield a sentence for every row at which the chain does not hold."""
+    previous = GENESIS
+    for event in db.session.scalars(select(Event).order_by(Event.id).execution_options(yield_per=500)):
+        if event.previous != previous or event.hash != event.digest():
+            yield f"Nhật ký đứt ở dòng {event.id} ({event.action}): nội dung hoặc thứ tự đã bị đổi."
+        previous = event.hash

@@ -1,0 +1,1 @@
+"""Who, in which unit, in charge of what; and how they sign in."""

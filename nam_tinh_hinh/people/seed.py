@@ -1,0 +1,63 @@
+"""Reference rows of people: kinds of units (seed 003, III; PRACTICE.md §2b) and the two official layouts."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import select
+
+from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.paper import LAYOUTS, PARTY, STATE
+from nam_tinh_hinh.people.tables import PaperLayout, PrintSetting, Unit, UnitKind
+
+UNIT_KINDS = {
+    "party_committee": "Đảng ủy",
+    "steering_committee": "Ban Chỉ đạo",
+    "party_office": "Cơ quan tham mưu, giúp việc của Đảng ủy",
+    "front": "Mặt trận Tổ quốc",
+    "veterans": "Hội Cựu chiến binh",
+    "farmers": "Hội Nông dân",
+    "women": "Hội Liên hiệp Phụ nữ",
+    "youth": "Đoàn Thanh niên",
+    "union": "Công đoàn",
+    "government": "Ủy ban nhân dân",
+    "agency": "Cơ quan, đơn vị",
+    "police": "Công an",
+    "military": "Quân sự",
+    "school": "Trường học",
+    "health": "Trạm y tế",
+    "enterprise": "Doanh nghiệp",
+    "party_cell": "Chi bộ",
+    "branch": "Chi hội",
+    "front_board": "Ban Công tác Mặt trận",
+    "village": "Thôn, khu phố",
+}
+COMMITTEE_LINES = "BAN CHỈ ĐẠO PHONG TRÀO THI ĐUA\n“DÂN VẬN KHÉO”"
+
+
+def seed() -> None:
+    """Add the reference rows that are missing; rows that are there stay as the commune has them."""
+    _add_missing(UnitKind, UNIT_KINDS, lambda code, label, n: UnitKind(code=code, label=label, position=n))
+    _add_missing(PaperLayout, dict(LAYOUTS), lambda code, paper, _n: PaperLayout(code=code, label=paper.name, numbers=paper.as_row()))
+    db.session.flush()
+
+
+def _add_missing(table: Any, wanted: dict[str, Any], make: Callable[[str, Any, int], Any]) -> None:
+    there = set(db.session.scalars(select(table.code)))
+    db.session.add_all(make(code, value, n) for n, (code, value) in enumerate(wanted.items()) if code not in there)
+
+
+def print_settings(unit: Unit, *, commune: str, province: str, place: str) -> None:
+    """Give ``unit`` a first letterhead in both layouts, to be corrected by the commune before its first paper.
+
+    The head of a ban chỉ đạo signs in his own name (36-HD/VPTW, 1.7), so nobody is signed for.
+    """
+    recipients = f"Thường trực Đảng ủy {commune} (để b/c)\nCác thành viên Ban Chỉ đạo\nCác đơn vị có tên trong danh sách"
+    above = {PARTY.code: f"ĐẢNG ỦY {commune.upper()}", STATE.code: f"{province.upper()}\n{commune.upper()}"}
+    archive = {PARTY.code: "Ban Chỉ đạo", STATE.code: "VT, BCĐ"}
+    for row in db.session.scalars(select(PaperLayout)).all():
+        setting = PrintSetting(
+            unit_id=unit.id, layout=row, parent_lines=above[row.code], issuer_lines=COMMITTEE_LINES, symbol="BCĐ",
+            place=place, post="TRƯỞNG BAN", recipients=recipients, archive=archive[row.code],
+        )  # fmt: skip
+        db.session.add(setting)
+    db.session.flush()

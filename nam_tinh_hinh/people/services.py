@@ -1,0 +1,160 @@
+"""Writes about units, people and sign-ins: one verb each; they flush and never commit."""
+
+import secrets
+from datetime import date, timedelta
+from functools import cache
+
+from nam_tinh_hinh.kernel import clock, history, passwords
+from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.people import queries
+from nam_tinh_hinh.people.enums import Role
+from nam_tinh_hinh.people.tables import Position, SignIn, Unit, UnitKind, User
+
+CODE_LASTS = timedelta(hours=72)
+SEEN_EVERY = timedelta(minutes=1)
+
+
+class SignInRefused(Exception):
+    """A sign-in that did not happen, said so that it does not tell which half was wrong."""
+
+
+class PasswordRefused(Exception):
+    """A new password that is too weak; the sentences say why."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = sentences
+
+
+def add_unit(
+    *, kind: UnitKind, name: str, parent: Unit | None = None, symbol: str = "", valid_from: date | None = None
+) -> Unit:
+    """Add a unit that exists from ``valid_from`` (today unless given)."""
+    unit = Unit(kind=kind, name=name, parent_id=parent.id if parent else None, symbol=symbol)
+    unit.valid_from = valid_from or clock.today()
+    db.session.add(unit)
+    db.session.flush()
+    return unit
+
+
+def add_user(*, actor: history.Doer, username: str, name: str) -> tuple[User, str]:
+    """Add an account; return it and its one-time code, which is kept nowhere in clear."""
+    code = passwords.make_one_time_code()
+    user = User(username=username.strip().casefold(), name=name, created_at=clock.now())
+    _set_code(user, code)
+    db.session.add(user)
+    db.session.flush()
+    history.record(actor=actor, action="add_user", subject="user", subject_id=user.id)
+    return user, code
+
+
+def appoint(*, user: User, unit: Unit, role: Role, title: str = "", valid_from: date | None = None) -> Position:
+    """Give ``user`` a position in ``unit`` from ``valid_from`` (today unless given)."""
+    position = Position(user_id=user.id, unit_id=unit.id, role=role, title=title)
+    position.valid_from = valid_from or clock.today()
+    db.session.add(position)
+    db.session.flush()
+    return position
+
+
+def reset_password(*, actor: history.Doer, user: User) -> str:
+    """Give a new one-time code, open the account if it was closed, end its sign-ins, and return the code."""
+    code, user.disabled_at = passwords.make_one_time_code(), None
+    _set_code(user, code)
+    end_sign_ins(user=user)
+    history.record(actor=actor, action="reset_password", subject="user", subject_id=user.id)
+    return code
+
+
+def _set_code(user: User, code: str) -> None:
+    user.password_hash = passwords.hash_password(code)
+    user.must_change, user.code_expires_at = True, clock.now() + CODE_LASTS
+
+
+def set_password(*, actor: history.Doer, user: User, new: str) -> None:
+    """Set a password the person chose and end all his sign-ins. Raises ``PasswordRefused`` when it is weak."""
+    unit_names = [hat.unit_name for hat in queries.hats_of(user.id, clock.today())]
+    if sentences := passwords.problems(new, context=[user.username, user.name, *unit_names]):
+        raise PasswordRefused(sentences)
+    user.password_hash, user.must_change, user.code_expires_at = passwords.hash_password(new), False, None
+    end_sign_ins(user=user)
+    history.record(actor=actor, action="set_password", subject="user", subject_id=user.id)
+
+
+def disable(*, actor: history.Doer, user: User) -> None:
+    """Close an account and end its sign-ins at once."""
+    user.disabled_at = clock.now()
+    end_sign_ins(user=user)
+    history.record(actor=actor, action="disable_user", subject="user", subject_id=user.id)
+
+
+def end_sign_ins(*, user: User) -> None:
+    """End every sign-in of ``user``."""
+    open_ones = db.update(SignIn).where(SignIn.user_id == user.id, SignIn.ended_at.is_(None))
+    db.session.execute(open_ones.values(ended_at=clock.now()))
+
+
+def sign_in(*, username: str, password: str, address: str) -> str:
+    """Check name and password and start a sign-in; return its secret for the browser.
+
+    Raises ``SignInRefused``; the failed try of an existing account leaves a row in the history.
+    """
+    user = queries.user_by_name(username)
+    good = passwords.verify(user.password_hash if user else _nobody(), password)
+    if user is None or not good or user.disabled_at:
+        _note_failure(user, address)
+        raise SignInRefused("Tên đăng nhập hoặc mật khẩu chưa đúng.")
+    if user.code_expires_at and user.code_expires_at < clock.now():
+        raise SignInRefused("Mã dùng một lần đã hết hạn. Đề nghị quản trị cấp mã mới.")
+    if passwords.needs_rehash(user.password_hash):
+        user.password_hash = passwords.hash_password(password)
+    return start_sign_in(user=user, address=address)
+
+
+def start_sign_in(*, user: User, address: str) -> str:
+    """Open a sign-in for ``user`` and return its secret."""
+    token, moment = secrets.token_urlsafe(32), clock.now()
+    row = SignIn(user=user, token_hash=queries.token_hash(token), started_at=moment, seen_at=moment, address=address)
+    db.session.add(row)
+    db.session.flush()
+    history.record(actor=queries.actor_of(row, token), action="sign_in", subject="user", subject_id=user.id)
+    return token
+
+
+@cache
+def _nobody() -> str:
+    """Return a hash to check when no such account exists: a guess at a name takes as long as one at a password."""
+    return passwords.hash_password(secrets.token_hex(16))
+
+
+def _note_failure(user: User | None, address: str) -> None:
+    who = history.Machine(f"Địa chỉ {address}")
+    history.record(actor=who, action="sign_in_refused", subject="user", subject_id=user.id if user else None)
+
+
+def sign_out(*, actor: history.Doer, sign_in_id: int) -> None:
+    """End one sign-in."""
+    row = db.session.get_one(SignIn, sign_in_id)
+    row.ended_at = clock.now()
+    history.record(actor=actor, action="sign_out", subject="user", subject_id=row.user_id)
+
+
+def switch_hat(*, sign_in_id: int, position_id: int) -> None:
+    """Wear another hat in this sign-in."""
+    db.session.get_one(SignIn, sign_in_id).position_id = position_id
+
+
+def is_stale(row: SignIn, *, idle: timedelta, absolute: timedelta) -> bool:
+    """Tell whether a sign-in has been left alone for ``idle`` or is older than ``absolute``."""
+    moment = clock.now()
+    return moment - row.seen_at > idle or moment - row.started_at > absolute
+
+
+def needs_touch(row: SignIn) -> bool:
+    """Tell whether the last use on record is old enough to be worth a write."""
+    return clock.now() - row.seen_at > SEEN_EVERY
+
+
+def touch(sign_in_id: int) -> None:
+    """Note that a sign-in is in use now."""
+    db.session.execute(db.update(SignIn).where(SignIn.id == sign_in_id).values(seen_at=clock.now()))

@@ -1,0 +1,91 @@
+"""From the browser's secret to the person, and what becomes of words sent after the sign-in had ended."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, redirect, render_template, request, session, url_for
+from flask_login import LoginManager, current_user
+from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.wrappers import Response as BaseResponse
+
+from nam_tinh_hinh.kernel.db import writing
+from nam_tinh_hinh.people import queries, services
+from nam_tinh_hinh.people.actor import Actor
+from nam_tinh_hinh.people.forms import SignInForm
+
+login_manager = LoginManager()
+login_manager.session_protection = None  # the server's own sign-in row decides
+
+# What may be opened while a one-time code still has to be changed.
+BEFORE_CHANGE = frozenset({"people.change_password", "people.sign_out", "static", "bootstrap.static", "web.htmx_js"})
+NEVER_KEPT = frozenset({"csrf_token", "form_key", "password", "current", "new", "again", "kept"})
+
+
+@login_manager.user_loader
+def load(token: str) -> Actor | None:
+    """Return the person whose browser holds ``token``, unless the sign-in ended, was left alone or closed."""
+    row = queries.sign_in_by_token(token)
+    if row is None or row.user.disabled_at or _is_stale(row):
+        return None
+    if services.needs_touch(row):
+        sign_in_id = row.id
+        with writing():
+            services.touch(sign_in_id)
+        row = queries.sign_in_by_token(token)
+    return queries.actor_of(row, token) if row else None
+
+
+def _is_stale(row: Any) -> bool:
+    return services.is_stale(row, idle=current_app.config["IDLE"], absolute=current_app.config["ABSOLUTE"])
+
+
+@login_manager.unauthorized_handler
+def signed_out() -> BaseResponse | tuple[str, int]:
+    """Lead to the sign-in page and back; what was being sent waits in the page and is sent again after it."""
+    if request.headers.get("HX-Request") == "true":
+        return Response(status=204, headers={"HX-Redirect": url_for("people.sign_in", next=_page_of_htmx())})
+    if request.method in {"GET", "HEAD"}:
+        return redirect(url_for("people.sign_in", next=request.full_path.rstrip("?")), 303)
+    token = keep(request.path, [(k, v) for k, v in request.form.items(multi=True) if k not in NEVER_KEPT])
+    form = SignInForm(formdata=None)
+    return render_template("people/sign_in.html", form=form, kept=unkeep(token), kept_token=token), 401
+
+
+def _page_of_htmx() -> str:
+    return urlsplit(request.headers.get("HX-Current-URL", "/")).path or "/"
+
+
+def keep(path: str, fields: list[tuple[str, str]]) -> str:
+    """Return a signed note of the words that were on their way to ``path``."""
+    return str(_signer().dumps([path, fields]))
+
+
+def unkeep(token: str | None) -> tuple[str, list[tuple[str, str]]] | None:
+    """Return the path and the words of a note made by ``keep``, or None when it is not one of ours."""
+    try:
+        path, fields = _signer().loads(token or "")
+    except BadSignature:
+        return None
+    return path, [(name, value) for name, value in fields]
+
+
+def _signer() -> URLSafeSerializer:
+    # Bound to this browser's session, so that a note made elsewhere is worth nothing here.
+    return URLSafeSerializer(current_app.secret_key or "", salt=f"kept{session.get('csrf_token', '')}")
+
+
+def safe_next(target: str | None) -> str:
+    """Return ``target`` when it is a path of this site, else the home page."""
+    good = target and target.startswith("/") and not target.startswith(("//", "/\\")) and "\\" not in target
+    return target if good and target else url_for("web.home")
+
+
+def _change_code_first() -> BaseResponse | None:
+    if request.endpoint in BEFORE_CHANGE or not current_user.is_authenticated or not current_user.must_change:
+        return None
+    return redirect(url_for("people.change_password"), 303)
+
+
+def init_app(app: Flask) -> None:
+    login_manager.init_app(app)
+    app.before_request(_change_code_first)

@@ -1,0 +1,114 @@
+"""Signing in and out, changing one's password, changing hats."""
+
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, session, url_for
+from flask_login import current_user, login_user, logout_user
+from werkzeug.wrappers import Response as BaseResponse
+
+from nam_tinh_hinh.kernel import passwords
+from nam_tinh_hinh.kernel.access import allow, public
+from nam_tinh_hinh.kernel.db import db, keep_refusal
+from nam_tinh_hinh.kernel.limits import limiter
+from nam_tinh_hinh.people import rules, services
+from nam_tinh_hinh.people.forms import ChangePasswordForm, SignInForm
+from nam_tinh_hinh.people.sessions import load, safe_next, unkeep
+from nam_tinh_hinh.people.tables import User
+
+bp = Blueprint("people", __name__)
+
+Answer = str | BaseResponse | tuple[str, int]
+
+
+def _name_and_address() -> str:
+    return f"{request.form.get('username', '').strip().casefold()[:60]}@{request.remote_addr}"
+
+
+def _failed(response: Response) -> bool:
+    return response.status_code >= 400
+
+
+@bp.get("/dang-nhap")
+@public
+def sign_in() -> Answer:
+    if current_user.is_authenticated:
+        return redirect(safe_next(request.args.get("next")), 303)
+    return render_template("people/sign_in.html", form=SignInForm(formdata=None), kept=None)
+
+
+@bp.post("/dang-nhap")
+@limiter.limit("30 per 5 minutes", deduct_when=_failed)
+@limiter.limit("6 per minute", key_func=_name_and_address, deduct_when=_failed)
+@public
+def sign_in_post() -> Answer:
+    form = SignInForm()
+    if form.validate():
+        try:
+            token = services.sign_in(
+                username=form.username.data, password=form.password.data, address=request.remote_addr or ""
+            )
+        except services.SignInRefused as refused:
+            keep_refusal()
+            form.password.errors = [str(refused)]
+        else:
+            return _welcome(token, unkeep(form.kept.data))
+    kept = unkeep(form.kept.data)
+    return render_template("people/sign_in.html", form=form, kept=kept, kept_token=form.kept.data), 422
+
+
+def _welcome(token: str, kept: tuple[str, list[tuple[str, str]]] | None) -> Answer:
+    session.clear()
+    db.session.flush()
+    login_user(load(token))
+    if kept:
+        path, fields = kept
+        return current_app.make_response((render_template("people/resend.html", path=path, fields=fields), 200))
+    return redirect(safe_next(request.args.get("next")), 303)
+
+
+@bp.post("/dang-xuat")
+@allow(rules.is_signed_in)
+def sign_out() -> Answer:
+    services.sign_out(actor=current_user, sign_in_id=current_user.sign_in_id)
+    logout_user()
+    session.clear()
+    answer = redirect(url_for("people.sign_in"), 303)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+@bp.route("/doi-mat-khau", methods=["GET", "POST"])
+@allow(rules.is_signed_in)
+def change_password() -> Answer:
+    form = ChangePasswordForm()
+    if form.validate_on_submit() and _changed(form):
+        flash("Đã đổi mật khẩu. Các nơi đăng nhập khác của bạn đã được đăng xuất.")
+        return redirect(url_for("web.home"), 303)
+    page = render_template("people/change_password.html", form=form, forced=current_user.must_change)
+    return page if request.method == "GET" else (page, 422)
+
+
+def _changed(form: ChangePasswordForm) -> bool:
+    user = db.session.get_one(User, current_user.user_id)
+    if not passwords.verify(user.password_hash, form.current.data):
+        form.current.errors = ["Mật khẩu đang dùng chưa đúng."]
+        return False
+    try:
+        services.set_password(actor=current_user, user=user, new=form.new.data)
+    except services.PasswordRefused as refused:
+        form.new.errors = refused.sentences
+        return False
+    token = services.start_sign_in(user=user, address=request.remote_addr or "")
+    session.clear()
+    login_user(load(token))
+    return True
+
+
+@bp.post("/vi-tri")
+@allow(rules.has_hat)
+def switch_hat() -> Answer:
+    hat = next((hat for hat in current_user.hats if str(hat.id) == request.form.get("hat")), None)
+    if hat:
+        services.switch_hat(sign_in_id=current_user.sign_in_id, position_id=hat.id)
+        flash(f"Bạn đang làm việc với vị trí: {hat.label}.")
+    return redirect(url_for("web.home"), 303)
+
+

@@ -1,0 +1,48 @@
+"""Put the extensions and the rooms into an application."""
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from htmx_flask import Htmx
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter
+
+from nam_tinh_hinh.config import Settings
+from nam_tinh_hinh.emulation import views as emulation
+from nam_tinh_hinh.kernel import access, db
+from nam_tinh_hinh.kernel.limits import limiter
+from nam_tinh_hinh.kernel.shipped import shipped
+from nam_tinh_hinh.people import sessions
+from nam_tinh_hinh.people import views as people
+from nam_tinh_hinh.web import errors, headers, layout
+from nam_tinh_hinh.web import views as web
+
+LARGEST_ID = 2**31 - 1
+
+
+class RowId(IntegerConverter):
+    """An id in an address, never larger than a row can have (2^63 made the database driver fail)."""
+
+    def __init__(self, map: object, *args: object, **kw: object) -> None:
+        super().__init__(map, *args, **(kw | {"max": LARGEST_ID}))  # type: ignore[arg-type]
+
+
+def furnish(app: Flask, settings: Settings) -> None:
+    """Register everything on ``app``."""
+    app.url_map.converters["int"] = RowId
+    if settings.proxy_hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, *[settings.proxy_hops] * 3)  # type: ignore[method-assign]
+    headers.init_app(app)
+    db.init_app(app)
+    Migrate(app, db.db, directory=str(shipped("migrations")), render_as_batch=True)
+    CSRFProtect(app)
+    Htmx(app)
+    Bootstrap5(app)
+    limiter.init_app(app)
+    sessions.init_app(app)
+    access.init_app(app)
+    layout.init_app(app)
+    errors.init_app(app)
+    for room in (web, people, emulation):
+        app.register_blueprint(room.bp)

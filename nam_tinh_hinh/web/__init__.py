@@ -1,0 +1,1 @@
+"""What belongs to no business matter: home, help, errors, navigation, headers."""

@@ -1,0 +1,63 @@
+"""What every page is given: navigation, the banner of a demonstration, filters for days and moments."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, request, url_for
+from flask_login import current_user
+
+from nam_tinh_hinh.emulation import rules as emulation
+from nam_tinh_hinh.kernel.clock import day_text, moment_text
+from nam_tinh_hinh.kernel.forms import new_key
+from nam_tinh_hinh.people import rules as people
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One word of the navigation."""
+
+    label: str
+    href: str
+    current: bool
+    count: int | None = None
+
+
+PLACES = (
+    ("Việc của tôi", "web.home", people.is_signed_in),
+    ("Dân vận khéo", "emulation.index", people.has_hat),
+    ("Đăng ký mô hình", "emulation.new", emulation.may_register),
+    ("Hàng đợi xét", "emulation.queue", people.is_committee),
+    ("Công bố kết quả", "emulation.release", people.is_standing),
+)
+
+
+def _navigation() -> list[NavItem]:
+    if not current_user.is_authenticated or current_user.must_change:
+        return []
+    open_places = [(label, endpoint) for label, endpoint, rule in PLACES if rule(current_user)]
+    return [NavItem(label, url_for(endpoint), request.endpoint == endpoint) for label, endpoint in open_places]
+
+
+def _given(demo: bool, version: str) -> dict[str, Any]:
+    actor = current_user if current_user.is_authenticated else None
+    return {"nav": _navigation(), "actor": actor, "demo": demo, "version": version}
+
+
+def init_app(app: Flask) -> None:
+    app.context_processor(lambda: _given(app.config["DEMO"], app.config["VERSION"]))
+    app.jinja_env.filters.update(day=day_text, moment=moment_text)
+    app.jinja_env.globals.update(form_key=new_key)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    stamps: dict[str, int] = {}
+
+    @app.url_defaults
+    def stamp(endpoint: str, values: dict[str, Any]) -> None:
+        """Let a browser keep a static file for long and still see a new one at once."""
+        if endpoint == "static" and (name := values.get("filename")):
+            stamps.setdefault(name, _changed(Path(app.static_folder or "") / name))
+            values["v"] = stamps[name]
+
+
+def _changed(path: Path) -> int:
+    return int(path.stat().st_mtime) if path.is_file() else 0

@@ -1,0 +1,56 @@
+"""Home ("Việc của tôi"), help, the health check, and htmx itself."""
+
+from importlib.resources import files
+
+from flask import Blueprint, Response, render_template
+from flask_login import current_user
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from nam_tinh_hinh.emulation.tasks import tasks_for
+from nam_tinh_hinh.kernel.access import allow, found, public
+from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.people.rules import is_signed_in
+from nam_tinh_hinh.web.help import PAGES
+
+bp = Blueprint("web", __name__)
+
+Answer = str | Response | tuple[str, int]
+
+
+@bp.get("/")
+@allow(is_signed_in)
+def home() -> Answer:
+    tasks = list(tasks_for(current_user)) if current_user.hat else []
+    return render_template("web/home.html", tasks=tasks)
+
+
+@bp.get("/huong-dan")
+@allow(is_signed_in)
+def help_index() -> Answer:
+    return render_template("web/help_index.html", pages=PAGES)
+
+
+@bp.get("/huong-dan/<slug>")
+@allow(is_signed_in)
+def help_page(slug: str) -> Answer:
+    page = found(next((page for page in PAGES if page.slug == slug), None))
+    return render_template(f"help/{page.slug}.html", page=page, pages=PAGES)
+
+
+@bp.get("/healthz")
+@public
+def healthz() -> Answer:
+    try:
+        db.session.execute(text("SELECT 1 FROM event LIMIT 1"))
+    except SQLAlchemyError:
+        return Response("database does not answer", 503, mimetype="text/plain")
+    return Response("ok", mimetype="text/plain")
+
+
+@bp.get("/htmx.js")
+@public
+def htmx_js() -> Answer:
+    """Serve htmx from its own wheel, so that the commune's network needs no internet."""
+    script = files("js_lib_htmx").joinpath("static/htmx/htmx.min.js").read_bytes()
+    return Response(script, mimetype="text/javascript", headers={"Cache-Control": "max-age=604800, immutable"})

@@ -1,0 +1,54 @@
+"""A browser without a screen: it signs in, carries the form token, and checks every page it is given."""
+
+import re
+from typing import Any
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from tests.pagelint import faults
+
+PASSWORD = "con đường hoa giấy"
+
+
+class Browser:
+    """One person's browser on the application."""
+
+    def __init__(self, app: Flask) -> None:
+        self.client = app.test_client()
+        self.token = ""
+
+    def sign_in(self, username: str, password: str = PASSWORD) -> TestResponse:
+        self.get("/dang-nhap")
+        answer = self.post("/dang-nhap", {"username": username, "password": password})
+        if answer.status_code == 303:
+            self.get("/huong-dan")
+        return answer
+
+    def get(self, path: str, **kw: Any) -> TestResponse:
+        return self._seen(self.client.get(path, **kw))
+
+    def post(self, path: str, data: dict[str, Any] | None = None, **kw: Any) -> TestResponse:
+        said = {"csrf_token": self.token} | (data or {})
+        return self._seen(self.client.post(path, data=said, **kw))
+
+    def htmx(self, path: str, data: dict[str, Any], page: str = "/") -> TestResponse:
+        headers = {"HX-Request": "true", "HX-Current-URL": f"http://localhost{page}", "HX-Target": "ho-so"}
+        return self.post(path, data, headers=headers)
+
+    def _seen(self, answer: TestResponse) -> TestResponse:
+        if answer.mimetype == "text/html" and answer.status_code != 303:
+            if found := faults(answer.text):
+                raise AssertionError(f"{answer.request.path}: " + "; ".join(found))
+            if token := re.search(r'name="csrf_token" value="([^"]+)"', answer.text):
+                self.token = token[1]
+        return answer
+
+
+def form_values(html: str, form_action: str) -> dict[str, str]:
+    """Return the hidden fields of the form with that action."""
+    form = re.search(rf'<form[^>]*action="{re.escape(form_action)}".*?</form>', html, re.S)
+    assert form, f"no form for {form_action}"
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form[0])) | dict(
+        re.findall(r'<input id="[^"]*" name="([^"]+)" type="hidden" value="([^"]*)"', form[0])
+    )

@@ -1,0 +1,109 @@
+"""One application for the whole run; every test begins on its own copy of a small, real commune."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from nam_tinh_hinh import create_app
+from nam_tinh_hinh.config import Settings
+from nam_tinh_hinh.demo import people as demo_people
+from nam_tinh_hinh.emulation import seed as emulation_seed
+from nam_tinh_hinh.emulation import services
+from nam_tinh_hinh.kernel import clock, passwords, schema
+from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.history import Machine
+from nam_tinh_hinh.kernel.limits import limiter
+from nam_tinh_hinh.people import seed as people_seed
+from tests.browser import PASSWORD, Browser
+from tests.world import World
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("du-lieu")
+
+
+@pytest.fixture(scope="session")
+def app(folder: Path) -> Flask:
+    passwords.configure(time_cost=1, memory_cost=8, parallelism=1)
+    app = create_app(Settings(folder=folder, secret_key="t" * 48, testing=True))
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    return app
+
+
+@pytest.fixture(scope="session")
+def commune(app: Flask, folder: Path) -> Path:
+    """A migrated database with the ward's units, accounts and this year's campaign; no exemplar yet."""
+    with app.app_context():
+        schema.migrate(folder)
+        people_seed.seed()
+        emulation_seed.seed()
+        demo_people.build(PASSWORD)
+        year = clock.today().year
+        services.open_campaign(actor=Machine(), year=year, opens_on=date(year, 1, 1), closes_on=date(year, 12, 31))
+        db.session.commit()
+        db.engine.dispose()
+    shutil.copy(folder / "nam-tinh-hinh.db", folder / "commune.db")
+    return folder / "commune.db"
+
+
+@pytest.fixture
+def fresh(app: Flask, commune: Path, folder: Path) -> Iterator[Flask]:
+    """The application on a fresh copy of the commune."""
+    with app.app_context():
+        db.engine.dispose()
+    shutil.copy(commune, folder / "nam-tinh-hinh.db")
+    limiter.reset()
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def world(fresh: Flask) -> Iterator[World]:
+    """The commune from inside: make rows by the program's own verbs, read what came of a request."""
+    with fresh.app_context():
+        yield World()
+
+
+@pytest.fixture
+def sign_in(fresh: Flask) -> Callable[[str], Browser]:
+    """Return a function that gives a signed-in browser for a user name."""
+
+    def open_browser(username: str) -> Browser:
+        browser = Browser(fresh)
+        browser.sign_in(username)
+        return browser
+
+    return open_browser
+
+
+@pytest.fixture
+def clerk(sign_in: Callable[[str], Browser]) -> Browser:
+    return sign_in("canbo")
+
+
+@pytest.fixture
+def stranger(sign_in: Callable[[str], Browser]) -> Browser:
+    """A clerk of another unit."""
+    return sign_in("canbo2")
+
+
+@pytest.fixture
+def member(sign_in: Callable[[str], Browser]) -> Browser:
+    return sign_in("banchidao")
+
+
+@pytest.fixture
+def officer(sign_in: Callable[[str], Browser]) -> Browser:
+    return sign_in("phutrach")
+
+
+@pytest.fixture
+def standing(sign_in: Callable[[str], Browser]) -> Browser:
+    return sign_in("thuongtruc")

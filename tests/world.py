@@ -1,0 +1,71 @@
+"""The commune from inside, by the program's own verbs."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from nam_tinh_hinh.demo.people import UNITS
+from nam_tinh_hinh.emulation import queries, services
+from nam_tinh_hinh.emulation.enums import ExemplarKind, OwnerKind
+from nam_tinh_hinh.emulation.tables import Exemplar
+from nam_tinh_hinh.kernel import clock
+from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.people.actor import Actor
+from nam_tinh_hinh.people.queries import hats_of, user_by_name
+from nam_tinh_hinh.people.tables import Unit
+
+FACTS: dict[str, Any] = {
+    "name": "Tiếng kẻng an ninh",
+    "kind": ExemplarKind.PRACTICE,
+    "field_id": None,
+    "address": "Khu phố Phúc Ninh",
+    "starts_on": date(2026, 3, 1),
+    "ends_on": date(2026, 12, 15),
+    "content": "Vận động Nhân dân giữ gìn an ninh, trật tự; đánh kẻng nhắc giờ.",
+    "owner_kind": OwnerKind.COLLECTIVE,
+    "owner": "Chi hội Cựu chiến binh khu phố",
+    "lead": "",
+    "is_priority": False,
+}
+
+
+class World:
+    """Shortcuts to rows and people."""
+
+    def unit(self, key: str) -> Unit:
+        return db.session.scalars(db.select(Unit).filter_by(name=UNITS[key][1])).one()
+
+    def actor(self, username: str, hat: int = 0) -> Actor:
+        user = user_by_name(username)
+        assert user
+        hats = hats_of(user.id, clock.today())
+        return Actor(user.id, username, user.name, 0, "", False, hats[hat], hats)
+
+    def clerk_of(self, key: str) -> Actor:
+        """A clerk of any unit; ``canbo`` himself for his own."""
+        unit, someone = self.unit(key), self.actor("canbo")
+        assert someone.hat
+        hat = replace(someone.hat, unit_id=unit.id, unit_name=unit.name)
+        return replace(someone, hat=hat, hats=(hat,))
+
+    def draft(self, key: str = "ccb", **facts: Any) -> Exemplar:
+        campaign = queries.campaign(clock.today().year)
+        assert campaign
+        return services.draft(actor=self.clerk_of(key), campaign=campaign, facts=FACTS | facts)
+
+    def sent(self, key: str = "ccb", **facts: Any) -> Exemplar:
+        exemplar = self.draft(key, **facts)
+        services.send(actor=self.clerk_of(key), exemplar=exemplar)
+        db.session.commit()
+        return exemplar
+
+    def act(self, username: str, exemplar: Exemplar, action: str, reason: str = "") -> Exemplar:
+        services.act(actor=self.actor(username), exemplar=exemplar, action=action, reason=reason)
+        db.session.commit()
+        return exemplar
+
+    def again(self, exemplar_id: int) -> Exemplar:
+        """The row as the database has it now."""
+        db.session.rollback()
+        db.session.expire_all()
+        return db.session.get_one(Exemplar, exemplar_id)
