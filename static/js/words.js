@@ -26,6 +26,7 @@ window.formWords = (() => {
     for (const field of fieldsOf(form)) (words[field.name] ??= []).push(...valuesOf(field, asSent));
     return words;
   };
+
   const putBack = (form, words) => {
     const left = structuredClone(words);
     for (const field of fieldsOf(form)) {
