@@ -1,7 +1,8 @@
-"""The small scripts in a real browser, on a page of their own: kept words, Ctrl+Enter, the alarm, searching."""
+"""The small scripts in a real browser: kept words, one sending, Ctrl+Enter, the alarm, searching."""
 
 import shutil
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,6 +33,10 @@ PAGE = """{% extends 'layout/plain.html' %}{% block main %}
   <button id="more" name="act" value="more" data-when-reason>Cần bổ sung</button></form>
 <form method="post" action="/out" data-sign-out>{{ hidden() }}<button id="out">Đăng xuất</button></form>
 {% endblock %}"""
+NOTE_THE_WORD = """() => new MutationObserver(() => {
+  const word = document.querySelector(".dang-lam");
+  if (word) sessionStorage.word = word.textContent;
+}).observe(document.body, {childList: true, subtree: true})"""
 REFUSAL = "{% include 'errors/error_fragment.html' %}"
 
 
@@ -46,6 +51,7 @@ def make_app():
 
     def save():
         app.saved.append(request.form["words"])
+        time.sleep(0.6 if "chậm" in request.form["words"] else 0)
         return redirect("/?forget=one")
 
     def judge():
@@ -135,6 +141,15 @@ def test_a_save_and_a_sign_out_leave_nothing_behind(page):
     page.click("#out")
     page.wait_for_url("**/")
     assert kept(page) == []
+
+
+def test_an_impatient_second_press_sends_nothing_and_a_slow_answer_shows_a_word(page):
+    page.evaluate(NOTE_THE_WORD)  # a page on its way out answers no questions
+    page.fill("#words", "chậm")
+    page.click("#save", click_count=2, no_wait_after=True)
+    page.wait_for_url("**/?forget=one")
+    assert page.app.saved == ["chậm"]
+    assert page.evaluate("sessionStorage.word") == "Đang lưu…"
 
 
 def test_ctrl_enter_presses_the_main_button_but_never_guesses_once_a_reason_is_written(page):
