@@ -51,10 +51,7 @@
     timers.delete(form);
     if (!form.isConnected) return; // an answer has taken its place
     const older = offered.get(form);
-    if (textOf(form) === known.get(form)) {
-      put(form, older);
-      return;
-    }
+    if (textOf(form) === known.get(form)) return put(form, older);
     const note = form.querySelector("[data-kept-at]");
     try {
       put(form, { at: Date.now(), words: read(form), older });
@@ -109,12 +106,11 @@
     }
   };
 
+  const forgetAll = (keys = "") => keys.split(/\s+/).filter(Boolean).forEach(forget);
+  const within = (root, wanted) => [root, ...root.querySelectorAll(wanted)].filter((part) => part.matches?.(wanted));
   const obey = (root) => {
-    const told = [...root.querySelectorAll("[data-forget]")].map((mark) => mark.dataset.forget);
-    if (root.matches?.("[data-forget]")) told.push(root.dataset.forget);
-    told.flatMap((keys) => keys.split(/\s+/)).filter(Boolean).forEach(forget);
-    root.querySelectorAll("form[data-keep]").forEach(watch);
-    if (root.matches?.("form[data-keep]")) watch(root);
+    within(root, "[data-forget]").forEach((mark) => forgetAll(mark.dataset.forget));
+    within(root, "form[data-keep]").forEach(watch);
   };
 
   const myKeys = () => Object.keys(shelf).filter((key) => key.startsWith(prefix));
@@ -149,6 +145,6 @@
   });
 
   dropOld();
-  document.querySelector("meta[name=forget]")?.content.split(/\s+/).filter(Boolean).forEach(forget);
+  forgetAll(document.querySelector("meta[name=forget]")?.content);
   obey(document);
 })();
