@@ -40,10 +40,7 @@
   const put = (form, copy) =>
     copy ? shelf.setItem(place(form), JSON.stringify(copy)) : shelf.removeItem(place(form));
 
-  const clock = (ms) => {
-    const at = new Date(ms);
-    return `${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`;
-  };
+  const clock = (ms) => new Date(ms).toTimeString().slice(0, 5);
   const clockAndDay = (ms) => `${clock(ms)} ngày ${new Date(ms).getDate()}/${new Date(ms).getMonth() + 1}`;
 
   const keep = (form) => {
