@@ -10,6 +10,7 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus.doctemplate import LayoutError
+from xhtml2pdf import tables
 from xhtml2pdf.config.resources import RenderLimitError, ResourceAccessPolicy
 from xhtml2pdf.default import DEFAULT_CSS
 from xhtml2pdf.document import pisaDocument
@@ -18,10 +19,13 @@ from nam_tinh_hinh.kernel.shipped import FONTS, shipped
 from nam_tinh_hinh.kernel.typeface import FACES, FAMILY
 
 _STATIC = shipped("static")
-_HOUSE_RULES = f"""
-html, body, p, td, th, div, span {{ font-family: {FAMILY}; }}
-td, th {{ -pdf-keep-in-frame-mode: error; }}
-"""  # error: a cell taller than a page is refused; the default shrinks it to unreadable print, without a word
+_HELVETICA = {
+    (False, False): "Helvetica",
+    (True, False): "Helvetica-Bold",
+    (False, True): "Helvetica-Oblique",
+    (True, True): "Helvetica-BoldOblique",
+}
+_FAMILY_RULE = f"html {{ font-family: {FAMILY}; }}"
 
 
 class Refusal(Exception):
@@ -32,7 +36,8 @@ def draw(html: str, *, seconds: float) -> bytes:
     """Return ``html`` as a PDF. Raises ``Refusal`` for any warning, ``TimeoutError`` after ``seconds``."""
     gc.disable()  # the process ends with its page; collecting cycles only costs time
     rl_config.useA85 = 0  # streams as bytes, not as text a quarter longer
-    _start_in_our_font()
+    _know_one_font()
+    _refuse_to_shrink()
     out = io.BytesIO()
     with _complaints() as complaints:
         failed = _convert(html, out, seconds=seconds)
@@ -50,7 +55,7 @@ def _convert(html: str, out: io.BytesIO, *, seconds: float) -> bool:
             html,
             out,
             path=str(_STATIC / "page.html"),  # need not exist: it only says what relative addresses start from
-            default_css=_font_faces() + DEFAULT_CSS + _HOUSE_RULES,
+            default_css=_font_faces() + DEFAULT_CSS + _FAMILY_RULE,
             resource_policy=_policy(seconds),
         )
     except RenderLimitError as error:
@@ -75,10 +80,20 @@ def _font_faces() -> str:
     )
 
 
-def _start_in_our_font() -> None:
-    """Let each page begin in Tinos: reportlab otherwise lists Helvetica, not embedded, in every document."""
-    pdfmetrics.registerFont(TTFont("Tinos-Base", str(FONTS / FACES[False, False])))
-    rl_config.canvas_basefontname = "Tinos-Base"
+def _know_one_font() -> None:
+    """Let the name Helvetica mean Tinos: the libraries begin every page and set every picture in it, not embedded."""
+    for style, name in _HELVETICA.items():
+        pdfmetrics.registerFont(TTFont(name, str(FONTS / FACES[style])))
+    pdfmetrics.registerFontFamily("Helvetica", *_HELVETICA.values())
+
+
+def _refuse_to_shrink() -> None:
+    """Raise for a table cell taller than a page, which xhtml2pdf would shrink to unreadable print without a word.
+
+    Its CSS way, ``-pdf-keep-in-frame-mode: error`` on the cells, also puts an empty flowable into the page for every
+    cell (0.2.28), and those come between a table and the one that it must stay with.
+    """
+    tables.getKeepInFrameMode = lambda _value: "error"
 
 
 class _Keeper(logging.Handler):
