@@ -1,0 +1,1 @@
+"""Phong trào thi đua "Dân vận khéo": from a registration to recognition and replication."""
