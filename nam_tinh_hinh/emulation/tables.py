@@ -83,7 +83,7 @@ class Exemplar(Record):
     is_priority: Mapped[bool] = mapped_column(default=False)
     remark: Mapped[str] = mapped_column(String(300), default="")
     stage: Mapped[Stage] = mapped_column(enum_column(Stage), default=Stage.DRAFT)
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     is_supplemented: Mapped[bool] = mapped_column(default=False)
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))

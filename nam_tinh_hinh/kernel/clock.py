@@ -43,3 +43,8 @@ def moment_text(moment: datetime | None) -> str:
 def day_text(day: date | None) -> str:
     """Return a day as people write it, 05/09/2026; nothing for None."""
     return f"{day:%d/%m/%Y}" if day else ""
+
+
+def short_day(moment: datetime | None) -> str:
+    """Return the day of a moment without its year, 05/09; nothing for None."""
+    return f"{local(moment):%d/%m}" if moment else ""

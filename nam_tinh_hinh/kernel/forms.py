@@ -72,7 +72,7 @@ def new_key() -> str:
     return uuid4().hex
 
 
-def _words(field: Field) -> None:
+def _words(_form: Any, field: Field) -> None:
     """Refuse what must not come in: secret marks, and text in a pre-Unicode encoding (offered converted)."""
     value = field.data or ""
     if mark := text.secret_mark(value):

@@ -156,7 +156,10 @@ def _timeline(exemplar: Exemplar) -> Iterator[dict[str, Any]]:
         yield {"at_text": moment_text(event.at), "who": who(event), "label": label, "reason": event.reason}
 
 
-@bp.post("/<int:exemplar_id>/<any({}):slug>".format(",".join(WORKFLOW.by_slug)))
+SLUGS = ",".join(f'"{slug}"' for slug in WORKFLOW.by_slug)
+
+
+@bp.post(f"/<int:exemplar_id>/<any({SLUGS}):slug>")
 @allow(has_hat)
 def act(exemplar_id: int, slug: str) -> Answer:
     exemplar, action = fetch(exemplar_id), found(WORKFLOW.by_slug.get(slug))

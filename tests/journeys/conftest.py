@@ -1,0 +1,97 @@
+"""A real Chromium on a real server process."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PASSWORD = "con đường hoa giấy"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def _absent(why: str) -> None:
+    if os.environ.get("NTH_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"NTH_REQUIRE_BROWSER=1, but {why}")
+    pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    sync_api = pytest.importorskip("playwright.sync_api")
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        _absent("no Chromium on this machine (Debian: apt install chromium)")
+    with sync_api.sync_playwright() as play:
+        running = play.chromium.launch(executable_path=found, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a demonstration running in a process of its own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    folder = tmp_path_factory.mktemp("minh-hoa")
+    command = [sys.executable, "-m", "nam_tinh_hinh", "demo", "--port", str(port), "--dir", str(folder)]
+    with (folder / "server.log").open("w") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, env=os.environ | {"NTH_DEMO_PASSWORD": PASSWORD})
+        try:
+            _await(f"http://127.0.0.1:{port}", process, folder / "server.log")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def _await(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    for _ in range(300):
+        with suppress(OSError):
+            assert urllib.request.urlopen(f"{address}/healthz", timeout=2).read() == b"ok"
+            return
+        assert process.poll() is None, log.read_text("utf-8")
+        time.sleep(0.1)
+    raise AssertionError("the demonstration did not answer in 30 s")
+
+
+@pytest.fixture
+def person(chromium: Any, server: str) -> Iterator[Callable[[str], Any]]:
+    """Return a function that gives the page of a signed-in person, each in a browser profile of his own."""
+    complaints: list[str] = []
+    contexts = []
+
+    def sign_in(username: str, **options: Any) -> Any:
+        context = chromium.new_context(base_url=server, locale="vi-VN", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(f"{username}: {error}"))
+        page.on("console", lambda line: complaints.append(f"{username}: {line.text}") if "Content" in line.text else None)
+        page.goto("/dang-nhap")
+        page.get_by_label("Tên đăng nhập").fill(username)
+        page.get_by_label("Mật khẩu").fill(PASSWORD)
+        page.get_by_role("button", name="Đăng nhập").click()
+        page.get_by_role("heading", name="Việc của tôi").wait_for()
+        return page
+
+    yield sign_in
+    for context in contexts:
+        context.close()
+    assert complaints == []
