@@ -61,7 +61,9 @@ class Settings:
             return []
         found = []
         if len(self.secret_key) < SHORTEST_SECRET:
-            found.append("Chưa có khóa bí mật đủ dài: chạy “nam-tinh-hinh init”, hoặc đặt NTH_SECRET_KEY (từ 32 ký tự).")
+            found.append(
+                "Chưa có khóa bí mật đủ dài: chạy “nam-tinh-hinh init”, hoặc đặt NTH_SECRET_KEY (từ 32 ký tự)."
+            )
         if not self.hosts:
             found.append("Chưa khai tên máy chủ: đặt NTH_HOSTS, ví dụ “nth.xa.local,192.168.1.10”.")
         if self.https is None:

@@ -1,4 +1,4 @@
-"""What every page must be, whoever fetched it: one heading, a title, unique ids, forms that lead somewhere, valid nesting."""
+"""What every page must be: one heading, a title, unique ids, forms that lead somewhere, valid nesting."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -57,7 +57,7 @@ def _inline(tree: Element) -> Iterator[str]:
     for element in tree.iter():
         if not isinstance(element.tag, str):
             continue
-        if element.get("style") or any(name.startswith("on") for name in element.keys()):
+        if element.get("style") or any(name.startswith("on") for name in element.attrib):
             yield f"inline style or script on {element.tag}"
         if element.tag == "script" and not element.get("src"):
             yield "inline script"

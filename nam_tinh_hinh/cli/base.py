@@ -14,7 +14,10 @@ from nam_tinh_hinh.kernel import schema
 from nam_tinh_hinh.kernel.db import db
 
 folder_option = click.option(
-    "--dir", "folder", type=click.Path(file_okay=False, path_type=Path), help="Thư mục dữ liệu (mặc định: NTH_DIR, hoặc ./du-lieu)."
+    "--dir",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Thư mục dữ liệu (mặc định: NTH_DIR, hoặc ./du-lieu).",
 )
 
 

@@ -22,7 +22,9 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ lắng nghe.")
 @click.option("--port", default=8000, show_default=True, help="Cổng.")
-@click.option("--dir", "folder", type=click.Path(file_okay=False, path_type=Path), help="Thư mục dữ liệu (mặc định: thư mục tạm).")
+@click.option(
+    "--dir", "folder", type=click.Path(file_okay=False, path_type=Path), help="Thư mục dữ liệu (mặc định: thư mục tạm)."
+)
 def demo(host: str, port: int, folder: Path | None) -> None:
     """Chạy thử ngay với một phường minh họa và các mô hình thật đã công bố."""
     folder = folder or Path(tempfile.mkdtemp(prefix="nam-tinh-hinh-"))

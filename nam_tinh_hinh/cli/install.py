@@ -26,10 +26,18 @@ from nam_tinh_hinh.people.tables import UnitKind
 @folder_option
 @click.option("--commune", prompt="Tên xã, phường (ví dụ: Phường Thuận Thành)", help="Tên xã, phường.")
 @click.option("--province", prompt="Tên tỉnh, thành phố (ví dụ: Tỉnh Bắc Ninh)", help="Tên tỉnh, thành phố.")
-@click.option("--admin", "username", prompt="Tên đăng nhập của quản trị", default="quantri", help="Tên đăng nhập của quản trị.")
+@click.option(
+    "--admin", "username", prompt="Tên đăng nhập của quản trị", default="quantri", help="Tên đăng nhập của quản trị."
+)
 @click.option("--admin-name", prompt="Họ tên quản trị", help="Họ tên quản trị.")
-@click.option("--hosts", prompt="Tên hoặc địa chỉ máy chủ mà trình duyệt sẽ gõ, cách nhau dấu phẩy", help="Tên máy chủ, cách nhau dấu phẩy.")
-@click.option("--https/--no-https", prompt="Có HTTPS (TLS) phía trước không?", default=False, help="Có TLS phía trước hay không.")
+@click.option(
+    "--hosts",
+    prompt="Tên hoặc địa chỉ máy chủ mà trình duyệt sẽ gõ, cách nhau dấu phẩy",
+    help="Tên máy chủ, cách nhau dấu phẩy.",
+)
+@click.option(
+    "--https/--no-https", prompt="Có HTTPS (TLS) phía trước không?", default=False, help="Có TLS phía trước hay không."
+)
 def init(
     folder: Path | None, commune: str, province: str, username: str, admin_name: str, hosts: str, https: bool
 ) -> None:
@@ -90,5 +98,3 @@ def migrate(folder: Path | None) -> None:
         copy = schema.migrate(Settings.read(folder).folder)
         click.echo(f"Bản sao trước khi nâng: {copy}" if copy else "Không cần sao lưu trước.")
         click.echo(f"Cơ sở dữ liệu ở phiên bản {schema.revision()}.")
-
-

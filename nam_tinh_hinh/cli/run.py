@@ -82,5 +82,3 @@ def _machine_problems(folder: Path) -> Iterator[str]:
     yield from (f"Thiếu phông chữ in {name}." for name in FONT_FILES if not (FONTS / name).is_file())
     if folder.is_dir() and (free := shutil.disk_usage(folder).free) < LEAST_FREE:
         yield f"Sắp hết chỗ trống: còn {free // 1024 // 1024} MB ở {folder}."
-
-

@@ -23,6 +23,8 @@ def build(password: str) -> None:
     emulation_seed.seed()
     units = people.build(password)
     year = clock.today().year
-    campaign = services.open_campaign(actor=Machine(), year=year, opens_on=date(year, 1, 1), closes_on=date(year, 12, 31))
+    campaign = services.open_campaign(
+        actor=Machine(), year=year, opens_on=date(year, 1, 1), closes_on=date(year, 12, 31)
+    )
     exemplars.build(units, campaign)
     db.session.commit()

@@ -1,1 +1,1 @@
-""""Dân vận khéo": exemplars from registration to replication, in the six steps of seed 003."""
+""" "Dân vận khéo": exemplars from registration to replication, in the six steps of seed 003."""

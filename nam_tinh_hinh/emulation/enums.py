@@ -8,7 +8,7 @@ class ExemplarKind(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> "ExemplarKind":
+    def __new__(cls, value: str, label: str = "") -> "ExemplarKind":
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
@@ -23,7 +23,7 @@ class OwnerKind(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> "OwnerKind":
+    def __new__(cls, value: str, label: str = "") -> "OwnerKind":
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
@@ -40,7 +40,7 @@ class Stage(StrEnum):
     tone: str
     step: int
 
-    def __new__(cls, value: str, label: str, tone: str, step: int) -> "Stage":
+    def __new__(cls, value: str, label: str = "", tone: str = "", step: int = 0) -> "Stage":
         member = str.__new__(cls, value)
         member._value_ = value
         member.label, member.tone, member.step = label, tone, step

@@ -18,12 +18,14 @@ def _field_id(value: Any) -> int | None:
 
 
 class RegistrationForm(BaseForm):
-    """"Đăng ký mô hình": the five facts of R080 are compulsory to send, none to keep a draft."""
+    """ "Đăng ký mô hình": the five facts of R080 are compulsory to send, none to keep a draft."""
 
     name = LineField("Tên mô hình", [ToSend("Ghi tên mô hình, điển hình.")], most=300)
     kind = RadioField("Loại", choices=[(k.value, k.label) for k in ExemplarKind], default=ExemplarKind.PRACTICE.value)
     field_id = SelectField("Lĩnh vực", [Optional()], coerce=_field_id)
-    address = LineField("Địa chỉ thực hiện", [ToSend("Ghi nơi thực hiện: thôn, khu phố, cơ quan, trường học …")], most=500)
+    address = LineField(
+        "Địa chỉ thực hiện", [ToSend("Ghi nơi thực hiện: thôn, khu phố, cơ quan, trường học …")], most=500
+    )
     starts_on = DayField("Ngày bắt đầu", [ToSend("Ghi ngày bắt đầu."), Optional()])
     ends_on = DayField("Ngày kết thúc", [ToSend("Ghi ngày kết thúc."), Optional()])
     content = TextField("Nội dung thực hiện", [ToSend("Ghi nội dung sẽ thực hiện.")], most=4000)

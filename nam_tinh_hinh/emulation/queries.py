@@ -36,7 +36,7 @@ def _scope(actor: Actor) -> ColumnElement[bool]:
     return false()
 
 
-def visible_to(actor: Actor) -> Select[tuple[Exemplar]]:
+def visible_to(actor: Actor) -> Select[Exemplar]:
     """Return a query for the exemplars ``actor`` may see, with unit, field and campaign loaded.
 
     A unit sees its own, drafts too, and what units below it have sent; committee, standing office and compiler see
@@ -73,11 +73,17 @@ class Filters:
 
     def as_args(self) -> dict[str, Any]:
         """Return the address arguments of these filters, in Vietnamese, empty ones left out."""
-        said = {"nam": self.year, "don-vi": self.unit_id, "linh-vuc": self.field_id, "giai-doan": self.stage, "tu-khoa": self.words}
+        said = {
+            "nam": self.year,
+            "don-vi": self.unit_id,
+            "linh-vuc": self.field_id,
+            "giai-doan": self.stage,
+            "tu-khoa": self.words,
+        }
         return {name: str(value) for name, value in said.items() if value}
 
 
-def filtered(actor: Actor, filters: Filters) -> Select[tuple[Exemplar]]:
+def filtered(actor: Actor, filters: Filters) -> Select[Exemplar]:
     """Return the query behind the list, the paper and the spreadsheet, newest sending first."""
     query = visible_to(actor).where(Exemplar.stage != Stage.DISCARDED)
     if filters.year:
@@ -98,9 +104,11 @@ def _known_as(stage: Stage) -> list[Stage]:
     return [real for real in Stage if real.open_stage is stage]
 
 
-def page_of(query: Select[tuple[Exemplar]], page: int) -> tuple[Sequence[Exemplar], int]:
+def page_of(query: Select[Exemplar], page: int) -> tuple[Sequence[Exemplar], int]:
     """Return the rows of one page (50 a page, from 1) and how many rows there are in all."""
-    total = db.session.scalar(select(func.count()).select_from(query.order_by(None).with_only_columns(Exemplar.id).subquery()))
+    total = db.session.scalar(
+        select(func.count()).select_from(query.order_by(None).with_only_columns(Exemplar.id).subquery())
+    )
     rows = db.session.scalars(query.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
     return rows, total or 0
 
@@ -110,7 +118,7 @@ def years() -> Sequence[int]:
     return db.session.scalars(select(Campaign.year).order_by(Campaign.year.desc())).all()
 
 
-def units_with_exemplars(actor: Actor) -> Sequence[Row[tuple[int, str]]]:
+def units_with_exemplars(actor: Actor) -> Sequence[Row[int, str]]:
     """Return id and name of the units of which ``actor`` can see an exemplar."""
     seen = visible_to(actor).where(Exemplar.stage != Stage.DISCARDED).with_only_columns(Unit.id, Unit.name)
     return db.session.execute(seen.distinct().order_by(Unit.id)).all()
@@ -118,7 +126,9 @@ def units_with_exemplars(actor: Actor) -> Sequence[Row[tuple[int, str]]]:
 
 def fields() -> Sequence[EmulationField]:
     """Return the fields in use, in their order."""
-    return db.session.scalars(select(EmulationField).where(EmulationField.active).order_by(EmulationField.position)).all()
+    return db.session.scalars(
+        select(EmulationField).where(EmulationField.active).order_by(EmulationField.position)
+    ).all()
 
 
 def campaign(year: int) -> Campaign | None:
@@ -155,7 +165,14 @@ def waiting_for(actor: Actor) -> Sequence[Row[Any]]:
     """
     later = _marked(actor, Mark.LATER).label("later")
     query = (
-        select(Exemplar.id, Exemplar.name, Unit.name.label("unit_name"), Exemplar.submitted_at, Exemplar.is_supplemented, later)
+        select(
+            Exemplar.id,
+            Exemplar.name,
+            Unit.name.label("unit_name"),
+            Exemplar.submitted_at,
+            Exemplar.is_supplemented,
+            later,
+        )
         .join(Exemplar.unit)
         .where(Exemplar.stage == Stage.SUBMITTED, _not_mine(actor), ~_marked(actor, Mark.ABSTAIN))
         .order_by(later, Exemplar.submitted_at, Exemplar.id)

@@ -15,12 +15,15 @@ from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people.actor import Actor
 
 FACTS = (
-    "name", "kind", "field_id", "address", "starts_on", "ends_on", "content", "owner_kind", "owner", "lead", "is_priority",
+    "name", "kind", "field_id", "address", "starts_on", "ends_on", "content", "owner_kind", "owner", "lead",
+    "is_priority",
 )  # fmt: skip
 EDITABLE = frozenset({Stage.DRAFT, Stage.RETURNED})
 
 
-def open_campaign(*, actor: history.Doer, year: int, opens_on: date | None = None, closes_on: date | None = None) -> Campaign:
+def open_campaign(
+    *, actor: history.Doer, year: int, opens_on: date | None = None, closes_on: date | None = None
+) -> Campaign:
     """Open the campaign of ``year``; when it is open already, return it."""
     if found := queries.campaign(year):
         return found
@@ -83,7 +86,13 @@ def _fill(exemplar: Exemplar, facts: Mapping[str, Any]) -> None:
 
 
 def act(
-    *, actor: Actor, exemplar: Exemplar, action: str, reason: str = "", version: int | None = None, key: str | None = None
+    *,
+    actor: Actor,
+    exemplar: Exemplar,
+    action: str,
+    reason: str = "",
+    version: int | None = None,
+    key: str | None = None,
 ) -> history.Event:
     """Carry out one action of the workflow; raises ``ActionRefused`` with the reason in words."""
     return WORKFLOW.apply(WORKFLOW.actions[action], actor, exemplar, reason=reason, version=version, key=key)

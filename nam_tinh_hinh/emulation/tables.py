@@ -24,7 +24,9 @@ def _in(stages: frozenset[Stage]) -> str:
 
 
 # Seed 003, I.2 and V step 1: name, address, time from and to, content, owner.
-FIVE_FACTS = "name <> '' AND address <> '' AND starts_on IS NOT NULL AND ends_on IS NOT NULL AND content <> '' AND owner <> ''"
+FIVE_FACTS = (
+    "name <> '' AND address <> '' AND starts_on IS NOT NULL AND ends_on IS NOT NULL AND content <> '' AND owner <> ''"
+)
 
 
 class EmulationField(Record):
@@ -104,7 +106,7 @@ class Exemplar(Record):
 
 
 class ReviewMark(Record):
-    """"Để sau" or "Không xét (liên quan)" of one member for one exemplar; nobody else's queue changes."""
+    """ "Để sau" or "Không xét (liên quan)" of one member for one exemplar; nobody else's queue changes."""
 
     __tablename__ = "review_mark"
     __table_args__ = (UniqueConstraint("exemplar_id", "user_id"),)

@@ -41,8 +41,8 @@ SENT = frozenset({Stage.SUBMITTED}) | PENDING
 ACTIONS = (
     Action("submit", "gui", "Gửi đăng ký", "Đã gửi đăng ký", frozenset({Stage.DRAFT}), Stage.SUBMITTED,
            rules.edits, lacks=rules.missing_facts, effect=_submitted, tone="primary"),
-    Action("resubmit", "gui-lai", "Gửi lại", "Đã gửi lại, ghi “đã bổ sung”", frozenset({Stage.RETURNED}), Stage.SUBMITTED,
-           rules.edits, lacks=rules.missing_facts, effect=_resubmitted, tone="primary"),
+    Action("resubmit", "gui-lai", "Gửi lại", "Đã gửi lại, ghi “đã bổ sung”", frozenset({Stage.RETURNED}),
+           Stage.SUBMITTED, rules.edits, lacks=rules.missing_facts, effect=_resubmitted, tone="primary"),
     Action("withdraw", "rut", "Rút về để sửa", "Đã rút đăng ký về nháp", SENT, Stage.DRAFT,
            rules.edits, effect=_withdrawn),
     Action("discard", "bo", "Bỏ bản nháp", "Đã bỏ bản nháp", frozenset({Stage.DRAFT}), Stage.DISCARDED, rules.edits),
@@ -58,8 +58,8 @@ ACTIONS = (
            Stage.SUBMITTED, rules.takes_back, effect=_undecided),
     Action("release_agreed", "cong-bo-dong-y", "Công bố: đồng ý", "Đã công bố kết quả xét: đưa vào danh sách",
            frozenset({Stage.AGREE_PENDING}), Stage.AGREED, rules.releases, effect=_released),
-    Action("release_declined", "cong-bo-khong", "Công bố: không đưa vào", "Đã công bố kết quả xét: không đưa vào danh sách",
-           frozenset({Stage.DECLINE_PENDING}), Stage.DECLINED, rules.releases, effect=_released),
+    Action("release_declined", "cong-bo-khong", "Công bố: không đưa vào",
+           "Đã công bố kết quả xét: không đưa vào danh sách", frozenset({Stage.DECLINE_PENDING}), Stage.DECLINED, rules.releases, effect=_released),
 )  # fmt: skip
 WORKFLOW = Workflow[Stage](SUBJECT, ACTIONS)
 

@@ -44,16 +44,18 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         return None if value is None else value.replace(tzinfo=UTC)
 
 
 def enum_column(kind: type[StrEnum]) -> Enum:
     """Return a text column type that holds the values of ``kind``; which go together is said by the table's CHECKs."""
-    return Enum(kind, native_enum=False, create_constraint=False, length=40, values_callable=lambda e: [m.value for m in e])
+    return Enum(
+        kind, native_enum=False, create_constraint=False, length=40, values_callable=lambda e: [m.value for m in e]
+    )
 
 
 def journal_mode() -> str:
@@ -87,7 +89,7 @@ def writing() -> Iterator[None]:
 
 
 def keep_refusal() -> None:
-    """Let the changes of this request be committed although its answer is a refusal (a failed sign-in leaves a trace)."""
+    """Commit this request's changes although its answer is a refusal (a failed sign-in leaves a trace)."""
     g.keep = True
 
 

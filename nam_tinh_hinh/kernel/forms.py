@@ -28,11 +28,13 @@ SENTENCES = {
     "Field must be at least %(min)d characters long.": "Ngắn quá: ít nhất %(min)d ký tự.",
     "Field must be between %(min)d and %(max)d characters long.": "Cần từ %(min)d đến %(max)d ký tự.",
 }
-SECRET = (
+MARKED_SECRET = (
     "Nội dung có dấu hiệu bí mật nhà nước (“{}”). Hệ thống này không được phép chứa nội dung mật và chưa lưu gì. "
     "Hãy xóa phần đó và xử lý theo quy định về bảo vệ bí mật nhà nước."
 )
-LEGACY = "Chữ có vẻ dán từ tệp dùng bảng mã {}. Đọc đúng phải là: “{}”. Hãy sửa theo, hoặc đổi sang Unicode rồi dán lại."
+LEGACY = (
+    "Chữ có vẻ dán từ tệp dùng bảng mã {}. Đọc đúng phải là: “{}”. Hãy sửa theo, hoặc đổi sang Unicode rồi dán lại."
+)
 EARLIEST, LATEST = 1900, 2100
 
 
@@ -50,7 +52,7 @@ class BaseForm(FlaskForm):
     """A form with the one-time key by which a second sending gets the first's receipt."""
 
     class Meta(FlaskForm.Meta):
-        def get_translations(self, form: FlaskForm) -> Vietnamese:
+        def get_translations(self, _form: FlaskForm) -> Vietnamese:
             return Vietnamese()
 
     form_key = HiddenField()
@@ -77,7 +79,7 @@ def _words(_form: Any, field: Field) -> None:
     value = field.data or ""
     if mark := text.secret_mark(value):
         field.secret = True
-        raise ValidationError(SECRET.format(mark))
+        raise ValidationError(MARKED_SECRET.format(mark))
     if encoding := text.legacy_encoding(value):
         raise ValidationError(LEGACY.format(encoding, text.from_legacy(value, encoding)[:300]))
 
@@ -156,4 +158,3 @@ class DayField(DateField):
 
 def _not_a_day(typed: str) -> str:
     return f"“{typed[:20]}” không phải là ngày. Gõ theo dạng ngày/tháng/năm, ví dụ 05/09/2026."
-

@@ -1,7 +1,7 @@
 """One append-only chain of what was done: who, when, what, from which stage to which, and why.
 
-Each row carries the hash of the one before it, so a row changed or taken out shows; the UNIQUE on ``previous`` keeps the
-chain single even when two processes write at once. Bodies of texts and citizens' names never come here.
+Each row carries the hash of the one before it, so a row changed or taken out shows; the UNIQUE on ``previous`` keeps
+the chain single even when two processes write at once. Bodies of texts and citizens' names never come here.
 """
 
 import hashlib
@@ -102,7 +102,7 @@ def _last_hash() -> str:
 
 
 def replayed(key: str | None, actor: Doer, subject: str) -> Event | None:
-    """Return what ``actor`` already did to a ``subject`` with this form key: a double click gets the first's receipt."""
+    """Return what ``actor`` did to a ``subject`` with this form key before: a double click gets the first's receipt."""
     if not key:
         return None
     return db.session.scalar(select(Event).filter_by(key=key, actor_id=actor.user_id, subject=subject))

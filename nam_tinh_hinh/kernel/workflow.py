@@ -91,7 +91,9 @@ class Workflow(Generic[S]):
         if action.needs_reason and not reason:
             raise ActionRefused(Refusal.NO_REASON, f"Ghi lý do để thực hiện việc “{action.label}”.")
         if action.lacks and (missing := action.lacks(item)):
-            raise ActionRefused(Refusal.INCOMPLETE, f"Chưa thực hiện được việc “{action.label}”: " + "; ".join(missing) + ".")
+            raise ActionRefused(
+                Refusal.INCOMPLETE, f"Chưa thực hiện được việc “{action.label}”: " + "; ".join(missing) + "."
+            )
 
     def apply(
         self,

@@ -57,7 +57,7 @@ def actor_of(sign_in: SignIn, token: str) -> Actor:
     )  # fmt: skip
 
 
-def subtree_ids(unit_id: int) -> Select[tuple[int]]:
+def subtree_ids(unit_id: int) -> Select[int]:
     """Return a query for the ids of a unit and of every unit below it, at any depth."""
     tree = select(Unit.id).where(Unit.id == unit_id).cte("subtree", recursive=True)
     tree = tree.union(select(Unit.id).where(Unit.parent_id == tree.c.id))

@@ -37,7 +37,11 @@ COMMITTEE_LINES = "BAN CHỈ ĐẠO PHONG TRÀO THI ĐUA\n“DÂN VẬN KHÉO”
 def seed() -> None:
     """Add the reference rows that are missing; rows that are there stay as the commune has them."""
     _add_missing(UnitKind, UNIT_KINDS, lambda code, label, n: UnitKind(code=code, label=label, position=n))
-    _add_missing(PaperLayout, dict(LAYOUTS), lambda code, paper, _n: PaperLayout(code=code, label=paper.name, numbers=paper.as_row()))
+    _add_missing(
+        PaperLayout,
+        dict(LAYOUTS),
+        lambda code, paper, _n: PaperLayout(code=code, label=paper.name, numbers=paper.as_row()),
+    )
     db.session.flush()
 
 
@@ -51,7 +55,9 @@ def print_settings(unit: Unit, *, commune: str, province: str, place: str) -> No
 
     The head of a ban chỉ đạo signs in his own name (36-HD/VPTW, 1.7), so nobody is signed for.
     """
-    recipients = f"Thường trực Đảng ủy {commune} (để b/c)\nCác thành viên Ban Chỉ đạo\nCác đơn vị có tên trong danh sách"
+    recipients = (
+        f"Thường trực Đảng ủy {commune} (để b/c)\nCác thành viên Ban Chỉ đạo\nCác đơn vị có tên trong danh sách"
+    )
     above = {PARTY.code: f"ĐẢNG ỦY {commune.upper()}", STATE.code: f"{province.upper()}\n{commune.upper()}"}
     archive = {PARTY.code: "Ban Chỉ đạo", STATE.code: "VT, BCĐ"}
     for row in db.session.scalars(select(PaperLayout)).all():

@@ -110,5 +110,3 @@ def switch_hat() -> Answer:
         services.switch_hat(sign_in_id=current_user.sign_in_id, position_id=hat.id)
         flash(f"Bạn đang làm việc với vị trí: {hat.label}.")
     return redirect(url_for("web.home"), 303)
-
-

@@ -23,15 +23,33 @@ class Words:
 
 SAID = {
     400: Words("Yêu cầu chưa đúng", "Máy chủ không hiểu yêu cầu này. Hãy quay lại trang trước rồi thử lại."),
-    403: Words("Bạn không được mở trang này", "Vị trí bạn đang giữ không có việc này. Nếu bạn có nhiều vị trí, hãy đổi vị trí ở góc trên."),
+    403: Words(
+        "Bạn không được mở trang này",
+        "Vị trí bạn đang giữ không có việc này. Nếu bạn có nhiều vị trí, hãy đổi vị trí ở góc trên.",
+    ),
     404: Words("Không có trang này", "Địa chỉ gõ nhầm, hoặc hồ sơ không thuộc phạm vi bạn được xem."),
     405: Words("Không mở được theo cách này", "Trang này chỉ dùng để gửi biểu mẫu. Hãy mở lại từ trang trước."),
-    413: Words("Nội dung gửi lên quá lớn", "Hãy quay lại trang trước (chữ của bạn vẫn còn), rút ngắn nội dung hoặc chọn tệp nhỏ hơn."),
-    429: Words("Thử lại sau ít phút", "Đăng nhập sai nhiều lần liên tiếp. Tài khoản không bị khóa; hãy đợi một phút rồi thử lại."),
-    500: Words("Máy chủ gặp lỗi", "Việc vừa rồi chưa được lưu. Hãy quay lại trang trước (chữ của bạn vẫn còn) và thử lại; nếu vẫn lỗi, báo quản trị."),
-    503: Words("Máy chủ đang bận hoặc hết chỗ ghi", "Việc vừa rồi chưa được lưu. Đợi ít giây, quay lại trang trước (chữ của bạn vẫn còn) và gửi lại."),
+    413: Words(
+        "Nội dung gửi lên quá lớn",
+        "Hãy quay lại trang trước (chữ của bạn vẫn còn), rút ngắn nội dung hoặc chọn tệp nhỏ hơn.",
+    ),
+    429: Words(
+        "Thử lại sau ít phút",
+        "Đăng nhập sai nhiều lần liên tiếp. Tài khoản không bị khóa; hãy đợi một phút rồi thử lại.",
+    ),
+    500: Words(
+        "Máy chủ gặp lỗi",
+        "Việc vừa rồi chưa được lưu. Hãy quay lại trang trước (chữ của bạn vẫn còn) và thử lại; vẫn lỗi thì báo quản trị.",
+    ),
+    503: Words(
+        "Máy chủ đang bận hoặc hết chỗ ghi",
+        "Việc vừa rồi chưa được lưu. Đợi ít giây, quay lại trang trước (chữ của bạn vẫn còn) và gửi lại.",
+    ),
 }
-FORM_TOO_OLD = Words("Trang này mở đã lâu", "Hãy quay lại trang trước và tải lại trang; chữ chưa gửi còn giữ trên máy này sẽ được đưa ra để dùng lại.")
+FORM_TOO_OLD = Words(
+    "Trang này mở đã lâu",
+    "Hãy quay lại trang trước và tải lại trang; chữ chưa gửi còn giữ trên máy này sẽ được đưa ra để dùng lại.",
+)
 
 
 def _say(code: int, words: Words | None = None) -> tuple[str, int]:

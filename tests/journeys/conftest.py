@@ -83,7 +83,9 @@ def person(chromium: Any, server: str) -> Iterator[Callable[[str], Any]]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(f"{username}: {error}"))
-        page.on("console", lambda line: complaints.append(f"{username}: {line.text}") if "Content" in line.text else None)
+        page.on(
+            "console", lambda line: complaints.append(f"{username}: {line.text}") if "Content" in line.text else None
+        )
         page.goto("/dang-nhap")
         page.get_by_label("Tên đăng nhập").fill(username)
         page.get_by_label("Mật khẩu").fill(PASSWORD)

@@ -1,5 +1,7 @@
 """The list with its filters in the address, and the same list as a paper and as a spreadsheet."""
 
+from datetime import date
+
 from flask import Response, render_template, request, url_for
 
 from nam_tinh_hinh.emulation import queries, rules
@@ -61,6 +63,8 @@ def _has_drafts() -> bool:
 def list_pdf() -> Answer:
     code = request.args.get("the-thuc", "dang")
     setting = people.print_setting(code if code in LAYOUT_CODES else "dang")
+    if setting is None:
+        raise pdf.PdfRefused("Chưa khai đầu văn bản của Ban Chỉ đạo nên chưa in được. Hãy báo quản trị.")
     paper = from_rows.registration_list(
         actor(), _filters(), setting=setting, number=whole_number(request.args.get("so")), day=_day()
     )
@@ -69,7 +73,7 @@ def list_pdf() -> Answer:
     return _file(pdf.render(html), "application/pdf", f"danh-sach-dan-van-kheo-{paper.year}.pdf", inline=True)
 
 
-def _day() -> object:
+def _day() -> date:
     return forms.parse_day(request.args.get("ngay", "")) or clock.today()
 
 
@@ -92,5 +96,3 @@ def _file(content: bytes, kind: str, name: str, *, inline: bool) -> Response:
     answer = Response(content, mimetype=kind)
     answer.headers.set("Content-Disposition", "inline" if inline else "attachment", filename=name)
     return answer
-
-

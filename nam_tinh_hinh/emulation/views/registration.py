@@ -37,9 +37,11 @@ REASON_AT_MOST = 2000
 @bp.route("/dang-ky", methods=["GET", "POST"])
 @allow(rules.may_register)
 def new() -> Answer:
-    campaign = queries.campaign(clock.today().year)
-    if not rules.is_open(campaign, clock.today()):
-        return render_template("emulation/closed.html", campaign=campaign, today=clock.today(), year=clock.today().year), 409 if request.method == "POST" else 200
+    today = clock.today()
+    campaign = queries.campaign(today.year)
+    if campaign is None or not rules.is_open(campaign, today):
+        page = render_template("emulation/closed.html", campaign=campaign, today=today, year=today.year)
+        return page, 200 if request.method == "GET" else 409
     form = _form()
     if request.method == "GET" or not form.validate():
         return _form_page(form, None, 200 if request.method == "GET" else 422)
@@ -86,9 +88,10 @@ def _form_page(
     if exemplar is not None and (conflict or not form.version.data):
         form.version.data = str(exemplar.version)
     html = render_template(
-        "emulation/form.html", form=form, exemplar=exemplar, today=clock.today(), refused=refused,
-        refusal=refusal_text(refused) if refused else "", editable=exemplar is None or exemplar.stage in services.EDITABLE,
-        differences=form.differences(exemplar) if conflict and exemplar else [], server_event=refused and refused.earlier,
+        "emulation/form.html", form=form, exemplar=exemplar, today=clock.today(),
+        editable=exemplar is None or exemplar.stage in services.EDITABLE,
+        refusal=refusal_text(refused) if refused else "", server_event=refused and refused.earlier,
+        differences=form.differences(exemplar) if conflict and exemplar else [],
     )  # fmt: skip
     return html, code
 
@@ -117,7 +120,13 @@ def _twin_page(form: RegistrationForm, exemplar: Exemplar, twin: Exemplar) -> An
     form.version.data = str(exemplar.version)
     keep_refusal()
     html = render_template(
-        "emulation/form.html", form=form, exemplar=exemplar, twin=twin, today=clock.today(), editable=True, differences=[]
+        "emulation/form.html",
+        form=form,
+        exemplar=exemplar,
+        twin=twin,
+        today=clock.today(),
+        editable=True,
+        differences=[],
     )
     return html, 422
 

@@ -45,7 +45,9 @@ def _seen() -> list[tuple[int, int]]:
 @allow(is_standing)
 def campaigns() -> Answer:
     year = clock.today().year
-    return render_template("emulation/campaigns.html", year=year, campaign=queries.campaign(year), years=queries.years())
+    return render_template(
+        "emulation/campaigns.html", year=year, campaign=queries.campaign(year), years=queries.years()
+    )
 
 
 @bp.post("/phong-trao")

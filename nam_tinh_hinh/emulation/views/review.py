@@ -37,18 +37,35 @@ def _page(item: Exemplar | None, block: str | None = None, **said: Any) -> str:
     waiting = queries.waiting_for(actor())
     if item is None and waiting:
         item = queries.exemplar(actor(), waiting[0].id)
-    before = history.of(SUBJECT, item.id) if item and item.is_supplemented else []
     return render(
         "emulation/queue.html", block, waiting=waiting, item=item, progress=queries.progress(actor()),
-        decisions=[WORKFLOW.actions[name] for name in DECISIONS], judged=item is not None and item.stage is not Stage.SUBMITTED,
-        earlier=next((e for e in reversed(before) if e.action == "return"), None), mark=item and queries.mark_of(actor(), item.id),
-        may_undo=item is not None and item.stage is not Stage.SUBMITTED and rules.takes_back(actor(), item),
-        pending=[] if block else queries.pending(actor()), aside=[] if block else queries.stepped_aside(actor()), **said,
+        pending=[] if block else queries.pending(actor()), aside=[] if block else queries.stepped_aside(actor()),
+        **_about(item), **said,
     )  # fmt: skip
 
 
+def _about(item: Exemplar | None) -> dict[str, Any]:
+    if item is None:
+        return {}
+    judged = item.stage is not Stage.SUBMITTED
+    before = reversed(history.of(SUBJECT, item.id)) if item.is_supplemented else ()
+    return {
+        "decisions": [WORKFLOW.actions[name] for name in DECISIONS],
+        "judged": judged,
+        "earlier": next((event for event in before if event.action == "return"), None),
+        "mark": queries.mark_of(actor(), item.id),
+        "may_undo": judged and rules.takes_back(actor(), item),
+    }
+
+
 def answer_queue(
-    item: Exemplar, *, done: str = "", undo: dict[str, Any] | None = None, refusal: str = "", reason: str = "", code: int = 200
+    item: Exemplar,
+    *,
+    done: str = "",
+    undo: dict[str, Any] | None = None,
+    refusal: str = "",
+    reason: str = "",
+    code: int = 200,
 ) -> Answer:
     """Answer a decision: for htmx the next registration with what changed around it, else a redirect to it."""
     if not request.headers.get("HX-Request"):
@@ -57,7 +74,9 @@ def answer_queue(
         flash({"text": done, **(undo or {})})
         return redirect(url_for(".queue", xem=None if undo else item.id), 303)
     stays = item if refusal else None
-    html = _page(stays, "ho_so", refusal=refusal, reason=reason, done=done, undo=undo or {}, left=None if refusal else item.id)
+    html = _page(
+        stays, "ho_so", refusal=refusal, reason=reason, done=done, undo=undo or {}, left=None if refusal else item.id
+    )
     return Response(html, code, {"HX-Push-Url": url_for(".queue")} if not refusal else {})
 
 
