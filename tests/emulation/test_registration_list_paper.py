@@ -180,11 +180,9 @@ def test_an_empty_list_says_so_and_draws_no_table():
 
 @papers.needs_pdftotext
 def test_markup_in_what_people_write_is_printed_as_they_wrote_it():
-    nasty = "<b>đậm</b> &amp; {{ 7*7 }} <pdf:nextpage> </td></table> <img src=x>"
-    pdf = lists.printed(lists.one_row(content=nasty, name=nasty))
-    assert papers.squeezed(papers.text(pdf)).count("&amp;") == 2
-    content = lists.one_row(content="<i>a</i> &lt;")
-    assert "<i>a</i> &lt;" in papers.text(lists.printed(content))
+    nasty = "<b>đậm</b> &amp; {{7*7}} <pdf:nextpage> </td></table> <img src=x>"
+    printed = [word.text for word in papers.words(lists.printed(lists.one_row(content=nasty, owner_and_lead=nasty)))]
+    assert [printed.count(word) for word in nasty.split()] == [2] * len(nasty.split())
 
 
 @papers.needs_pdftotext
@@ -203,7 +201,8 @@ def test_run_on_rows_keep_the_pitch_of_the_lines():
     words = [w for w in papers.words(lists.printed(lists.one_row(content=marked))) if w.text.startswith("việc")]
     tops = sorted({round(word.top, 2) for word in words if word.page == 2})
     gaps = [lower - upper for upper, lower in pairwise(tops)]
-    assert all(gap == pytest.approx(PARTY.table_line_pt, abs=1.1) for gap in gaps)
+    assert all(gap == pytest.approx(PARTY.table_line_pt, abs=1.5) for gap in gaps)
+    assert sum(gaps) / len(gaps) == pytest.approx(PARTY.table_line_pt, abs=0.3)
 
 
 @papers.needs_pdftotext

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nam_tinh_hinh.emulation.documents.columns import COLUMNS, PT_PER_MM, Column, heads_height_pt
-from nam_tinh_hinh.emulation.documents.rows import Block, PrintedRow, UnitRow, blocks, printed_rows
+from nam_tinh_hinh.emulation.documents.rows import RUN_ON_LINES, Block, PrintedRow, UnitRow, blocks, printed_rows
 from nam_tinh_hinh.kernel.paper import Layout, Letterhead, authority_line, date_line, number_line, recipient_lines
 from nam_tinh_hinh.kernel.paper.heading import Heading
 
@@ -74,6 +74,11 @@ class RegistrationList:
     def heads_mm(self) -> float:
         """The height in mm of the row of column headings."""
         return heads_height_pt(self.layout) / PT_PER_MM
+
+    @property
+    def run_on_lines(self) -> int:
+        """How many lines a row has that runs on in the next."""
+        return RUN_ON_LINES
 
     @property
     def count(self) -> int:

@@ -14,8 +14,8 @@ from nam_tinh_hinh.kernel.paper.wrapping import pieces
 
 TALLEST_SHARE = 0.25
 """The tallest row, as a share of the page between its margins: a taller one runs on in further rows."""
-RUN_ON_LINES = 2
-"""The height of the rows that it is cut into; low, so that they fill a page to its foot and go on at the next."""
+RUN_ON_LINES = 3
+"""The height of the rows it is cut into. Low ones fill a page to its foot before the next one, but they cost time."""
 ROWS_PER_TABLE = 10
 _NUMERALS = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),

@@ -1,4 +1,4 @@
-"""xhtml2pdf, held tight: our font only, our files only, and no warning let through. The only importer of xhtml2pdf."""
+"""xhtml2pdf, held tight: our font only, our files only, and no warning let through. Only the child imports it."""
 
 import gc
 import io
@@ -15,6 +15,7 @@ from xhtml2pdf.config.resources import RenderLimitError, ResourceAccessPolicy
 from xhtml2pdf.default import DEFAULT_CSS
 from xhtml2pdf.document import pisaDocument
 
+from nam_tinh_hinh.kernel.pdf.cells import WholeCell
 from nam_tinh_hinh.kernel.shipped import FONTS, shipped
 from nam_tinh_hinh.kernel.typeface import FACES, FAMILY
 
@@ -37,7 +38,7 @@ def draw(html: str, *, seconds: float) -> bytes:
     gc.disable()  # the process ends with its page; collecting cycles only costs time
     rl_config.useA85 = 0  # streams as bytes, not as text a quarter longer
     _know_one_font()
-    _refuse_to_shrink()
+    tables.PmlKeepInFrame = WholeCell
     out = io.BytesIO()
     with _complaints() as complaints:
         failed = _convert(html, out, seconds=seconds)
@@ -85,15 +86,6 @@ def _know_one_font() -> None:
     for style, name in _HELVETICA.items():
         pdfmetrics.registerFont(TTFont(name, str(FONTS / FACES[style])))
     pdfmetrics.registerFontFamily("Helvetica", *_HELVETICA.values())
-
-
-def _refuse_to_shrink() -> None:
-    """Raise for a table cell taller than a page, which xhtml2pdf would shrink to unreadable print without a word.
-
-    Its CSS way, ``-pdf-keep-in-frame-mode: error`` on the cells, also puts an empty flowable into the page for every
-    cell (0.2.28), and those come between a table and the one that it must stay with.
-    """
-    tables.getKeepInFrameMode = lambda _value: "error"
 
 
 class _Keeper(logging.Handler):
