@@ -1,6 +1,6 @@
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -155,6 +155,6 @@ def test_no_csv_cell_begins_like_a_formula(text: str) -> None:
 
 
 def test_a_long_table_may_come_as_a_generator() -> None:
-    rows = ([f"Tổ {number}", number, date(2025, 8, 1)] for number in range(2_000))
+    rows: Iterator[Sequence[Value]] = ([f"Tổ {number}", number, date(2025, 8, 1)] for number in range(2_000))
     sheet = load_workbook(io.BytesIO(workbook("Dài", COLUMNS, rows)), read_only=True).active
     assert sum(1 for _ in sheet.iter_rows()) == 2_001
