@@ -59,7 +59,8 @@ ACTIONS = (
     Action("release_agreed", "cong-bo-dong-y", "Công bố: đồng ý", "Đã công bố kết quả xét: đưa vào danh sách",
            frozenset({Stage.AGREE_PENDING}), Stage.AGREED, rules.releases, effect=_released),
     Action("release_declined", "cong-bo-khong", "Công bố: không đưa vào",
-           "Đã công bố kết quả xét: không đưa vào danh sách", frozenset({Stage.DECLINE_PENDING}), Stage.DECLINED, rules.releases, effect=_released),
+           "Đã công bố kết quả xét: không đưa vào danh sách", frozenset({Stage.DECLINE_PENDING}), Stage.DECLINED,
+           rules.releases, effect=_released),
 )  # fmt: skip
 WORKFLOW = Workflow[Stage](SUBJECT, ACTIONS)
 

@@ -28,7 +28,7 @@ SENTENCES = {
     "Field must be at least %(min)d characters long.": "Ngắn quá: ít nhất %(min)d ký tự.",
     "Field must be between %(min)d and %(max)d characters long.": "Cần từ %(min)d đến %(max)d ký tự.",
 }
-MARKED_SECRET = (
+MARKED = (
     "Nội dung có dấu hiệu bí mật nhà nước (“{}”). Hệ thống này không được phép chứa nội dung mật và chưa lưu gì. "
     "Hãy xóa phần đó và xử lý theo quy định về bảo vệ bí mật nhà nước."
 )
@@ -79,7 +79,7 @@ def _words(_form: Any, field: Field) -> None:
     value = field.data or ""
     if mark := text.secret_mark(value):
         field.secret = True
-        raise ValidationError(MARKED_SECRET.format(mark))
+        raise ValidationError(MARKED.format(mark))
     if encoding := text.legacy_encoding(value):
         raise ValidationError(LEGACY.format(encoding, text.from_legacy(value, encoding)[:300]))
 
@@ -144,17 +144,6 @@ class DayField(DateField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         typed = text.clean_line(str(valuelist[0])) if valuelist else ""
-        if not typed:
-            self.data = None
-            return
-        try:
-            super().process_formdata([typed])
-        except ValueError as error:
-            raise ValueError(_not_a_day(typed)) from error
-        if self.data and not EARLIEST <= self.data.year <= LATEST:
-            year, self.data = self.data.year, None
-            raise ValueError(f"Năm {year} có vẻ gõ nhầm. Ghi đủ bốn chữ số của năm, ví dụ 05/09/2026.")
-
-
-def _not_a_day(typed: str) -> str:
-    return f"“{typed[:20]}” không phải là ngày. Gõ theo dạng ngày/tháng/năm, ví dụ 05/09/2026."
+        self.data = parse_day(typed)
+        if typed and self.data is None:
+            raise ValueError(f"“{typed[:20]}” không phải là ngày. Gõ đủ ngày/tháng/năm, ví dụ 05/09/2026.")

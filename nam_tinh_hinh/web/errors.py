@@ -39,7 +39,7 @@ SAID = {
     ),
     500: Words(
         "Máy chủ gặp lỗi",
-        "Việc vừa rồi chưa được lưu. Hãy quay lại trang trước (chữ của bạn vẫn còn) và thử lại; vẫn lỗi thì báo quản trị.",
+        "Việc vừa rồi chưa được lưu. Quay lại trang trước (chữ của bạn vẫn còn) và thử lại; vẫn lỗi thì báo quản trị.",
     ),
     503: Words(
         "Máy chủ đang bận hoặc hết chỗ ghi",

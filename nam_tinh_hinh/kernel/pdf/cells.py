@@ -6,7 +6,7 @@ from xhtml2pdf.xhtml2pdf_reportlab import PmlKeepInFrame
 _NOTICEABLE = 1.005
 
 
-class WholeCell(PmlKeepInFrame):  # type: ignore[misc]
+class WholeCell(PmlKeepInFrame):
     """A cell that refuses to be shrunk: one taller than a page would come out in unreadable print, without a word.
 
     Two traps of xhtml2pdf 0.2.28 rule out its own ``-pdf-keep-in-frame-mode: error``. Said in CSS, it also puts an
