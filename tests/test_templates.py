@@ -8,6 +8,7 @@ from flask import Flask, render_template_string
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 from wtforms import BooleanField, DateField, Form, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from nam_tinh_hinh.kernel.shipped import shipped
@@ -19,8 +20,12 @@ LINKS = ("web.home", "web.help_index", "web.htmx_js", "people.sign_in", "people.
 
 class Registration(Form):
     name = StringField("Tên mô hình", [InputRequired("Nhập tên mô hình."), Length(max=300)])
-    kind = RadioField("Loại", choices=[("m", "Mô hình"), ("d", "Điển hình")], validators=[InputRequired("Chọn loại.")])
-    topic = SelectField("Lĩnh vực", choices=[("", "Chọn lĩnh vực"), ("k", "Kinh tế")])
+    kind = RadioField(
+        "Loại",
+        choices=[SelectChoice("m", "Mô hình"), SelectChoice("d", "Điển hình")],
+        validators=[InputRequired("Chọn loại.")],
+    )
+    topic = SelectField("Lĩnh vực", choices=[SelectChoice("", "Chọn lĩnh vực"), SelectChoice("k", "Kinh tế")])
     start = DateField("Ngày bắt đầu", format="%d/%m/%Y")
     content = TextAreaField("Nội dung", [Length(max=1000)])
     agreed = BooleanField("Đã thống nhất với chi bộ")
@@ -86,7 +91,7 @@ def test_a_date_is_typed_as_text(render):
     drawn = draw_field(render, "start")
     assert 'type="text"' in drawn
     assert 'inputmode="numeric"' in drawn
-    assert 'aria-describedby="start-hint"' in drawn
+    assert 'aria-describedby="start-need start-hint"' in drawn
 
 
 def test_choices_are_a_group_with_a_legend(render):

@@ -3,7 +3,9 @@
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
+from wtforms.widgets import TextArea
 
 from nam_tinh_hinh.emulation.enums import ExemplarKind, OwnerKind
 from nam_tinh_hinh.emulation.services import FACTS
@@ -20,8 +22,10 @@ def _field_id(value: Any) -> int | None:
 class RegistrationForm(BaseForm):
     """ "Đăng ký mô hình": the five facts of R080 are compulsory to send, none to keep a draft."""
 
-    name = LineField("Tên mô hình", [ToSend("Ghi tên mô hình, điển hình.")], most=300)
-    kind = RadioField("Loại", choices=[(k.value, k.label) for k in ExemplarKind], default=ExemplarKind.PRACTICE.value)
+    name = LineField("Tên mô hình", [ToSend("Ghi tên mô hình, điển hình.")], most=300, widget=TextArea())
+    kind = RadioField(
+        "Loại", choices=[SelectChoice(k.value, k.label) for k in ExemplarKind], default=ExemplarKind.PRACTICE.value
+    )
     field_id = SelectField("Lĩnh vực", [Optional()], coerce=_field_id)
     address = LineField(
         "Địa chỉ thực hiện", [ToSend("Ghi nơi thực hiện: thôn, khu phố, cơ quan, trường học …")], most=500
@@ -30,7 +34,7 @@ class RegistrationForm(BaseForm):
     ends_on = DayField("Ngày kết thúc", [ToSend("Ghi ngày kết thúc."), Optional()])
     content = TextField("Nội dung thực hiện", [ToSend("Ghi nội dung sẽ thực hiện.")], most=4000)
     owner_kind = RadioField(
-        "Chủ mô hình", choices=[(k.value, k.label) for k in OwnerKind], default=OwnerKind.COLLECTIVE.value
+        "Chủ mô hình", choices=[SelectChoice(k.value, k.label) for k in OwnerKind], default=OwnerKind.COLLECTIVE.value
     )
     owner = LineField("Tên chủ mô hình", [ToSend("Ghi tên tập thể hoặc cá nhân làm chủ mô hình.")], most=300)
     lead = LineField("Người phụ trách", most=300)
@@ -43,7 +47,7 @@ class RegistrationForm(BaseForm):
 
     def offer(self, fields: list[EmulationField]) -> None:
         """Fill the choice of fields."""
-        self.field_id.choices = [("", NONE_YET), *((field.id, field.label) for field in fields)]
+        self.field_id.choices = [SelectChoice("", NONE_YET), *(SelectChoice(field.id, field.label) for field in fields)]
 
     def validate_ends_on(self, field: DayField) -> None:
         if field.data and self.starts_on.data and field.data < self.starts_on.data:

@@ -1,9 +1,7 @@
 """The small scripts in a real browser: kept words, one sending, Ctrl+Enter, the alarm, searching."""
 
-import shutil
 import threading
 import time
-from contextlib import suppress
 from pathlib import Path
 
 import js_lib_htmx
@@ -15,7 +13,6 @@ from werkzeug.serving import make_server
 
 from nam_tinh_hinh.kernel.shipped import shipped
 
-sync_api = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.journey
 
 POLICY = "default-src 'none'; img-src 'self' data:; " + "; ".join(
@@ -61,7 +58,7 @@ def make_app():
 
     def home():
         return render_template_string(
-            PAGE, actor={"id": 5}, words=app.saved[-1:] or "", forget=request.args.get("forget")
+            PAGE, actor={"user_id": 5}, words=app.saved[-1:] or "", forget=request.args.get("forget")
         )
 
     app.add_url_rule("/", "web.home", home)
@@ -74,25 +71,12 @@ def make_app():
     return app
 
 
-@pytest.fixture(scope="module")
-def browser():
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_api.sync_playwright() as play:
-        running = None
-        with suppress(sync_api.Error):
-            running = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        if running is None:
-            pytest.skip("no Chromium on this machine")
-        yield running
-        running.close()
-
-
 @pytest.fixture
-def page(browser):
+def page(chromium):
     app = make_app()
     server = make_server("127.0.0.1", 0, app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    context = browser.new_context(base_url=f"http://127.0.0.1:{server.port}")
+    context = chromium.new_context(base_url=f"http://127.0.0.1:{server.port}")
     page = context.new_page()
     page.app = app
     page.complaints = []
