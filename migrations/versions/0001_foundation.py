@@ -17,7 +17,8 @@ def upgrade():
         sa.Column("opens_on", sa.Date(), nullable=True),
         sa.Column("closes_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
-            "closes_on IS NULL OR opens_on IS NULL OR closes_on >= opens_on", name="ck_campaign_closes_after_opening"
+            "closes_on IS NULL OR opens_on IS NULL OR closes_on >= opens_on",
+            name=op.f("ck_campaign_closes_after_opening"),
         ),
         sa.PrimaryKeyConstraint("id", name="pk_campaign"),
         sa.UniqueConstraint("year", name="uq_campaign_year"),
@@ -94,8 +95,8 @@ def upgrade():
         sa.Column("symbol", sa.String(length=30), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=True),
-        sa.CheckConstraint("parent_id IS NULL OR parent_id <> id", name="ck_unit_not_its_own_parent"),
-        sa.CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="ck_unit_ends_after_start"),
+        sa.CheckConstraint("parent_id IS NULL OR parent_id <> id", name=op.f("ck_unit_not_its_own_parent")),
+        sa.CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name=op.f("ck_unit_ends_after_start")),
         sa.ForeignKeyConstraint(["kind_id"], ["unit_kind.id"], name="fk_unit_kind_id"),
         sa.ForeignKeyConstraint(["parent_id"], ["unit.id"], name="fk_unit_parent_id"),
         sa.PrimaryKeyConstraint("id", name="pk_unit"),
@@ -134,21 +135,21 @@ def upgrade():
         sa.Column("edited_at", sa.DateTime(), nullable=False),
         sa.CheckConstraint(
             "(stage IN ('agree_pending', 'agreed', 'decline_pending', 'declined', 'returned')) = (decided_at IS NOT NULL)",
-            name="ck_exemplar_decided_when",
+            name=op.f("ck_exemplar_decided_when"),
         ),
         sa.CheckConstraint(
-            "(stage IN ('agreed', 'declined')) = (released_at IS NOT NULL)", name="ck_exemplar_released_when"
+            "(stage IN ('agreed', 'declined')) = (released_at IS NOT NULL)", name=op.f("ck_exemplar_released_when")
         ),
         sa.CheckConstraint(
             "NOT (stage IN ('decline_pending', 'declined', 'returned')) OR decision_reason <> ''",
-            name="ck_exemplar_decided_why",
+            name=op.f("ck_exemplar_decided_why"),
         ),
         sa.CheckConstraint(
             "stage IN ('discarded', 'draft') OR (submitted_at IS NOT NULL AND name <> '' AND address <> '' AND starts_on IS NOT NULL AND ends_on IS NOT NULL AND content <> '' AND owner <> '')",
-            name="ck_exemplar_sent_with_five_facts",
+            name=op.f("ck_exemplar_sent_with_five_facts"),
         ),
-        sa.CheckConstraint("(decided_at IS NULL) = (decided_by_id IS NULL)", name="ck_exemplar_decided_by_whom"),
-        sa.CheckConstraint("ends_on >= starts_on", name="ck_exemplar_ends_after_start"),
+        sa.CheckConstraint("(decided_at IS NULL) = (decided_by_id IS NULL)", name=op.f("ck_exemplar_decided_by_whom")),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_exemplar_ends_after_start")),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name="fk_exemplar_campaign_id"),
         sa.ForeignKeyConstraint(["decided_by_id"], ["user.id"], name="fk_exemplar_decided_by_id"),
         sa.ForeignKeyConstraint(["field_id"], ["emulation_field.id"], name="fk_exemplar_field_id"),
@@ -168,7 +169,7 @@ def upgrade():
         sa.Column("title", sa.String(length=120), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=True),
-        sa.CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="ck_position_ends_after_start"),
+        sa.CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name=op.f("ck_position_ends_after_start")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name="fk_position_unit_id"),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name="fk_position_user_id"),
         sa.PrimaryKeyConstraint("id", name="pk_position"),
