@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, RadioField, SelectField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 from wtforms.widgets import TextArea
@@ -51,7 +51,7 @@ class RegistrationForm(BaseForm):
 
     def validate_ends_on(self, field: DayField) -> None:
         if field.data and self.starts_on.data and field.data < self.starts_on.data:
-            raise ValueError("Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.")
+            raise ValidationError("Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.")
 
     @property
     def seen_version(self) -> int | None:
