@@ -59,11 +59,10 @@ def edit(exemplar_id: int) -> Answer:
             return redirect(url_for(".show", exemplar_id=exemplar_id), 303)
         return _form_page(_form(exemplar), exemplar, 200)
     form = _form()
-    if not form.validate():
+    if not form.validate() or not form.take(exemplar, request.form.getlist("lay")):
         return _form_page(form, exemplar, 422)
-    facts = _chosen(form, exemplar)
     try:
-        services.edit(actor=actor(), exemplar=exemplar, facts=facts, version=form.seen_version, key=form.key)
+        services.edit(actor=actor(), exemplar=exemplar, facts=form.facts(), version=form.seen_version, key=form.key)
     except ActionRefused as refused:
         return _form_page(form, exemplar, CODES[refused.kind], refused)
     return _saved(form, exemplar)
@@ -74,12 +73,6 @@ def _form(exemplar: Exemplar | None = None) -> RegistrationForm:
     form.offer(list(queries.fields()))
     form.sending = request.form.get("buoc") == "gui"
     return form
-
-
-def _chosen(form: RegistrationForm, exemplar: Exemplar) -> dict[str, Any]:
-    """Return the facts typed, but the server's where the person chose it on the conflict page."""
-    taken = {name: getattr(exemplar, name) for name in request.form.getlist("lay") if name in services.FACTS}
-    return form.facts() | taken
 
 
 def _form_page(
