@@ -59,6 +59,11 @@ class World:
         assert campaign
         return services.draft(actor=self.clerk_of(key), campaign=campaign, facts=FACTS | facts)
 
+    def saved_draft(self, key: str = "ccb", **facts: Any) -> Exemplar:
+        exemplar = self.draft(key, **facts)
+        db.session.commit()
+        return exemplar
+
     def sent(self, key: str = "ccb", **facts: Any) -> Exemplar:
         exemplar = self.draft(key, **facts)
         services.send(actor=self.clerk_of(key), exemplar=exemplar)
