@@ -47,7 +47,7 @@ def new() -> Answer:
     if request.method == "GET" or not form.validate():
         return _form_page(form, None, 200 if request.method == "GET" else 422)
     exemplar = services.draft(actor=actor(), campaign=campaign, facts=form.facts(), key=form.key)
-    return _saved(form, exemplar)
+    return _saved(form, exemplar, _kept_as(None))
 
 
 @bp.route("/<int:exemplar_id>/sua", methods=["GET", "POST"])
@@ -65,7 +65,12 @@ def edit(exemplar_id: int) -> Answer:
         services.edit(actor=actor(), exemplar=exemplar, facts=form.facts(), version=form.seen_version, key=form.key)
     except ActionRefused as refused:
         return _form_page(form, exemplar, CODES[refused.kind], refused)
-    return _saved(form, exemplar)
+    return _saved(form, exemplar, _kept_as(exemplar))
+
+
+def _kept_as(exemplar: Exemplar | None) -> str:
+    """Name the copy of the form's words that the browser keeps until the server has them."""
+    return f"dang-ky-{exemplar.id}" if exemplar else "dang-ky"
 
 
 def _form(exemplar: Exemplar | None = None) -> RegistrationForm:
@@ -83,8 +88,10 @@ def _form_page(
     conflict = editable and refused is not None and refused.kind is Refusal.MOVED_ON
     if exemplar is not None and (conflict or not form.version.data):
         form.version.data = str(exemplar.version)
+    kept_as = _kept_as(exemplar)
     html = render_template(
         "emulation/form.html", form=form, exemplar=exemplar, today=clock.today(),
+        kept_as=kept_as, forget=kept_as if form.names_a_secret else None,
         editable=editable, refusal=refusal_text(refused) if refused else "",
         server_did=did(refused.earlier) if conflict and refused and refused.earlier else "",
         differences=form.differences(exemplar) if conflict and exemplar else [],
@@ -92,38 +99,38 @@ def _form_page(
     return html, code
 
 
-def _saved(form: RegistrationForm, exemplar: Exemplar) -> Answer:
-    """Answer a saved form: send it when asked, unless the unit has one of that name and this was not meant."""
+def _saved(form: RegistrationForm, exemplar: Exemplar, forget: str) -> Answer:
+    """Answer a saved form: send it when asked, unless the unit has one of that name and this was not meant.
+
+    ``forget`` names the browser's copy that is needless now.
+    """
     twin = queries.same_name(exemplar)
     if not form.sending:
-        flash("Đã lưu nháp." + (f" Lưu ý: đơn vị đã có mô hình cùng tên “{twin.name}”." if twin else ""))
+        note = f" Lưu ý: đơn vị đã có mô hình cùng tên “{twin.name}”." if twin else ""
+        flash({"text": f"Đã lưu nháp.{note}", "forget": forget})
         return _to(exemplar)
     if twin and not form.same_name_meant.data:
-        return _twin_page(form, exemplar, twin)
+        return _twin_page(form, exemplar, twin, forget)
     try:
         event = services.send(actor=actor(), exemplar=exemplar)
     except ActionRefused as refused:
         if exemplar.stage not in services.EDITABLE:  # the second click of a double click: the first has sent it
             return _to(exemplar)
         return _form_page(form, exemplar, CODES[refused.kind], refused)
-    flash(f"{WORKFLOW.actions[event.action].done} lúc {moment_text(event.at)}. Ban Chỉ đạo sẽ đọc tiếp.")
+    words = f"{WORKFLOW.actions[event.action].done} lúc {moment_text(event.at)}. Ban Chỉ đạo sẽ đọc tiếp."
+    flash({"text": words, "forget": forget})
     return _to(exemplar)
 
 
-def _twin_page(form: RegistrationForm, exemplar: Exemplar, twin: Exemplar) -> Answer:
+def _twin_page(form: RegistrationForm, exemplar: Exemplar, twin: Exemplar, forget: str) -> Answer:
     """Save as a draft and ask about the name: nothing typed is lost, nothing is sent unmeant."""
     form.name.errors = ["Năm nay đơn vị đã đăng ký một mô hình cùng tên. Đổi tên, hoặc đánh dấu ô “Vẫn gửi” bên dưới."]
     form.version.data = str(exemplar.version)
     keep_refusal()
     html = render_template(
-        "emulation/form.html",
-        form=form,
-        exemplar=exemplar,
-        twin=twin,
-        today=clock.today(),
-        editable=True,
-        differences=[],
-    )
+        "emulation/form.html", form=form, exemplar=exemplar, twin=twin, today=clock.today(), editable=True,
+        kept_as=_kept_as(exemplar), forget=forget, differences=[],
+    )  # fmt: skip
     return html, 422
 
 

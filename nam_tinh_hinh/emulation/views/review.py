@@ -71,7 +71,7 @@ def answer_queue(
     if not request.headers.get("HX-Request"):
         if refusal:
             return _page(item, refusal=refusal, reason=reason), code
-        flash({"text": done, **(undo or {})})
+        flash({"text": done, "forget": f"xet-{item.id}", **(undo or {})})
         return redirect(url_for(".queue", xem=None if undo else item.id), 303)
     stays = item if refusal else None
     html = _page(
