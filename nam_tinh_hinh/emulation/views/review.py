@@ -38,7 +38,8 @@ def _page(item: Exemplar | None, block: str | None = None, **said: Any) -> str:
     if item is None and waiting:
         item = queries.exemplar(actor(), waiting[0].id)
     return render(
-        "emulation/queue.html", block, waiting=waiting, item=item, progress=queries.progress(actor()),
+        "emulation/queue.html", block, waiting=waiting, most_shown=queries.QUEUE_SHOWN, item=item,
+        progress=queries.progress(actor()),
         pending=[] if block else queries.pending(actor()), aside=[] if block else queries.stepped_aside(actor()),
         **_about(item), **said,
     )  # fmt: skip
