@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from nam_tinh_hinh.emulation import queries, rules, services
 from nam_tinh_hinh.emulation.enums import STEPS
-from nam_tinh_hinh.emulation.forms import RegistrationForm
+from nam_tinh_hinh.emulation.forms import ReasonForm, RegistrationForm
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.emulation.views.base import (
     CODES,
@@ -28,11 +28,8 @@ from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.access import allow, found
 from nam_tinh_hinh.kernel.clock import moment_text
 from nam_tinh_hinh.kernel.db import keep_refusal
-from nam_tinh_hinh.kernel.text import clean
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people.rules import has_hat
-
-REASON_AT_MOST = 2000
 
 
 @bp.route("/dang-ky", methods=["GET", "POST"])
@@ -174,21 +171,30 @@ SLUGS = ",".join(f'"{slug}"' for slug in WORKFLOW.by_slug)
 @bp.post(f"/<int:exemplar_id>/<any({SLUGS}):slug>")
 @allow(has_hat)
 def act(exemplar_id: int, slug: str) -> Answer:
-    exemplar, action = fetch(exemplar_id), found(WORKFLOW.by_slug.get(slug))
-    reason = clean(request.form.get("reason", ""))[:REASON_AT_MOST]
-    version, from_queue = whole_number(request.form.get("version")), request.form.get("tu") == "hang-doi"
+    exemplar, action, form = fetch(exemplar_id), found(WORKFLOW.by_slug.get(slug)), ReasonForm()
     if action.name in RELEASES.values():
         found(None)
+    if not form.validate():
+        return _refused(exemplar, form, " ".join(form.reason.errors), 422)
     try:
         event = services.act(
-            actor=actor(), exemplar=exemplar, action=action.name, reason=reason, version=version, key=form_key()
-        )
+            actor=actor(), exemplar=exemplar, action=action.name, reason=form.reason.data or "",
+            version=whole_number(request.form.get("version")), key=form_key(),
+        )  # fmt: skip
     except ActionRefused as refused:
-        code, words = CODES[refused.kind], refusal_text(refused)
-        if from_queue:
-            return answer_queue(exemplar, refusal=words, reason=reason, code=code)
-        return _page(exemplar, words, reason), code
-    return _acted(exemplar, event, from_queue)
+        return _refused(exemplar, form, refusal_text(refused), CODES[refused.kind])
+    return _acted(exemplar, event, _from_queue())
+
+
+def _from_queue() -> bool:
+    return request.form.get("tu") == "hang-doi"
+
+
+def _refused(exemplar: Exemplar, form: ReasonForm, words: str, code: int) -> Answer:
+    reason = form.reason.data or ""
+    if _from_queue():
+        return answer_queue(exemplar, refusal=words, reason=reason, secret=form.names_a_secret, code=code)
+    return _page(exemplar, words, reason), code
 
 
 def _acted(exemplar: Exemplar, event: history.Event, from_queue: bool) -> Answer:

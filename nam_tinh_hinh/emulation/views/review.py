@@ -66,18 +66,20 @@ def answer_queue(
     undo: dict[str, Any] | None = None,
     refusal: str = "",
     reason: str = "",
+    secret: bool = False,
     code: int = 200,
 ) -> Answer:
     """Answer a decision: for htmx the next registration with what changed around it, else a redirect to it."""
     if not request.headers.get("HX-Request"):
         if refusal:
-            return _page(item, refusal=refusal, reason=reason), code
+            return _page(item, refusal=refusal, reason=reason, secret=secret), code
         flash({"text": done, "forget": f"xet-{item.id}", **(undo or {})})
         return redirect(url_for(".queue", xem=None if undo else item.id), 303)
     stays = item if refusal else None
     html = _page(
-        stays, "ho_so", refusal=refusal, reason=reason, done=done, undo=undo or {}, left=None if refusal else item.id
-    )
+        stays, "ho_so", refusal=refusal, reason=reason, secret=secret, done=done, undo=undo or {},
+        left=None if refusal else item.id,
+    )  # fmt: skip
     return Response(html, code, {"HX-Push-Url": url_for(".queue")} if not refusal else {})
 
 
