@@ -43,7 +43,10 @@ def new() -> Answer:
     form = _form()
     if request.method == "GET" or not form.validate():
         return _form_page(form, None, 200 if request.method == "GET" else 422)
-    exemplar = services.draft(actor=actor(), campaign=campaign, facts=form.facts(), key=form.key)
+    try:
+        exemplar = services.draft(actor=actor(), campaign=campaign, facts=form.facts(), key=form.key)
+    except ActionRefused as refused:
+        return _form_page(form, None, CODES[refused.kind], refused)
     return _saved(form, exemplar, _kept_as(None))
 
 
