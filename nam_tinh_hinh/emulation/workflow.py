@@ -67,5 +67,6 @@ WORKFLOW = Workflow[Stage](SUBJECT, ACTIONS)
 # Released together on one page, never one by one from an exemplar's.
 RELEASES = {Stage.AGREE_PENDING: "release_agreed", Stage.DECLINE_PENDING: "release_declined"}
 DECISIONS = ("agree", "return", "decline")
-# What the committee does before the release: outside it, these lines of the history do not exist yet.
-BEHIND_DOORS = frozenset({"agree", "decline", "undo"})
+# What the committee does before the release: outside it, these lines of the history do not exist yet. Only a return is
+# known at once, and so is its taking back.
+BEHIND_DOORS = frozenset({"agree", "decline", "undo", "abstain"})

@@ -182,6 +182,14 @@ def test_what_is_released_is_not_taken_back(world, sign_in):
     assert world.again(item.id).stage is Stage.AGREED
 
 
+def test_a_unit_sees_that_a_return_was_taken_back(world, clerk, sign_in):
+    item = world.staged(Stage.RETURNED, reason=REASON)
+    world.act("banchidao2", item, "undo")
+    lines = re.findall(r"<li>\s*<p><b>(.*?)</b>", clerk.get(f"/dan-van-kheo/{item.id}").text)
+    assert lines == ["Hoàn tác quyết định", "Yêu cầu bổ sung", "Gửi đăng ký", "Tạo bản nháp"]
+    assert "Vũ Thị Ngọc Ánh" not in clerk.get(f"/dan-van-kheo/{item.id}").text
+
+
 def test_only_who_decided_takes_it_back(world, member):
     item = world.staged(Stage.AGREE_PENDING)
     assert member.post(f"/dan-van-kheo/{item.id}/hoan-tac").status_code == 403

@@ -6,7 +6,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 
 from nam_tinh_hinh.emulation import queries, rules, services
-from nam_tinh_hinh.emulation.enums import STEPS
+from nam_tinh_hinh.emulation.enums import STEPS, Stage
 from nam_tinh_hinh.emulation.forms import ReasonForm, RegistrationForm
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.emulation.views.base import (
@@ -162,7 +162,7 @@ def _timeline(exemplar: Exemplar) -> Iterator[dict[str, Any]]:
     for event in history.of(SUBJECT, exemplar.id):
         if event.action == "edit" and event.from_stage == "draft":
             continue
-        if event.action in BEHIND_DOORS | {"abstain"} and not insider:
+        if event.action in BEHIND_DOORS and event.from_stage != Stage.RETURNED and not insider:
             continue
         label = LABELS.get(event.action, event.action)
         yield {"at_text": moment_text(event.at), "who": who(event), "label": label, "reason": event.reason}
