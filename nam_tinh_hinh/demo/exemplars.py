@@ -22,6 +22,7 @@ from nam_tinh_hinh.people.tables import Unit
 
 RETURN_REASON = "Đề nghị ghi rõ địa chỉ thực hiện và số hộ tham gia để Ban Chỉ đạo có cơ sở kiểm tra thực tế."
 DECLINE_REASON = "Nội dung trùng với mô hình đã được công nhận năm trước; đề nghị đăng ký nội dung mới."
+LASTED = timedelta(days=20)  # from the first registration until today
 # What leads from a sent registration to each stage: (who, action, reason).
 WAYS = {
     Stage.DRAFT: (),
@@ -68,8 +69,8 @@ def build(units: dict[str, Unit], campaign: Campaign) -> None:
 
 
 def _moments(number: int) -> Iterator[datetime]:
-    first = clock.now() - timedelta(days=20)
-    yield from (first + n * timedelta(days=20) / (number + 1) for n in range(number))
+    first = clock.now() - LASTED
+    yield from (first + n * LASTED / (number + 1) for n in range(number))
 
 
 def _acting(username: str) -> Actor:
