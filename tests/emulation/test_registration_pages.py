@@ -168,6 +168,16 @@ def test_outside_the_season_nothing_new_is_taken(world, clerk, opens, closes, se
     assert stored() == []
 
 
+@pytest.mark.parametrize(("stage", "code"), [(Stage.DRAFT, 422), (Stage.RETURNED, 303)])
+def test_after_the_season_drafts_wait_and_supplements_are_taken(world, clerk, stage, code):
+    item, campaign = world.staged(stage), queries.campaign(clock.today().year)
+    campaign.opens_on, campaign.closes_on = date(2026, 2, 1), date(2026, 3, 1)
+    world.save()
+    answer = send(clerk, WHOLE | {"version": item.version}, f"/dan-van-kheo/{item.id}/sua")
+    assert (answer.status_code, "không mở vào hôm nay" in answer.text) == (code, code == 422)
+    assert world.again(item.id).stage is (Stage.DRAFT if code == 422 else Stage.SUBMITTED)
+
+
 def test_without_a_campaign_the_page_says_who_opens_it(world, clerk):
     db.session.delete(queries.campaign(clock.today().year))
     world.save()
