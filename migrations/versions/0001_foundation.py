@@ -1,4 +1,4 @@
-"""Units, people, sign-ins, history; campaigns, exemplars and their review."""
+"""People and places: units through time, accounts, areas, papers, history; campaigns, exemplars and their review."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +10,15 @@ depends_on = None
 
 
 def upgrade():
+    op.create_table(
+        "area_kind",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("label", sa.String(length=120), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_area_kind"),
+        sa.UniqueConstraint("code", name="uq_area_kind_code"),
+    )
     op.create_table(
         "campaign",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -46,6 +55,7 @@ def upgrade():
         sa.Column("to_stage", sa.String(length=40), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("key", sa.String(length=64), nullable=True),
+        sa.Column("details", sa.JSON(), nullable=True),
         sa.Column("previous", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_event"),
@@ -64,6 +74,12 @@ def upgrade():
         sa.UniqueConstraint("code", name="uq_paper_layout_code"),
     )
     op.create_table(
+        "setting",
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("value", sa.String(length=300), nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_setting"),
+    )
+    op.create_table(
         "unit_kind",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=40), nullable=False),
@@ -71,6 +87,15 @@ def upgrade():
         sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_unit_kind"),
         sa.UniqueConstraint("code", name="uq_unit_kind_code"),
+    )
+    op.create_table(
+        "unit_level",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("label", sa.String(length=120), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_unit_level"),
+        sa.UniqueConstraint("code", name="uq_unit_level_code"),
     )
     op.create_table(
         "user",
@@ -82,26 +107,88 @@ def upgrade():
         sa.Column("code_expires_at", sa.DateTime(), nullable=True),
         sa.Column("disabled_at", sa.DateTime(), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("totp_secret", sa.LargeBinary(), nullable=True),
+        sa.Column("totp_step", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_user"),
         sa.UniqueConstraint("username", name="uq_user_username"),
+    )
+    op.create_table(
+        "area",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind_id", sa.Integer(), nullable=False),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("folded_name", sa.String(length=300), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("households", sa.Integer(), nullable=True),
+        sa.Column("population", sa.Integer(), nullable=True),
+        sa.Column("is_pilot", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("households IS NULL OR households >= 0", name="ck_area_households_counted"),
+        sa.CheckConstraint("parent_id IS NULL OR parent_id <> id", name="ck_area_not_its_own_parent"),
+        sa.CheckConstraint("population IS NULL OR population >= 0", name="ck_area_population_counted"),
+        sa.CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="ck_area_ends_after_start"),
+        sa.ForeignKeyConstraint(["kind_id"], ["area_kind.id"], name="fk_area_kind_id"),
+        sa.ForeignKeyConstraint(["parent_id"], ["area.id"], name="fk_area_parent_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_area"),
+    )
+    op.create_index("ix_area_parent_id", "area", ["parent_id"])
+
+    op.create_table(
+        "reorganisation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("change", sa.String(length=40), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("decision_number", sa.String(length=120), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("done_at", sa.DateTime(), nullable=False),
+        sa.Column("done_by_id", sa.Integer(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["done_by_id"], ["user.id"], name="fk_reorganisation_done_by_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_reorganisation"),
     )
     op.create_table(
         "unit",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind_id", sa.Integer(), nullable=False),
+        sa.Column("level_id", sa.Integer(), nullable=True),
         sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("committee_id", sa.Integer(), nullable=True),
         sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("short_name", sa.String(length=120), nullable=False),
+        sa.Column("folded_name", sa.String(length=500), nullable=False),
         sa.Column("symbol", sa.String(length=30), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.CheckConstraint("committee_id IS NULL OR committee_id <> id", name="ck_unit_not_its_own_committee"),
         sa.CheckConstraint("parent_id IS NULL OR parent_id <> id", name="ck_unit_not_its_own_parent"),
         sa.CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="ck_unit_ends_after_start"),
+        sa.ForeignKeyConstraint(["committee_id"], ["unit.id"], name="fk_unit_committee_id"),
         sa.ForeignKeyConstraint(["kind_id"], ["unit_kind.id"], name="fk_unit_kind_id"),
+        sa.ForeignKeyConstraint(["level_id"], ["unit_level.id"], name="fk_unit_level_id"),
         sa.ForeignKeyConstraint(["parent_id"], ["unit.id"], name="fk_unit_parent_id"),
         sa.PrimaryKeyConstraint("id", name="pk_unit"),
     )
+    op.create_index("ix_unit_committee_id", "unit", ["committee_id"])
     op.create_index("ix_unit_kind_id", "unit", ["kind_id"])
     op.create_index("ix_unit_parent_id", "unit", ["parent_id"])
+
+    op.create_table(
+        "contact_point",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("post", sa.String(length=200), nullable=False),
+        sa.Column("phone", sa.String(length=60), nullable=False),
+        sa.Column("email", sa.String(length=200), nullable=False),
+        sa.Column("zalo", sa.String(length=120), nullable=False),
+        sa.Column("facebook", sa.String(length=200), nullable=False),
+        sa.Column("folded_text", sa.String(length=1500), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name="fk_contact_point_unit_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_contact_point"),
+    )
+    op.create_index("ix_contact_point_unit_id", "contact_point", ["unit_id"])
 
     op.create_table(
         "exemplar",
@@ -160,6 +247,22 @@ def upgrade():
     op.create_index("ix_exemplar_unit_id", "exemplar", ["unit_id"])
 
     op.create_table(
+        "moved",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("reorganisation_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("row_id", sa.Integer(), nullable=False),
+        sa.Column("from_unit_id", sa.Integer(), nullable=False),
+        sa.Column("to_unit_id", sa.Integer(), nullable=True),
+        sa.Column("made_row_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["from_unit_id"], ["unit.id"], name="fk_moved_from_unit_id"),
+        sa.ForeignKeyConstraint(["reorganisation_id"], ["reorganisation.id"], name="fk_moved_reorganisation_id"),
+        sa.ForeignKeyConstraint(["to_unit_id"], ["unit.id"], name="fk_moved_to_unit_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_moved"),
+    )
+    op.create_index("ix_moved_reorganisation_id", "moved", ["reorganisation_id"])
+
+    op.create_table(
         "position",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -175,6 +278,21 @@ def upgrade():
     )
     op.create_index("ix_position_unit_id", "position", ["unit_id"])
     op.create_index("ix_position_user_id", "position", ["user_id"])
+
+    op.create_table(
+        "posting",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="ck_posting_ends_after_start"),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name="fk_posting_area_id"),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name="fk_posting_user_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_posting"),
+    )
+    op.create_index("ix_posting_area_id_valid_from", "posting", ["area_id", "valid_from"])
+    op.create_index("ix_posting_user_id", "posting", ["user_id"])
 
     op.create_table(
         "print_setting",
@@ -196,6 +314,58 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name="pk_print_setting"),
     )
     op.create_table(
+        "roster",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("stage", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(), nullable=False),
+        sa.Column("submitted_by_id", sa.Integer(), nullable=False),
+        sa.Column("approved_at", sa.DateTime(), nullable=True),
+        sa.Column("approved_by_id", sa.Integer(), nullable=True),
+        sa.Column("return_reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("(stage = 'approved') = (approved_at IS NOT NULL)", name="ck_roster_approved_when"),
+        sa.CheckConstraint("stage <> 'returned' OR return_reason <> ''", name="ck_roster_returned_why"),
+        sa.ForeignKeyConstraint(["approved_by_id"], ["user.id"], name="fk_roster_approved_by_id"),
+        sa.ForeignKeyConstraint(["submitted_by_id"], ["user.id"], name="fk_roster_submitted_by_id"),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name="fk_roster_unit_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_roster"),
+        sa.UniqueConstraint("unit_id", "fingerprint", name="uq_roster_unit_id_fingerprint"),
+    )
+    op.create_table(
+        "succession",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("reorganisation_id", sa.Integer(), nullable=False),
+        sa.Column("predecessor_id", sa.Integer(), nullable=False),
+        sa.Column("successor_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["predecessor_id"], ["unit.id"], name="fk_succession_predecessor_id"),
+        sa.ForeignKeyConstraint(["reorganisation_id"], ["reorganisation.id"], name="fk_succession_reorganisation_id"),
+        sa.ForeignKeyConstraint(["successor_id"], ["unit.id"], name="fk_succession_successor_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_succession"),
+        sa.UniqueConstraint(
+            "reorganisation_id",
+            "predecessor_id",
+            "successor_id",
+            name="uq_succession_reorganisation_id_predecessor_id_successor_id",
+        ),
+    )
+    op.create_index("ix_succession_predecessor_id", "succession", ["predecessor_id"])
+    op.create_index("ix_succession_successor_id", "succession", ["successor_id"])
+
+    op.create_table(
+        "unit_name",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("short_name", sa.String(length=120), nullable=False),
+        sa.Column("symbol", sa.String(length=30), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name="fk_unit_name_unit_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_unit_name"),
+        sa.UniqueConstraint("unit_id", "valid_from", name="uq_unit_name_unit_id_valid_from"),
+    )
+    op.create_table(
         "review_mark",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("exemplar_id", sa.Integer(), nullable=False),
@@ -209,6 +379,24 @@ def upgrade():
     )
     op.create_index("ix_review_mark_user_id", "review_mark", ["user_id"])
 
+    op.create_table(
+        "roster_line",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("roster_id", sa.Integer(), nullable=False),
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("change", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("post", sa.String(length=200), nullable=False),
+        sa.Column("phone", sa.String(length=60), nullable=False),
+        sa.Column("email", sa.String(length=200), nullable=False),
+        sa.Column("areas", sa.Text(), nullable=False),
+        sa.Column("username", sa.String(length=60), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["roster_id"], ["roster.id"], name="fk_roster_line_roster_id"),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name="fk_roster_line_user_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_roster_line"),
+        sa.UniqueConstraint("roster_id", "row", name="uq_roster_line_roster_id_row"),
+    )
     op.create_table(
         "sign_in",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -225,6 +413,22 @@ def upgrade():
         sa.UniqueConstraint("token_hash", name="uq_sign_in_token_hash"),
     )
     op.create_index("ix_sign_in_user_id", "sign_in", ["user_id"])
+
+    op.create_table(
+        "stand_in",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("position_id", sa.Integer(), nullable=False),
+        sa.Column("deputy_id", sa.Integer(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_to", sa.Date(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.CheckConstraint("valid_to >= valid_from", name="ck_stand_in_ends_after_start"),
+        sa.ForeignKeyConstraint(["deputy_id"], ["user.id"], name="fk_stand_in_deputy_id"),
+        sa.ForeignKeyConstraint(["position_id"], ["position.id"], name="fk_stand_in_position_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_stand_in"),
+    )
+    op.create_index("ix_stand_in_deputy_id", "stand_in", ["deputy_id"])
+    op.create_index("ix_stand_in_position_id", "stand_in", ["position_id"])
     for verb in ("UPDATE", "DELETE"):
         op.execute(
             f"CREATE TRIGGER event_no_{verb.lower()} BEFORE {verb} ON event "
@@ -234,20 +438,39 @@ def upgrade():
 
 def downgrade():
 
+    op.drop_table("stand_in")
+
     op.drop_table("sign_in")
+    op.drop_table("roster_line")
 
     op.drop_table("review_mark")
+    op.drop_table("unit_name")
+
+    op.drop_table("succession")
+    op.drop_table("roster")
     op.drop_table("print_setting")
+
+    op.drop_table("posting")
 
     op.drop_table("position")
 
+    op.drop_table("moved")
+
     op.drop_table("exemplar")
 
+    op.drop_table("contact_point")
+
     op.drop_table("unit")
+    op.drop_table("reorganisation")
+
+    op.drop_table("area")
     op.drop_table("user")
+    op.drop_table("unit_level")
     op.drop_table("unit_kind")
+    op.drop_table("setting")
     op.drop_table("paper_layout")
 
     op.drop_table("event")
     op.drop_table("emulation_field")
     op.drop_table("campaign")
+    op.drop_table("area_kind")
