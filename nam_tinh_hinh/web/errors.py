@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, current_app, render_template, request, url_for
+from flask import Flask, Response, current_app, render_template, request, url_for
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.db import writing
@@ -74,6 +74,12 @@ def _remember_refusal() -> None:
         history.record(actor=doer, action="refused", subject="page", reason=request.path[:200])
 
 
+def _unknown_host(_error: SecurityError) -> Response:
+    # Without a trusted name no address of ours can be written, so this one refusal is plain text.
+    words = "Máy chủ không nhận tên này. Hãy gõ đúng địa chỉ quản trị đã cho, hoặc báo quản trị khai thêm tên (hosts)."
+    return Response(words, 400, mimetype="text/plain")
+
+
 def _csrf(_error: CSRFError) -> tuple[str, int]:
     return _say(400, FORM_TOO_OLD)
 
@@ -92,6 +98,7 @@ def _paper(error: PdfRefused) -> tuple[str, int]:
 
 
 def init_app(app: Flask) -> None:
+    app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(PdfRefused, _paper)
