@@ -100,8 +100,7 @@ def _saved(form: RegistrationForm, exemplar: Exemplar) -> Answer:
     """Answer a saved form: send it when asked, unless the unit has one of that name and this was not meant."""
     twin = queries.same_name(exemplar)
     if not form.sending:
-        flash("Đã lưu nháp." + (f" Lưu ý: đơn vị đã có mô hình cùng tên “{twin.name}”." if twin else ""))
-        return _to(exemplar)
+        return _safe(exemplar, "Đã lưu nháp." + (f" Lưu ý: đơn vị đã có mô hình “{twin.name}”." if twin else ""))
     if twin and not form.same_name_meant.data:
         return _twin_page(form, exemplar, twin)
     try:
@@ -110,7 +109,13 @@ def _saved(form: RegistrationForm, exemplar: Exemplar) -> Answer:
         if exemplar.stage not in services.EDITABLE:  # the second click of a double click: the first has sent it
             return _to(exemplar)
         return _form_page(form, exemplar, CODES[refused.kind], refused)
-    flash(f"{WORKFLOW.actions[event.action].done} lúc {moment_text(event.at)}. Ban Chỉ đạo sẽ đọc tiếp.")
+    done = WORKFLOW.actions[event.action].done
+    return _safe(exemplar, f"{done} lúc {moment_text(event.at)}. Ban Chỉ đạo sẽ đọc tiếp.")
+
+
+def _safe(exemplar: Exemplar, words: str) -> Answer:
+    """Say that the words are on the server: the browser may forget the copies it kept of them."""
+    flash({"text": words, "forget": ["dang-ky", f"dang-ky-{exemplar.id}"]})  # type: ignore[arg-type]
     return _to(exemplar)
 
 
@@ -124,6 +129,7 @@ def _twin_page(form: RegistrationForm, exemplar: Exemplar, twin: Exemplar) -> An
         form=form,
         exemplar=exemplar,
         twin=twin,
+        forget="dang-ky",
         today=clock.today(),
         editable=True,
         differences=[],
