@@ -48,7 +48,7 @@ SAID = {
 }
 FORM_TOO_OLD = Words(
     "Trang này mở đã lâu",
-    "Hãy quay lại trang trước và tải lại trang; chữ chưa gửi còn giữ trên máy này sẽ được đưa ra để dùng lại.",
+    "Chưa có gì được gửi. Hãy mở lại trang vừa viết; chữ còn giữ trên máy này sẽ được đưa ra để dùng lại.",
 )
 
 
@@ -56,6 +56,8 @@ def _say(code: int, words: Words | None = None) -> tuple[str, int]:
     words = words or SAID.get(code) or SAID[400]
     template = "errors/error_fragment.html" if request.headers.get("HX-Request") else "errors/error.html"
     ways = [("Về trang Việc của tôi", url_for("web.home")), ("Xem hướng dẫn", url_for("web.help_index"))]
+    if words is FORM_TOO_OLD and request.url_rule and "GET" in (request.url_rule.methods or ()):
+        ways.insert(0, ("Mở lại trang vừa viết", request.path))
     return render_template(template, code=code, title=words.title, text=words.text, way_out=ways), code
 
 
