@@ -44,7 +44,7 @@ ACTIONS = (
     Action("resubmit", "gui-lai", "Gửi lại", "Đã gửi lại, ghi “đã bổ sung”", frozenset({Stage.RETURNED}),
            Stage.SUBMITTED, rules.edits, lacks=rules.missing_facts, effect=_resubmitted, tone="primary"),
     Action("withdraw", "rut", "Rút về để sửa", "Đã rút đăng ký về nháp", SENT, Stage.DRAFT,
-           rules.edits, effect=_withdrawn),
+           rules.edits, effect=_withdrawn, any_version=True),
     Action("discard", "bo", "Bỏ bản nháp", "Đã bỏ bản nháp", frozenset({Stage.DRAFT}), Stage.DISCARDED, rules.edits),
     Action("restore", "khoi-phuc", "Lấy lại bản nháp", "Đã lấy lại bản nháp", frozenset({Stage.DISCARDED}), Stage.DRAFT,
            rules.edits),

@@ -42,13 +42,17 @@ def who(event: history.Event) -> str:
     return f"{event.actor_name} ({event.actor_unit})"
 
 
+def did(event: history.Event) -> str:
+    """Say who did what and when."""
+    return f"{who(event)} đã thực hiện “{LABELS.get(event.action, event.action)}” lúc {moment_text(event.at)}."
+
+
 def refusal_text(refused: ActionRefused) -> str:
     """Return a refusal in words, with who was quicker and when."""
     earlier = refused.earlier
     if earlier is None or not rules.sees_decisions(actor()):
         return refused.message
-    label = LABELS.get(earlier.action, earlier.action)
-    return f"{refused.message} {who(earlier)} đã thực hiện “{label}” lúc {moment_text(earlier.at)}."
+    return f"{refused.message} {did(earlier)}"
 
 
 def form_key() -> str | None:

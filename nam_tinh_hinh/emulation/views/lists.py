@@ -34,11 +34,11 @@ def _filters() -> Filters:
 @bp.get("/")
 @allow(has_hat)
 def index() -> Answer:
-    filters, page = _filters(), whole_number(request.args.get("trang")) or 1
-    rows, total = queries.page_of(queries.filtered(actor(), filters), page)
+    filters, number = _filters(), whole_number(request.args.get("trang")) or 1
+    page = queries.page_of(queries.filtered(actor(), filters), number)
     block = "danh_sach" if request.headers.get("HX-Request") else None
     page_html = render(
-        "emulation/index.html", block, rows=rows, total=total, page=page, per_page=queries.PER_PAGE, filters=filters,
+        "emulation/index.html", block, page=page, filters=filters,
         shown_stage=lambda item: queries.shown_stage(actor(), item), choices=_choices(), layout_codes=LAYOUT_CODES,
         may_register=rules.may_register(actor()), page_url=lambda n: url_for(".index", **filters.as_args(), trang=n),
     )  # fmt: skip
