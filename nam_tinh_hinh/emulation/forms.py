@@ -27,7 +27,7 @@ class ReasonForm(BaseForm):
 
 
 class RegistrationForm(BaseForm):
-    """ "Đăng ký mô hình": the five facts of R080 are compulsory to send, none to keep a draft."""
+    """The form "Đăng ký mô hình": the five facts of R080 are compulsory to send, none to keep a draft."""
 
     name = LineField("Tên mô hình", [ToSend("Ghi tên mô hình, điển hình.")], most=300, widget=TextArea())
     kind = RadioField(

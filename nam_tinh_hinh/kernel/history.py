@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import Index, String, Text, select
+from sqlalchemy import JSON, Index, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nam_tinh_hinh.kernel import clock
@@ -58,6 +58,7 @@ class Event(Record):
     to_stage: Mapped[str | None] = mapped_column(String(40))
     reason: Mapped[str | None] = mapped_column(Text)
     key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    details: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     previous: Mapped[str] = mapped_column(String(64), unique=True)
     hash: Mapped[str] = mapped_column(String(64))
 
@@ -66,8 +67,9 @@ class Event(Record):
         said = [
             self.previous, self.at.isoformat(), self.actor_id, self.actor_name, self.actor_unit, self.action,
             self.subject, self.subject_id, self.from_stage, self.to_stage, self.reason, self.key,
+            self.details,
         ]  # fmt: skip
-        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def record(
@@ -80,15 +82,18 @@ def record(
     to_stage: str | None = None,
     reason: str | None = None,
     key: str | None = None,
+    details: dict[str, Any] | None = None,
 ) -> Event:
     """Append one event to the chain and flush it.
 
     ``key`` is the one-time key of the form that asked; a second event with the same key is refused by the database.
+    ``details`` holds what a change replaced, as {"before": …, "after": …}: settings and names, never a body of text.
     """
     event = Event(
         at=clock.now(), actor_id=actor.user_id, actor_name=actor.name, actor_unit=actor.unit_name, action=action,
         subject=subject, subject_id=subject_id, from_stage=from_stage, to_stage=to_stage, reason=reason or None,
         key=key or None, previous=_last_hash(),
+        details=details,
     )  # fmt: skip
     event.hash = event.digest()
     db.session.add(event)

@@ -1,4 +1,4 @@
-"""Reference rows of people: kinds of units (seed 003, III; PRACTICE.md §2b) and the two official layouts."""
+"""Reference rows of people: kinds and levels of units, kinds of areas (seed 003, III; PRACTICE.md §2b), layouts."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.paper import LAYOUTS, PARTY, STATE
-from nam_tinh_hinh.people.tables import PaperLayout, PrintSetting, Unit, UnitKind
+from nam_tinh_hinh.people.tables import AreaKind, PaperLayout, PrintSetting, Unit, UnitKind, UnitLevel
 
 UNIT_KINDS = {
     "party_committee": "Đảng ủy",
@@ -31,12 +31,32 @@ UNIT_KINDS = {
     "front_board": "Ban Công tác Mặt trận",
     "village": "Thôn, khu phố",
 }
+UNIT_LEVELS = {
+    "province": "Cấp tỉnh",
+    "commune": "Cấp xã, phường",
+    "base": "Cơ sở trực thuộc xã, phường",
+    "residential": "Thôn, khu phố, tổ dân phố",
+}
+# Luật Thực hiện dân chủ ở cơ sở 10/2022/QH15, Điều 2.3 gives the local words.
+AREA_KINDS = {
+    "commune": "Xã",
+    "ward": "Phường",
+    "special": "Đặc khu",
+    "village": "Thôn",
+    "hamlet": "Ấp",
+    "mountain": "Bản",
+    "quarter": "Khu phố",
+    "group": "Tổ dân phố",
+    "residential": "Khu dân cư",
+}
 COMMITTEE_LINES = "BAN CHỈ ĐẠO PHONG TRÀO THI ĐUA\n“DÂN VẬN KHÉO”"
 
 
 def seed() -> None:
     """Add the reference rows that are missing; rows that are there stay as the commune has them."""
     _add_missing(UnitKind, UNIT_KINDS, lambda code, label, n: UnitKind(code=code, label=label, position=n))
+    _add_missing(UnitLevel, UNIT_LEVELS, lambda code, label, n: UnitLevel(code=code, label=label, position=n))
+    _add_missing(AreaKind, AREA_KINDS, lambda code, label, n: AreaKind(code=code, label=label, position=n))
     _add_missing(
         PaperLayout,
         dict(LAYOUTS),
@@ -50,13 +70,19 @@ def _add_missing(table: Any, wanted: dict[str, Any], make: Callable[[str, Any, i
     db.session.add_all(make(code, value, n) for n, (code, value) in enumerate(wanted.items()) if code not in there)
 
 
+def in_a_sentence(commune: str) -> str:
+    """Return a commune's name as it stands inside a sentence: "Phường Minh Họa" becomes "phường Minh Họa"."""
+    return commune[:1].lower() + commune[1:]
+
+
 def print_settings(unit: Unit, *, commune: str, province: str, place: str) -> None:
     """Give ``unit`` a first letterhead in both layouts, to be corrected by the commune before its first paper.
 
     The head of a ban chỉ đạo signs in his own name (36-HD/VPTW, 1.7), so nobody is signed for.
     """
-    recipients = (
-        f"Thường trực Đảng ủy {commune} (để b/c)\nCác thành viên Ban Chỉ đạo\nCác đơn vị có tên trong danh sách"
+    inside = in_a_sentence(commune)
+    recipients = "\n".join(
+        (f"Thường trực Đảng ủy {inside} (để b/c)", "Các thành viên Ban Chỉ đạo", "Các đơn vị có tên trong danh sách")
     )
     above = {PARTY.code: f"ĐẢNG ỦY {commune.upper()}", STATE.code: f"{province.upper()}\n{commune.upper()}"}
     archive = {PARTY.code: "Ban Chỉ đạo", STATE.code: "VT, BCĐ"}

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from nam_tinh_hinh.kernel.db import writing
 from nam_tinh_hinh.people import queries, services
 from nam_tinh_hinh.people.actor import Actor
-from nam_tinh_hinh.people.forms import SignInForm
+from nam_tinh_hinh.people.forms.signing_in import SignInForm
 
 login_manager = LoginManager()
 login_manager.session_protection = None  # the server's own sign-in row decides

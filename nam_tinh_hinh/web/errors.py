@@ -48,7 +48,7 @@ SAID = {
 }
 FORM_TOO_OLD = Words(
     "Trang này mở đã lâu",
-    "Hãy quay lại trang trước và tải lại trang; chữ chưa gửi còn giữ trên máy này sẽ được đưa ra để dùng lại.",
+    "Chưa có gì được gửi. Hãy mở lại trang vừa viết; chữ còn giữ trên máy này sẽ được đưa ra để dùng lại.",
 )
 
 
@@ -56,6 +56,8 @@ def _say(code: int, words: Words | None = None) -> tuple[str, int]:
     words = words or SAID.get(code) or SAID[400]
     template = "errors/error_fragment.html" if request.headers.get("HX-Request") else "errors/error.html"
     ways = [("Về trang Việc của tôi", url_for("web.home")), ("Xem hướng dẫn", url_for("web.help_index"))]
+    if words is FORM_TOO_OLD and request.url_rule and "GET" in (request.url_rule.methods or ()):
+        ways.insert(0, ("Mở lại trang vừa viết", request.path))
     return render_template(template, code=code, title=words.title, text=words.text, way_out=ways), code
 
 
@@ -74,11 +76,10 @@ def _remember_refusal() -> None:
         history.record(actor=doer, action="refused", subject="page", reason=request.path[:200])
 
 
-def _wrong_host(_error: SecurityError) -> Response:
-    # A name that is not ours gets no page: none of its links could be built.
-    return Response(
-        "Tên máy chủ trong địa chỉ không đúng. Hỏi người quản trị địa chỉ cần gõ.", 400, mimetype="text/plain"
-    )
+def _unknown_host(_error: SecurityError) -> Response:
+    # Without a trusted name no address of ours can be written, so this one refusal is plain text.
+    words = "Máy chủ không nhận tên này. Hãy gõ đúng địa chỉ quản trị đã cho, hoặc báo quản trị khai thêm tên (hosts)."
+    return Response(words, 400, mimetype="text/plain")
 
 
 def _csrf(_error: CSRFError) -> tuple[str, int]:
@@ -99,7 +100,7 @@ def _paper(error: PdfRefused) -> tuple[str, int]:
 
 
 def init_app(app: Flask) -> None:
-    app.register_error_handler(SecurityError, _wrong_host)
+    app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(PdfRefused, _paper)

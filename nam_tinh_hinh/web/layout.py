@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, request, url_for
+from flask import Flask, current_app, request, url_for
 from flask_login import current_user
 
 from nam_tinh_hinh.emulation import rules as emulation
@@ -29,13 +29,19 @@ PLACES = (
     ("Đăng ký mô hình", "emulation.new", emulation.may_register),
     ("Hàng đợi xét", "emulation.queue", people.is_committee),
     ("Công bố kết quả", "emulation.release", people.is_standing),
+    ("Tổ chức", "people.units", people.has_hat),
+    ("Quản trị", "people.admin", people.is_admin),
 )
 
 
 def _navigation() -> list[NavItem]:
     if not current_user.is_authenticated or current_user.must_change:
         return []
-    open_places = [(label, endpoint) for label, endpoint, rule in PLACES if rule(current_user)]
+    open_places = [
+        (label, endpoint)
+        for label, endpoint, rule in PLACES
+        if rule(current_user) and endpoint in current_app.view_functions
+    ]
     return [NavItem(label, url_for(endpoint), request.endpoint == endpoint) for label, endpoint in open_places]
 
 

@@ -1,7 +1,5 @@
 """What the pages of this room share: the blueprint, fetching, and saying refusals."""
 
-from typing import Any
-
 from flask import Blueprint, request
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
@@ -63,7 +61,7 @@ def form_key() -> str | None:
     return key if len(key) == 32 and key.isalnum() else None
 
 
-LABELS: dict[str, Any] = {
+LABELS: dict[str, str] = {
     "draft": "Tạo bản nháp",
     "edit": "Sửa hồ sơ",
     "submit": "Gửi đăng ký",

@@ -1,21 +1,17 @@
 """Signing in and out, changing one's password, changing hats."""
 
-from flask import Blueprint, Response, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask import Response, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
-from werkzeug.wrappers import Response as BaseResponse
 
 from nam_tinh_hinh.kernel import passwords
 from nam_tinh_hinh.kernel.access import allow, public
 from nam_tinh_hinh.kernel.db import db, keep_refusal
 from nam_tinh_hinh.kernel.limits import limiter
 from nam_tinh_hinh.people import rules, services
-from nam_tinh_hinh.people.forms import ChangePasswordForm, SignInForm
+from nam_tinh_hinh.people.forms.signing_in import ChangePasswordForm, SignInForm
 from nam_tinh_hinh.people.sessions import load, safe_next, unkeep
 from nam_tinh_hinh.people.tables import User
-
-bp = Blueprint("people", __name__)
-
-Answer = str | BaseResponse | tuple[str, int]
+from nam_tinh_hinh.people.views.base import Answer, bp
 
 
 def _name_and_address() -> str:

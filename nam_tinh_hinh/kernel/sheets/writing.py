@@ -15,8 +15,8 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .clock import local
-from .text import clean, clean_line
+from ..clock import local
+from ..text import clean, clean_line
 
 Value = str | int | date | None
 

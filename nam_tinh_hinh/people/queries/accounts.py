@@ -1,16 +1,16 @@
 """Reads about units, people, positions and sign-ins."""
 
 import hashlib
-from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.actor import Actor, Hat, wearing
-from nam_tinh_hinh.people.tables import PaperLayout, Position, PrintSetting, SignIn, Unit, User
+from nam_tinh_hinh.people.queries.units import in_force
+from nam_tinh_hinh.people.tables import Position, SignIn, Unit, User
 
 
 def token_hash(token: str) -> str:
@@ -28,11 +28,6 @@ def sign_in_by_token(token: str) -> SignIn | None:
 def user_by_name(username: str) -> User | None:
     """Return the account called ``username`` (letter case does not matter)."""
     return db.session.scalar(select(User).filter_by(username=username.strip().casefold()))
-
-
-def in_force(kind: type[Unit] | type[Position], day: date) -> tuple[object, object]:
-    """Return the two conditions under which a row with valid_from/valid_to holds on ``day`` (both ends included)."""
-    return kind.valid_from <= day, or_(kind.valid_to.is_(None), kind.valid_to >= day)
 
 
 def hats_of(user_id: int, day: date) -> tuple[Hat, ...]:
@@ -55,26 +50,3 @@ def actor_of(sign_in: SignIn, token: str) -> Actor:
         user_id=user.id, username=user.username, name=user.name, sign_in_id=sign_in.id, token=token,
         must_change=user.must_change, hat=wearing(hats, sign_in.position_id), hats=hats,
     )  # fmt: skip
-
-
-def subtree_ids(unit_id: int) -> Select[int]:
-    """Return a query for the ids of a unit and of every unit below it, at any depth."""
-    tree = select(Unit.id).where(Unit.id == unit_id).cte("subtree", recursive=True)
-    tree = tree.union(select(Unit.id).where(Unit.parent_id == tree.c.id))
-    return select(tree.c.id)
-
-
-def units_in_force(day: date) -> Sequence[Unit]:
-    """Return the units that exist on ``day``, in the order they were entered."""
-    return db.session.scalars(select(Unit).where(*in_force(Unit, day)).order_by(Unit.id)).all()
-
-
-def layouts() -> Sequence[PaperLayout]:
-    """Return the official layouts a paper can be printed in."""
-    return db.session.scalars(select(PaperLayout).order_by(PaperLayout.id)).all()
-
-
-def print_setting(layout_code: str) -> PrintSetting | None:
-    """Return the committee's letterhead in one layout, with the layout's numbers."""
-    wanted = select(PrintSetting).join(PrintSetting.layout).options(contains_eager(PrintSetting.layout))
-    return db.session.scalar(wanted.where(PaperLayout.code == layout_code).order_by(PrintSetting.id).limit(1))

@@ -7,7 +7,7 @@ from nam_tinh_hinh.kernel import clock, history, passwords
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people import queries
 from nam_tinh_hinh.people.enums import Role
-from nam_tinh_hinh.people.tables import Position, SignIn, Unit, UnitKind, User
+from nam_tinh_hinh.people.tables import Position, SignIn, Unit, User
 
 CODE_LASTS = timedelta(hours=72)
 SEEN_EVERY = timedelta(minutes=1)
@@ -23,17 +23,6 @@ class PasswordRefused(Exception):
     def __init__(self, sentences: list[str]) -> None:
         super().__init__(" ".join(sentences))
         self.sentences = sentences
-
-
-def add_unit(
-    *, kind: UnitKind, name: str, parent: Unit | None = None, symbol: str = "", valid_from: date | None = None
-) -> Unit:
-    """Add a unit that exists from ``valid_from`` (today unless given)."""
-    unit = Unit(kind=kind, name=name, parent_id=parent.id if parent else None, symbol=symbol)
-    unit.valid_from = valid_from or clock.today()
-    db.session.add(unit)
-    db.session.flush()
-    return unit
 
 
 def add_user(*, actor: history.Doer, username: str, name: str) -> tuple[User, str]:

@@ -1,0 +1,32 @@
+"""What the pages of this room share."""
+
+from flask import Blueprint, current_app
+from flask_login import current_user
+from werkzeug.wrappers import Response as BaseResponse
+
+from nam_tinh_hinh.people.actor import Actor
+
+bp = Blueprint("people", __name__)
+
+Answer = str | BaseResponse | tuple[str, int] | tuple[str, int, dict[str, str]]
+
+
+# The pages of "Tổ chức", in the order of their tabs.
+TABS = (
+    ("Đơn vị", "people.units"),
+    ("Địa bàn", "people.areas"),
+    ("Phân công địa bàn", "people.postings"),
+    ("Danh bạ đầu mối", "people.contacts"),
+    ("Danh sách cán bộ", "people.rosters"),
+)
+
+
+@bp.app_context_processor
+def tabs() -> dict[str, object]:
+    """Give the templates of "Tổ chức" their tabs."""
+    return {"people_tabs": [tab for tab in TABS if tab[1] in current_app.view_functions]}
+
+
+def actor() -> Actor:
+    """Return the signed-in person."""
+    return current_user._get_current_object()  # type: ignore[no-any-return]
