@@ -18,7 +18,7 @@ def now() -> datetime:
 @contextmanager
 def stopped_at(moment: datetime) -> Iterator[None]:
     """Let it be ``moment`` (aware) inside the block: sample data of last month, a deadline in a test."""
-    token = _stopped.set(moment)
+    token = _stopped.set(moment.astimezone(UTC))
     try:
         yield
     finally:
