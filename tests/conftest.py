@@ -1,12 +1,14 @@
 """One application for the whole run; every test begins on its own copy of a small, real commune."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from nam_tinh_hinh import create_app
 from nam_tinh_hinh.config import Settings
@@ -32,7 +34,13 @@ def app(folder: Path) -> Flask:
     passwords.configure(time_cost=1, memory_cost=8, parallelism=1)
     app = create_app(Settings(folder=folder, secret_key="t" * 48, testing=True))
     app.config["PROPAGATE_EXCEPTIONS"] = False
+    with app.app_context():
+        event.listen(db.engine, "connect", _without_waiting_for_the_disk)
     return app
+
+
+def _without_waiting_for_the_disk(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture(scope="session")

@@ -22,9 +22,11 @@ def build(password: str) -> None:
     people_seed.seed()
     emulation_seed.seed()
     units = people.build(password)
-    year = clock.today().year
+    today = clock.today()
+    # In January the first sample was registered last year.
+    opens_on = min(date(today.year, 1, 1), today - exemplars.LASTED)
     campaign = services.open_campaign(
-        actor=Machine(), year=year, opens_on=date(year, 1, 1), closes_on=date(year, 12, 31)
+        actor=Machine(), year=today.year, opens_on=opens_on, closes_on=date(today.year, 12, 31)
     )
     exemplars.build(units, campaign)
     db.session.commit()

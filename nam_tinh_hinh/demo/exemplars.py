@@ -22,6 +22,7 @@ from nam_tinh_hinh.people.tables import Unit
 
 RETURN_REASON = "Đề nghị ghi rõ địa chỉ thực hiện và số hộ tham gia để Ban Chỉ đạo có cơ sở kiểm tra thực tế."
 DECLINE_REASON = "Nội dung trùng với mô hình đã được công nhận năm trước; đề nghị đăng ký nội dung mới."
+LASTED = timedelta(days=20)  # from the first registration until today
 # What leads from a sent registration to each stage: (who, action, reason).
 WAYS = {
     Stage.DRAFT: (),
@@ -68,9 +69,9 @@ def build(units: dict[str, Unit], campaign: Campaign) -> None:
 
 
 def _moments(number: int) -> Iterator[datetime]:
-    """Yield ``number`` moments of the last three weeks, in order, all in office hours."""
-    morning = clock.local(clock.now()).replace(hour=8, minute=0, second=0, microsecond=0)
-    days = [morning - timedelta(days=20 - n * 19 / number) for n in range(number)]
+    """Yield ``number`` moments in order, from the first registration until yesterday, all in office hours."""
+    morning = clock.local(clock.now() - LASTED).replace(hour=8, minute=0, second=0, microsecond=0)
+    days = [morning + n * (LASTED - timedelta(days=1)) / number for n in range(number)]
     yield from sorted(day.replace(hour=8 + n * 5 % 9, minute=n * 7 % 60) for n, day in enumerate(days))
 
 

@@ -20,6 +20,12 @@ def _field_id(value: Any) -> int | None:
     return int(value) if value not in (None, "", "None") else None
 
 
+class ReasonForm(BaseForm):
+    """Why an action is taken; the unit will read it, so it is looked at like every other text."""
+
+    reason = TextField("Lý do", most=2000)
+
+
 class RegistrationForm(BaseForm):
     """The form "Đăng ký mô hình": the five facts of R080 are compulsory to send, none to keep a draft."""
 

@@ -39,10 +39,13 @@ def draft(
 ) -> Exemplar:
     """Begin a registration of the actor's unit with whatever facts are known.
 
-    The same ``key`` again returns what it made the first time. Raises ``ActionRefused`` when the campaign takes none.
+    The same ``key`` again returns what it made the first time, with the facts as they are now (Back, typed on, saved
+    again). Raises ``ActionRefused`` when the campaign takes none, or when what it made can no longer be edited.
     """
     if earlier := history.replayed(key, actor, SUBJECT):
-        return db.session.get_one(Exemplar, earlier.subject_id)
+        made = db.session.get_one(Exemplar, earlier.subject_id)
+        edit(actor=actor, exemplar=made, facts=facts, key=key)
+        return made
     if not rules.is_open(campaign, clock.today()):
         raise ActionRefused(Refusal.MOVED_ON, f"Đợt đăng ký năm {campaign.year} không mở vào hôm nay.")
     moment = clock.now()
@@ -61,7 +64,8 @@ def edit(
 
     ``version`` is the one the person saw. Raises ``ActionRefused``: not theirs, sent meanwhile, or changed meanwhile.
     """
-    if history.replayed(key, actor, SUBJECT):
+    replay = history.replayed(key, actor, SUBJECT)
+    if replay and all(getattr(exemplar, name) == facts[name] for name in FACTS):
         return
     if not rules.edits(actor, exemplar):
         raise ActionRefused(Refusal.NOT_ALLOWED, "Chỉ cán bộ, lãnh đạo của đơn vị đăng ký được sửa hồ sơ này.")
@@ -73,8 +77,9 @@ def edit(
     exemplar.edited_at = clock.now()
     stage = exemplar.stage.value
     history.record(
-        actor=actor, action="edit", subject=SUBJECT, subject_id=exemplar.id, from_stage=stage, to_stage=stage, key=key
-    )
+        actor=actor, action="edit", subject=SUBJECT, subject_id=exemplar.id, from_stage=stage, to_stage=stage,
+        key=None if replay else key,
+    )  # fmt: skip
 
 
 def _fill(exemplar: Exemplar, facts: Mapping[str, Any]) -> None:

@@ -5,10 +5,18 @@ from typing import Any
 
 from nam_tinh_hinh.emulation import rules
 from nam_tinh_hinh.emulation.enums import PENDING, Stage
+from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.history import Doer
 from nam_tinh_hinh.kernel.workflow import Action, Workflow
 
 SUBJECT = "exemplar"
+
+
+def _lacks_to_submit(exemplar: Any) -> list[str]:
+    """Name what is missing for a first sending; a supplement is taken after the season's end too."""
+    season, missing = exemplar.campaign, rules.missing_facts(exemplar)
+    closed = not rules.is_open(season, clock.today())
+    return [*missing, f"đợt đăng ký năm {season.year} không mở vào hôm nay"] if closed else missing
 
 
 def _submitted(exemplar: Any, _actor: Doer, at: datetime, _reason: str) -> None:
@@ -40,7 +48,7 @@ def _released(exemplar: Any, _actor: Doer, at: datetime, _reason: str) -> None:
 SENT = frozenset({Stage.SUBMITTED}) | PENDING
 ACTIONS = (
     Action("submit", "gui", "Gửi đăng ký", "Đã gửi đăng ký", frozenset({Stage.DRAFT}), Stage.SUBMITTED,
-           rules.edits, lacks=rules.missing_facts, effect=_submitted, tone="primary"),
+           rules.edits, lacks=_lacks_to_submit, effect=_submitted, tone="primary"),
     Action("resubmit", "gui-lai", "Gửi lại", "Đã gửi lại, ghi “đã bổ sung”", frozenset({Stage.RETURNED}),
            Stage.SUBMITTED, rules.edits, lacks=rules.missing_facts, effect=_resubmitted, tone="primary"),
     Action("withdraw", "rut", "Rút về để sửa", "Đã rút đăng ký về nháp", SENT, Stage.DRAFT,
@@ -67,5 +75,6 @@ WORKFLOW = Workflow[Stage](SUBJECT, ACTIONS)
 # Released together on one page, never one by one from an exemplar's.
 RELEASES = {Stage.AGREE_PENDING: "release_agreed", Stage.DECLINE_PENDING: "release_declined"}
 DECISIONS = ("agree", "return", "decline")
-# What the committee does before the release: outside it, these lines of the history do not exist yet.
-BEHIND_DOORS = frozenset({"agree", "decline", "undo"})
+# What the committee does before the release: outside it, these lines of the history do not exist yet. Only a return is
+# known at once, and so is its taking back.
+BEHIND_DOORS = frozenset({"agree", "decline", "undo", "abstain"})

@@ -69,6 +69,29 @@ def test_a_double_click_registers_once(world, clerk):
     assert [event.subject_id for event in events("draft")] == [exemplar.id]
 
 
+def test_words_typed_on_after_going_back_are_saved_too(world, clerk):
+    typed = TYPED | form_values(clerk.get(FORM).text, FORM)
+    codes = [clerk.post(FORM, typed | {"owner": owner}).status_code for owner in ("Chi hội 1", "Chi hội 2")]
+    assert (codes, [item.owner for item in db.session.scalars(db.select(Exemplar))]) == ([303, 303], ["Chi hội 2"])
+
+
+def test_words_typed_on_after_going_back_too_far_are_shown_again(world, clerk):
+    path = f"/dan-van-kheo/{world.saved_draft().id}/sua"
+    typed = TYPED | form_values(clerk.get(path).text, path)
+    answers = [clerk.post(path, typed | {"owner": owner}) for owner in ("Chi hội 1", "Chi hội 1", "Chi hội 2")]
+    assert [answer.status_code for answer in answers] == [303, 303, 409]
+    assert 'value="Chi hội 2"' in answers[2].text
+    assert '<q class="khac__chu">Chi hội 1</q>' in answers[2].text
+
+
+def test_after_going_back_to_what_was_sent_nothing_typed_is_lost(world, clerk):
+    facts = {"address": "Khu 2", "starts_on": "1/3/2026", "ends_on": "2/3/2026", "content": "Kẻng", "owner": "Chi hội"}
+    typed = TYPED | facts | {"buoc": "gui"} | form_values(clerk.get(FORM).text, FORM)
+    answers = [clerk.post(FORM, typed | {"owner": owner}) for owner in ("Chi hội 1", "Chi hội 2")]
+    assert [answer.status_code for answer in answers] == [303, 409]
+    assert 'value="Chi hội 2"' in answers[1].text
+
+
 @pytest.mark.parametrize("button", ["nhap", "gui"])
 def test_two_clicks_at_once_register_once(world, clerk, button):
     facts = {

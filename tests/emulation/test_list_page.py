@@ -112,13 +112,14 @@ def test_the_stages_on_offer_are_those_outsiders_may_know(clerk, officer):
     assert offered(officer) == [stage.value for stage in LISTED if stage is not Stage.DRAFT]
 
 
-@pytest.mark.parametrize(
-    "value", [str(2**63), "-1", "0", "x", "²", "1e3", " ", "' OR 1=1 --", "%", "draft\x00", "9" * 400]
-)
+MISTYPED = (str(2**63), "-1", "0", "x", "²", "1e3", " ", "' OR 1=1 --", "%", "draft\x00", "9" * 400)
+
+
 @pytest.mark.parametrize("name", ["nam", "don-vi", "linh-vuc", "giai-doan", "tu-khoa", "trang"])
-def test_a_mistyped_address_is_never_a_crash(world, clerk, name, value):
+def test_a_mistyped_address_is_never_a_crash(world, clerk, name):
     world.sent()
-    assert clerk.client.get(LIST, query_string={name: value}).status_code == 200
+    codes = {value: clerk.client.get(LIST, query_string={name: value}).status_code for value in MISTYPED}
+    assert codes == dict.fromkeys(MISTYPED, 200)
 
 
 @pytest.mark.parametrize(("name", "code"), [("the-thuc", 200), ("nam", 200), ("so", 422), ("ngay", 422)])

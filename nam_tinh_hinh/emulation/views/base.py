@@ -37,7 +37,7 @@ def who(event: history.Event) -> str:
     """Name the doer of ``event`` as the reader may know him: outside the committee its members act as one body."""
     if not event.actor_unit:
         return event.actor_name
-    if event.action in {"return", "release_agreed", "release_declined"} and not rules.sees_decisions(actor()):
+    if event.action in {"return", "undo", "release_agreed", "release_declined"} and not rules.sees_decisions(actor()):
         return event.actor_unit
     return f"{event.actor_name} ({event.actor_unit})"
 

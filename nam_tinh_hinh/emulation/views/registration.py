@@ -6,8 +6,8 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 
 from nam_tinh_hinh.emulation import queries, rules, services
-from nam_tinh_hinh.emulation.enums import STEPS
-from nam_tinh_hinh.emulation.forms import RegistrationForm
+from nam_tinh_hinh.emulation.enums import STEPS, Stage
+from nam_tinh_hinh.emulation.forms import ReasonForm, RegistrationForm
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.emulation.views.base import (
     CODES,
@@ -28,11 +28,8 @@ from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.access import allow, found
 from nam_tinh_hinh.kernel.clock import moment_text
 from nam_tinh_hinh.kernel.db import keep_refusal
-from nam_tinh_hinh.kernel.text import clean
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people.rules import has_hat
-
-REASON_AT_MOST = 2000
 
 
 @bp.route("/dang-ky", methods=["GET", "POST"])
@@ -46,8 +43,11 @@ def new() -> Answer:
     form = _form()
     if request.method == "GET" or not form.validate():
         return _form_page(form, None, 200 if request.method == "GET" else 422)
-    exemplar = services.draft(actor=actor(), campaign=campaign, facts=form.facts(), key=form.key)
-    return _saved(form, exemplar)
+    try:
+        exemplar = services.draft(actor=actor(), campaign=campaign, facts=form.facts(), key=form.key)
+    except ActionRefused as refused:
+        return _form_page(form, None, CODES[refused.kind], refused)
+    return _saved(form, exemplar, _kept_as(None))
 
 
 @bp.route("/<int:exemplar_id>/sua", methods=["GET", "POST"])
@@ -65,7 +65,12 @@ def edit(exemplar_id: int) -> Answer:
         services.edit(actor=actor(), exemplar=exemplar, facts=form.facts(), version=form.seen_version, key=form.key)
     except ActionRefused as refused:
         return _form_page(form, exemplar, CODES[refused.kind], refused)
-    return _saved(form, exemplar)
+    return _saved(form, exemplar, _kept_as(exemplar))
+
+
+def _kept_as(exemplar: Exemplar | None) -> str:
+    """Name the copy of the form's words that the browser keeps until the server has them."""
+    return f"dang-ky-{exemplar.id}" if exemplar else "dang-ky"
 
 
 def _form(exemplar: Exemplar | None = None) -> RegistrationForm:
@@ -83,8 +88,10 @@ def _form_page(
     conflict = editable and refused is not None and refused.kind is Refusal.MOVED_ON
     if exemplar is not None and (conflict or not form.version.data):
         form.version.data = str(exemplar.version)
+    kept_as = _kept_as(exemplar)
     html = render_template(
         "emulation/form.html", form=form, exemplar=exemplar, today=clock.today(),
+        kept_as=kept_as, forget=kept_as if form.names_a_secret else None,
         editable=editable, refusal=refusal_text(refused) if refused else "",
         server_did=did(refused.earlier) if conflict and refused and refused.earlier else "",
         differences=form.differences(exemplar) if conflict and exemplar else [],
@@ -92,44 +99,38 @@ def _form_page(
     return html, code
 
 
-def _saved(form: RegistrationForm, exemplar: Exemplar) -> Answer:
-    """Answer a saved form: send it when asked, unless the unit has one of that name and this was not meant."""
+def _saved(form: RegistrationForm, exemplar: Exemplar, forget: str) -> Answer:
+    """Answer a saved form: send it when asked, unless the unit has one of that name and this was not meant.
+
+    ``forget`` names the browser's copy that is needless now.
+    """
     twin = queries.same_name(exemplar)
     if not form.sending:
-        return _safe(exemplar, "Đã lưu nháp." + (f" Lưu ý: đơn vị đã có mô hình “{twin.name}”." if twin else ""))
+        note = f" Lưu ý: đơn vị đã có mô hình cùng tên “{twin.name}”." if twin else ""
+        flash({"text": f"Đã lưu nháp.{note}", "forget": forget})
+        return _to(exemplar)
     if twin and not form.same_name_meant.data:
-        return _twin_page(form, exemplar, twin)
+        return _twin_page(form, exemplar, twin, forget)
     try:
         event = services.send(actor=actor(), exemplar=exemplar)
     except ActionRefused as refused:
         if exemplar.stage not in services.EDITABLE:  # the second click of a double click: the first has sent it
             return _to(exemplar)
         return _form_page(form, exemplar, CODES[refused.kind], refused)
-    done = WORKFLOW.actions[event.action].done
-    return _safe(exemplar, f"{done} lúc {moment_text(event.at)}. Ban Chỉ đạo sẽ đọc tiếp.")
-
-
-def _safe(exemplar: Exemplar, words: str) -> Answer:
-    """Say that the words are on the server: the browser may forget the copies it kept of them."""
-    flash({"text": words, "forget": ["dang-ky", f"dang-ky-{exemplar.id}"]})  # type: ignore[arg-type]
+    words = f"{WORKFLOW.actions[event.action].done} lúc {moment_text(event.at)}. Ban Chỉ đạo sẽ đọc tiếp."
+    flash({"text": words, "forget": forget})
     return _to(exemplar)
 
 
-def _twin_page(form: RegistrationForm, exemplar: Exemplar, twin: Exemplar) -> Answer:
+def _twin_page(form: RegistrationForm, exemplar: Exemplar, twin: Exemplar, forget: str) -> Answer:
     """Save as a draft and ask about the name: nothing typed is lost, nothing is sent unmeant."""
     form.name.errors = ["Năm nay đơn vị đã đăng ký một mô hình cùng tên. Đổi tên, hoặc đánh dấu ô “Vẫn gửi” bên dưới."]
     form.version.data = str(exemplar.version)
     keep_refusal()
     html = render_template(
-        "emulation/form.html",
-        form=form,
-        exemplar=exemplar,
-        twin=twin,
-        forget="dang-ky",
-        today=clock.today(),
-        editable=True,
-        differences=[],
-    )
+        "emulation/form.html", form=form, exemplar=exemplar, twin=twin, today=clock.today(), editable=True,
+        kept_as=_kept_as(exemplar), forget=forget, differences=[],
+    )  # fmt: skip
     return html, 422
 
 
@@ -161,7 +162,7 @@ def _timeline(exemplar: Exemplar) -> Iterator[dict[str, Any]]:
     for event in history.of(SUBJECT, exemplar.id):
         if event.action == "edit" and event.from_stage == "draft":
             continue
-        if event.action in BEHIND_DOORS | {"abstain"} and not insider:
+        if event.action in BEHIND_DOORS and event.from_stage != Stage.RETURNED and not insider:
             continue
         label = LABELS.get(event.action, event.action)
         yield {"at_text": moment_text(event.at), "who": who(event), "label": label, "reason": event.reason}
@@ -173,21 +174,30 @@ SLUGS = ",".join(f'"{slug}"' for slug in WORKFLOW.by_slug)
 @bp.post(f"/<int:exemplar_id>/<any({SLUGS}):slug>")
 @allow(has_hat)
 def act(exemplar_id: int, slug: str) -> Answer:
-    exemplar, action = fetch(exemplar_id), found(WORKFLOW.by_slug.get(slug))
-    reason = clean(request.form.get("reason", ""))[:REASON_AT_MOST]
-    version, from_queue = whole_number(request.form.get("version")), request.form.get("tu") == "hang-doi"
+    exemplar, action, form = fetch(exemplar_id), found(WORKFLOW.by_slug.get(slug)), ReasonForm()
     if action.name in RELEASES.values():
         found(None)
+    if not form.validate():
+        return _refused(exemplar, form, " ".join(form.reason.errors), 422)
     try:
         event = services.act(
-            actor=actor(), exemplar=exemplar, action=action.name, reason=reason, version=version, key=form_key()
-        )
+            actor=actor(), exemplar=exemplar, action=action.name, reason=form.reason.data or "",
+            version=whole_number(request.form.get("version")), key=form_key(),
+        )  # fmt: skip
     except ActionRefused as refused:
-        code, words = CODES[refused.kind], refusal_text(refused)
-        if from_queue:
-            return answer_queue(exemplar, refusal=words, reason=reason, code=code)
-        return _page(exemplar, words, reason), code
-    return _acted(exemplar, event, from_queue)
+        return _refused(exemplar, form, refusal_text(refused), CODES[refused.kind])
+    return _acted(exemplar, event, _from_queue())
+
+
+def _from_queue() -> bool:
+    return request.form.get("tu") == "hang-doi"
+
+
+def _refused(exemplar: Exemplar, form: ReasonForm, words: str, code: int) -> Answer:
+    reason = form.reason.data or ""
+    if _from_queue():
+        return answer_queue(exemplar, refusal=words, reason=reason, secret=form.names_a_secret, code=code)
+    return _page(exemplar, words, reason), code
 
 
 def _acted(exemplar: Exemplar, event: history.Event, from_queue: bool) -> Answer:

@@ -73,16 +73,17 @@ def answer_queue(
     undo: dict[str, Any] | None = None,
     refusal: str = "",
     reason: str = "",
+    secret: bool = False,
     code: int = 200,
 ) -> Answer:
     """Answer a decision: for htmx the next registration with what changed around it, else a redirect to it."""
     if not request.headers.get("HX-Request"):
         if refusal:
-            return _page(item, refusal=refusal, reason=reason), code
-        flash({"text": done, **(undo or {})})
+            return _page(item, refusal=refusal, reason=reason, secret=secret), code
+        flash({"text": done, "forget": f"xet-{item.id}", **(undo or {})})
         return redirect(url_for(".queue", xem=None if undo else item.id), 303)
     if refusal:
-        return _page(item, "ho_so", refusal=refusal, reason=reason, left=None), code
+        return _page(item, "ho_so", refusal=refusal, reason=reason, secret=secret, left=None), code
     decided = item if item.stage in PENDING else None
     html = _page(None, "ho_so", done=done, undo=undo or {}, left=item.id, decided=decided)
     return Response(html, code, {"HX-Push-Url": url_for(".queue")})

@@ -1,0 +1,30 @@
+"""The demonstration can be made on any day of the year, and tells the truth about itself."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from nam_tinh_hinh import create_app
+from nam_tinh_hinh.config import Settings
+from nam_tinh_hinh.demo import build
+from nam_tinh_hinh.demo.exemplars import samples
+from nam_tinh_hinh.emulation.enums import Stage
+from nam_tinh_hinh.emulation.tables import Exemplar
+from nam_tinh_hinh.kernel import clock, history, schema
+from nam_tinh_hinh.kernel.db import db
+
+
+@pytest.mark.parametrize("day", [datetime(2027, 1, 1, 3, tzinfo=UTC), datetime(2027, 12, 31, 3, tzinfo=UTC)])
+def test_the_demonstration_can_be_made_on_any_day(tmp_path, day):
+    app = create_app(Settings(folder=tmp_path, demo=True, secret_key="t" * 48))
+    with app.app_context(), clock.stopped_at(day):
+        schema.migrate(tmp_path)
+        build.build("con đường hoa giấy")
+        stages = sorted(Stage(stage) for stage in db.session.scalars(db.select(Exemplar.stage)))
+        assert stages == sorted(Stage(sample.demo_stage) for sample in samples())
+        assert list(history.broken_links()) == []
+        db.engine.dispose()
+
+
+def test_every_sample_says_where_it_was_published():
+    assert [sample.name for sample in samples() if not sample.source_url.startswith("http")] == []
