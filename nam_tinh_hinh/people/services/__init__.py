@@ -17,9 +17,24 @@ from nam_tinh_hinh.people.services.accounts import (
     switch_hat,
     touch,
 )
+from nam_tinh_hinh.people.services import belongings
+from nam_tinh_hinh.people.services.importing import take_in
+from nam_tinh_hinh.people.services.reorganising import plan_reorganisation, reorganise
+from nam_tinh_hinh.people.services.undoing import undo_reorganisation
+from nam_tinh_hinh.people.services.unit_editing import UnitFacts, create_unit, edit_unit, remove_unit, seen_version
 from nam_tinh_hinh.people.services.units import add_unit
 
 __all__ = [
+    "UnitFacts",
+    "belongings",
+    "create_unit",
+    "edit_unit",
+    "plan_reorganisation",
+    "remove_unit",
+    "reorganise",
+    "seen_version",
+    "take_in",
+    "undo_reorganisation",
     "PasswordRefused",
     "SignInRefused",
     "add_unit",
