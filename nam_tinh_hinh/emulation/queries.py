@@ -139,7 +139,8 @@ def counts_by_unit(actor: Actor, filters: Filters) -> dict[int, int]:
     """
     by = _registered_by() if filters.as_registered else Exemplar.unit_id
     seen = filtered(actor, filters).order_by(None).with_only_columns(by.label("unit_id")).subquery()
-    counts = dict(db.session.execute(select(seen.c.unit_id, func.count()).group_by(seen.c.unit_id)).tuples())
+    rows = db.session.execute(select(seen.c.unit_id, func.count().label("number")).group_by(seen.c.unit_id))
+    counts = {row.unit_id: row.number for row in rows}
     present = {} if filters.as_registered else present_unit_ids(counts)
     added: dict[int, int] = {}
     for unit_id, number in counts.items():

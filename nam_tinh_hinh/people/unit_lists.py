@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-# field: the headings it may stand under, the first as the model file has it.
+# field: the headings it may stand under, the first as the sample file has it.
 HEADINGS = {
     "name": ("Tên đơn vị", "Tên", "Đơn vị"),
     "kind": ("Loại", "Loại đơn vị", "Loại hình"),

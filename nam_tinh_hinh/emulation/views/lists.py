@@ -42,8 +42,9 @@ def index() -> Answer:
     block = "danh_sach" if request.headers.get("HX-Request") else None
     page_html = render(
         "emulation/index.html", block, rows=rows, total=total, page=page, per_page=queries.PER_PAGE, filters=filters,
-        shown_stage=lambda item: queries.shown_stage(actor(), item), choices=_choices(filters), layout_codes=LAYOUT_CODES,
-        may_register=rules.may_register(actor()), page_url=lambda n: url_for(".index", **filters.as_args(), trang=n),
+        shown_stage=lambda item: queries.shown_stage(actor(), item), choices=_choices(filters),
+        layout_codes=LAYOUT_CODES, may_register=rules.may_register(actor()),
+        page_url=lambda n: url_for(".index", **filters.as_args(), trang=n),
     )  # fmt: skip
     return page_html, 200, {"Vary": "HX-Request"}
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import contains_eager
 
+from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people import tree
@@ -155,7 +156,7 @@ def _held(order: Order) -> Iterator[Move]:
 def circles(order: Order, heir_parents: dict[int, int | None]) -> list[str]:
     """Return the names of units that would stand above themselves once ``order`` is carried out, in either line.
 
-    ``heir_parents`` gives the superior of each heir by its place; a new heir has no id yet, so it is known by -1 - place.
+    ``heir_parents`` gives the superior of each heir by its place; a new heir, without an id, is -1 - place.
     """
     found: list[int] = []
     ids = {place: heir if isinstance(heir, int) else -1 - place for place, heir in enumerate(order.heirs)}
@@ -179,6 +180,12 @@ def reorganisations() -> Sequence[Row[Any]]:
 def reorganisation(reorganisation_id: int) -> Reorganisation | None:
     """Return one decision."""
     return db.session.get(Reorganisation, reorganisation_id)
+
+
+def reorganisation_event(reorganisation_id: int) -> history.Event | None:
+    """Return the history row that says what a decision found and moved."""
+    events = history.of("reorganisation", reorganisation_id)
+    return next((event for event in events if event.action != "undo"), None)
 
 
 def moved_by(reorganisation_id: int) -> Sequence[Moved]:

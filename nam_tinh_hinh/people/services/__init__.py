@@ -1,5 +1,6 @@
 """The writes of people, by matter; they flush and never commit."""
 
+from nam_tinh_hinh.people.services import belongings
 from nam_tinh_hinh.people.services.accounts import (
     PasswordRefused,
     SignInRefused,
@@ -17,7 +18,6 @@ from nam_tinh_hinh.people.services.accounts import (
     switch_hat,
     touch,
 )
-from nam_tinh_hinh.people.services import belongings
 from nam_tinh_hinh.people.services.importing import take_in
 from nam_tinh_hinh.people.services.reorganising import plan_reorganisation, reorganise
 from nam_tinh_hinh.people.services.undoing import undo_reorganisation
@@ -25,30 +25,30 @@ from nam_tinh_hinh.people.services.unit_editing import UnitFacts, create_unit, e
 from nam_tinh_hinh.people.services.units import add_unit
 
 __all__ = [
-    "UnitFacts",
-    "belongings",
-    "create_unit",
-    "edit_unit",
-    "plan_reorganisation",
-    "remove_unit",
-    "reorganise",
-    "seen_version",
-    "take_in",
-    "undo_reorganisation",
     "PasswordRefused",
     "SignInRefused",
+    "UnitFacts",
     "add_unit",
     "add_user",
     "appoint",
+    "belongings",
+    "create_unit",
     "disable",
+    "edit_unit",
     "end_sign_ins",
     "is_stale",
     "needs_touch",
+    "plan_reorganisation",
+    "remove_unit",
+    "reorganise",
     "reset_password",
+    "seen_version",
     "set_password",
     "sign_in",
     "sign_out",
     "start_sign_in",
     "switch_hat",
+    "take_in",
     "touch",
+    "undo_reorganisation",
 ]

@@ -32,7 +32,7 @@ SUBJECT = "reorganisation"
 
 
 def plan_reorganisation(order: Order) -> Plan:
-    """Return the dry run of ``order``; nothing changes. Raises ``UnitRefused`` and ``ActionRefused`` as the deed would."""
+    """Return the dry run of ``order``; nothing changes. Raises what carrying it out would raise."""
     check(order)
     return queries.plan(order)
 
@@ -146,11 +146,11 @@ class _Deed:
         self._said(unit.id, "rename", before, after)
         return unit
 
-    def _heir(self, heir: Heir, model: Unit) -> Unit:
+    def _heir(self, heir: Heir, pattern: Unit) -> Unit:
         if isinstance(heir, int):
             self._keep("joined", heir, heir)
             return db.session.get_one(Unit, heir)
-        unit = _make(heir, model, self.order)
+        unit = _make(heir, pattern, self.order)
         self._keep("made", unit.id, unit.id)
         self._said(unit.id, "add_unit", {}, {"name": unit.name})
         return unit
@@ -219,18 +219,17 @@ class _Deed:
         self._said(source.id, self.order.change.value, {"valid_to": ""}, after)
 
 
-def _make(new: NewUnit, model: Unit, order: Order) -> Unit:
+def _make(new: NewUnit, pattern: Unit, order: Order) -> Unit:
     """Make an heir; what was not said of it is as with the source."""
 
     def one(table: type[UnitKind] | type[UnitLevel] | type[Unit], row_id: int | None) -> object:
         return db.session.get_one(table, row_id) if row_id else None
 
-    unit = add_unit(
-        kind=one(UnitKind, new.kind_id) or model.kind, name=new.name, short_name=new.short_name, symbol=new.symbol,
+    return add_unit(
+        kind=one(UnitKind, new.kind_id) or pattern.kind, name=new.name, short_name=new.short_name, symbol=new.symbol,
         parent=one(Unit, new.parent_id), committee=one(Unit, new.committee_id), level=one(UnitLevel, new.level_id),
         valid_from=order.day,
     )  # fmt: skip
-    return unit
 
 
 def _before(day: date) -> date:
