@@ -45,6 +45,7 @@ def test_the_list_counts_by_present_or_by_registering_unit(world, merged, sign_i
     page = compiler.get(f"/dan-van-kheo/?don-vi={new}").text
     assert "2 mô hình" in page
     assert "Đơn vị hiện nay" in page
+    assert "2 mô hình" in compiler.get(f"/dan-van-kheo/?don-vi={ccb}").text  # an address kept from before
     old = compiler.get(f"/dan-van-kheo/?theo=cu&don-vi={ccb}").text
     assert "1 mô hình" in old
     assert "Của cựu chiến binh" in old

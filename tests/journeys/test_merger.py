@@ -44,7 +44,7 @@ def test_two_units_with_live_registrations_become_one(person):
 
     dry_run(admin)
     shown = admin.locator(".con-so").inner_text()
-    assert "đăng ký mô hình đang mở" in shown
+    assert "Đăng ký mô hình đang mở" in shown
     admin.get_by_role("button", name="Xác nhận sáp nhập").click()
     admin.get_by_text(f"Đã ghi: sáp nhập {CCB}; {WOMEN} → {BOTH}.").wait_for()
     address = admin.url

@@ -24,6 +24,12 @@ def test_a_close_names_who_would_be_left_and_waits_until_it_is_known(world):
     assert set(refused.value.problems) == {"knows"}
 
 
+def test_a_close_never_takes_the_last_administrator(world):
+    asked = order(world, Change.CLOSE, "ubnd", heirs=[world.unit("dang_uy").id], knows_who_is_left=True)
+    with pytest.raises(UnitRefused, match="không còn ai quản trị"):
+        services.reorganise(actor=world.actor("quantri"), order=asked)
+
+
 def test_a_close_leaves_nothing_open_to_nobody(world, busy):
     asked = order(world, Change.CLOSE, "ccb", knows_who_is_left=True)
     with pytest.raises(UnitRefused) as refused:

@@ -155,6 +155,7 @@ def test_two_admins_at_once_the_second_is_told_and_keeps_his_words(world, admin,
     answer = admin.post(f"/to-chuc/{unit.id}/sua", second | {"symbol": "HAI"})
     assert answer.status_code == 409
     assert "đã thay đổi từ khi bạn mở trang" in answer.text
+    assert "Ký hiệu trên máy chủ nay là “MỘT”." in answer.text
     assert "HAI" in answer.text
     db.session.rollback()
     assert world.unit("ccb").symbol == "MỘT"

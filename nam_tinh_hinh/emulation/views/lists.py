@@ -23,11 +23,14 @@ LAYOUT_CODES = {"dang": "Thể thức Đảng", "nha-nuoc": "Thể thức Nhà n
 
 
 def _filters() -> Filters:
-    asked = request.args
+    asked, as_registered = request.args, request.args.get("theo") == "cu"
+    unit_id = whole_number(asked.get("don-vi"))
+    if unit_id and not as_registered:  # an address kept from before a merger leads to the present unit
+        unit_id = people.present_unit_ids([unit_id])[unit_id]
     return Filters(
         year=whole_number(asked.get("nam")),
-        unit_id=whole_number(asked.get("don-vi")),
-        as_registered=asked.get("theo") == "cu",
+        unit_id=unit_id,
+        as_registered=as_registered,
         field_id=whole_number(asked.get("linh-vuc")),
         stage=next((stage for stage in LISTED if stage.value == asked.get("giai-doan")), None),
         words=clean_line(asked.get("tu-khoa", ""))[:100],

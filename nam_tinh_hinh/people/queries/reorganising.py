@@ -26,7 +26,7 @@ PEOPLE, SUB_UNITS, PARTY_LINE = "position", "unit_parent", "unit_committee"
 LABELS = {
     PEOPLE: "vị trí của người",
     SUB_UNITS: "đơn vị trực thuộc",
-    PARTY_LINE: "đơn vị có cấp ủy cùng cấp là đơn vị này",
+    PARTY_LINE: "đơn vị nhận đây là cấp ủy",
 }
 
 

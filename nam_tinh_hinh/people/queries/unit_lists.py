@@ -136,7 +136,7 @@ def _by_name(rows: Iterable[Any], names: Any) -> dict[str, list[Any]]:
 def _unknown(what: str, said: str, known: Mapping[str, str]) -> str:
     if not said:
         return f"Chưa ghi {what}. Ghi một trong: {'; '.join(dict.fromkeys(known.values()))}."
-    near = get_close_matches(fold(said), known, n=3, cutoff=0.5) or [k for k in known if fold(said) in k.split()][:3]
+    near = get_close_matches(fold(said), known, n=3, cutoff=0.6) or [k for k in known if fold(said) in k.split()][:3]
     hint = "Gần giống: " + "; ".join(f"“{known[name]}”" for name in near) if near else ""
     every = f"Các {what} có: {'; '.join(dict.fromkeys(known.values()))}" if not near and len(known) < 60 else ""
     return f"Không có {what} “{said[:80]}”. {hint or every or 'Xem lại chính tả.'}".removesuffix(".") + "."

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, and_, func, select
@@ -115,7 +116,10 @@ def tree_on(day: date) -> list[UnitRow]:
 
 
 def _place(row: UnitRow) -> tuple[int, str]:
-    return row.kind_position, sort_key(row.name)
+    return row.kind_position, _key(row.name)
+
+
+_key = lru_cache(maxsize=16384)(sort_key)  # a page asks for the order of every name, and names hardly change
 
 
 def _lines_changed_after(day: date) -> dict[tuple[str, int], int]:

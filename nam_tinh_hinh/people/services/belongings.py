@@ -55,4 +55,4 @@ register(
         _contact_titles,
     )
 )
-register(Holding("roster", "danh sách cán bộ chưa duyệt", _rosters, _give_roster, _roster_titles))
+register(Holding("roster", "danh sách cán bộ", _rosters, _give_roster, _roster_titles))

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
+
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people import queries, tree
-from nam_tinh_hinh.people.enums import Change
+from nam_tinh_hinh.people.enums import Change, Role
 from nam_tinh_hinh.people.orders import NewUnit, Order, UnitRefused
-from nam_tinh_hinh.people.queries.reorganising import Plan
-from nam_tinh_hinh.people.tables import Unit
+from nam_tinh_hinh.people.queries.reorganising import PEOPLE, Plan
+from nam_tinh_hinh.people.tables import Position, Unit, User
 
 TWO_NEEDED = "Sáp nhập thành đơn vị mới cần từ hai đơn vị. Chỉ một đơn vị thì dùng “Đổi tên”."
 
@@ -36,12 +38,23 @@ def check_outcome(order: Order, plan: Plan) -> None:
     if unclaimed := plan.unclaimed:
         told = ", ".join(f"{number} {what}" for what, number in unclaimed)
         problems["heir"] = f"Còn {told} chưa có đơn vị nhận. Chọn đơn vị tiếp nhận."
+    if _no_admin_left(plan, order):
+        problems["heir"] = "Hệ thống sẽ không còn ai quản trị. Giao quyền quản trị ở đơn vị khác trước."
     if plan.left and not order.knows_who_is_left:
         problems["knows"] = (
             "Có người sẽ không còn vị trí nào. Đọc tên họ và đánh dấu ô xác nhận, hoặc chọn nơi chuyển đến."
         )
     if problems:
         raise UnitRefused(problems)
+
+
+def _no_admin_left(plan: Plan, order: Order) -> bool:
+    dropped = [move.row_id for move in plan.moves if move.kind == PEOPLE and move.heir is None]
+    admins = select(Position.id).join(Position.user).join(Position.unit)
+    admins = admins.where(Position.role == Role.ADMIN, User.disabled_at.is_(None))
+    admins = admins.where(*queries.in_force(Position, order.day), *queries.in_force(Unit, order.day))
+    there = set(db.session.scalars(admins))
+    return bool(there & set(dropped)) and not there - set(dropped)
 
 
 def refuse_closed(units: Sequence[Unit]) -> None:

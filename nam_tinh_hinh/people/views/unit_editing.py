@@ -13,6 +13,19 @@ from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.people.views.base import Answer, actor, bp
 from nam_tinh_hinh.people.views.units import fetch_unit, unit_page, whole
 
+KEPT = "Chữ của bạn vẫn ở dưới; bấm “Lưu đơn vị” lần nữa để ghi đè."
+LABELS = {
+    "name": "Tên đơn vị",
+    "short_name": "Tên viết tắt",
+    "symbol": "Ký hiệu",
+    "kind": "Loại",
+    "level": "Cấp",
+    "parent": "Đơn vị cấp trên",
+    "committee": "Cấp ủy cùng cấp",
+    "valid_from": "Ngày bắt đầu",
+    "valid_to": "Ngày kết thúc",
+}
+
 
 def refusal_text(refused: ActionRefused) -> str:
     """Return a refusal in words, with who was quicker and when."""
@@ -42,6 +55,13 @@ def _form(unit: Unit | None) -> UnitForm:
         if above and above.valid_to is not None:
             form[f"{name}_id"].choices.append((above.id, f"{above.name} (đã kết thúc {day_text(above.valid_to)})"))
     return form
+
+
+def _theirs(refused: ActionRefused) -> list[str]:
+    """Say what someone else has written meanwhile."""
+    details = refused.earlier.details if refused.earlier else None
+    after = (details or {}).get("after") or {}
+    return [f"{LABELS[name]} trên máy chủ nay là “{value}”." for name, value in after.items() if name in LABELS]
 
 
 def _page(form: UnitForm, unit: Unit | None, code: int, others: list[str] | None = None) -> Answer:
@@ -77,8 +97,7 @@ def unit_edit(unit_id: int) -> Answer:
         return _page(form, unit, 422, show_problems(form, refused))
     except ActionRefused as refused:
         form.version.data = ""
-        sentence = f"{refusal_text(refused)} Chữ của bạn vẫn ở dưới; bấm lưu lần nữa để ghi đè lên bản đó."
-        return _page(form, unit, 409, [sentence])
+        return _page(form, unit, 409, [refusal_text(refused), *_theirs(refused), KEPT])
     flash(f"Đã lưu “{unit.name}”.")
     return redirect(url_for(".unit", unit_id=unit_id), 303)
 

@@ -69,7 +69,8 @@ def _judged(form: UnitListForm, rows: Sequence[tuple[int, Any]], text: str) -> A
         return _page(form, judged=judged, text=text, code=422)
     if request.form.get("buoc") == "nhap":
         judged, _units = services.take_in(actor=actor(), rows=rows, day=form.begins, key=form.key)
-        flash(f"Đã thêm {len(judged.new)} đơn vị; {len(judged.known)} đơn vị đã có từ trước, giữ nguyên.")
+        told = f"Đã thêm {len(judged.new)} đơn vị; {len(judged.known)} đơn vị đã có từ trước, giữ nguyên."
+        flash(told if judged.new else "Danh sách này đã nhập xong; không có gì phải thêm.")
         return redirect(url_for(".units"), 303)
     return _page(form, judged=judged, text=text)
 
