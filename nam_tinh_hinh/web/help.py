@@ -18,4 +18,6 @@ PAGES = (
     HelpPage("xet-dang-ky", "Xét đăng ký trong hàng đợi", "Thành viên Ban Chỉ đạo"),
     HelpPage("cong-bo-ket-qua", "Công bố kết quả xét", "Cơ quan thường trực"),
     HelpPage("in-danh-sach", "Lọc, in và tải danh sách", "Mọi người"),
+    HelpPage("don-vi", "Xem, thêm, nhập danh sách đơn vị", "Mọi người; quản trị"),
+    HelpPage("sap-nhap", "Sáp nhập, chia tách, đổi tên, kết thúc đơn vị", "Quản trị"),
 )
