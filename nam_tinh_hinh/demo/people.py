@@ -1,5 +1,7 @@
 """The units and accounts of the demonstration ward (structure after PRACTICE.md §2b)."""
 
+from datetime import date
+
 from nam_tinh_hinh.kernel import passwords
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.history import Machine
@@ -9,6 +11,8 @@ from nam_tinh_hinh.people.tables import Unit, UnitKind
 
 COMMUNE, PROVINCE, PLACE = "Phường Minh Họa", "Tỉnh Minh Họa", "Minh Họa"
 WARD = "phường Minh Họa"
+# Communes of the two-tier government began on this day (PRACTICE.md §2b).
+SINCE = date(2025, 7, 1)
 
 # key: (kind, name, symbol); the first is above all others.
 UNITS = {
@@ -66,4 +70,4 @@ def _account(username: str, name: str, positions: list[tuple[Unit, Role, str]], 
     # The demonstration's passwords are printed on the screen that started it: nothing to change first.
     user.password_hash, user.must_change, user.code_expires_at = known, False, None
     for unit, role, title in positions:
-        services.appoint(user=user, unit=unit, role=role, title=title)
+        services.appoint(user=user, unit=unit, role=role, title=title, valid_from=SINCE)
