@@ -18,18 +18,18 @@ from nam_tinh_hinh.people.tables import Area, ContactPoint, Posting, PrintSettin
 
 POSTING_COLUMNS = (
     GridColumn("TT", 0.06, centred=True),
-    GridColumn("Địa bàn", 0.23),
+    GridColumn("Địa bàn", 0.21),
     GridColumn("Họ và tên", 0.18),
     GridColumn("Chức vụ/đơn vị", 0.26),
-    GridColumn("Từ ngày", 0.13, centred=True),
-    GridColumn("Ghi chú", 0.14),
+    GridColumn("Từ ngày", 0.145, centred=True),
+    GridColumn("Ghi chú", 0.145),
 )
 CONTACT_COLUMNS = (
     GridColumn("TT", 0.04, centred=True),
-    GridColumn("Họ và tên", 0.18),
-    GridColumn("Chức vụ", 0.22),
-    GridColumn("Điện thoại", 0.13),
-    GridColumn("Thư điện tử", 0.19),
+    GridColumn("Họ và tên", 0.16),
+    GridColumn("Chức vụ", 0.2),
+    GridColumn("Điện thoại", 0.12),
+    GridColumn("Thư điện tử", 0.24),
     GridColumn("Zalo", 0.11),
     GridColumn("Facebook", 0.13),
 )

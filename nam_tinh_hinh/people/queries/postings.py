@@ -137,7 +137,7 @@ def _unit_names(unit_ids: Collection[int], day: date) -> dict[int, str]:
     query = select(UnitName.unit_id, UnitName.name).join(
         newest, (UnitName.unit_id == newest.c.unit_id) & (UnitName.valid_from == newest.c.since)
     )
-    return dict(db.session.execute(query).tuples())
+    return {unit_id: name for unit_id, name in db.session.execute(query)}  # noqa: C416 - rows are no pairs to dict()
 
 
 def posting(posting_id: int) -> Posting | None:
