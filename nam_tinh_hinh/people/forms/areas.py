@@ -37,7 +37,7 @@ class AreaForm(BaseForm):
 
     name = LineField("Tên địa bàn", [InputRequired("Ghi tên địa bàn.")], most=200)
     kind_id = SelectField("Loại", coerce=int)
-    parent = PickField("Thuộc", most=420)
+    parent_name = PickField("Thuộc", most=420)
     valid_from = DayField("Có từ ngày", [InputRequired("Ghi ngày bắt đầu.")], default=clock.today)
     valid_to = DayField("Ngày kết thúc", [Optional()])
     households = CountField("Số hộ", [Optional()])
@@ -48,11 +48,11 @@ class AreaForm(BaseForm):
     def offer(self, kinds: list[AreaKind], parents: Options, area: Area | None) -> None:
         """Fill the choices of kind and of the area above."""
         self.kind_id.choices = [SelectChoice(kind.id, kind.label) for kind in kinds]
-        self.parent.offer(parents, area.parent_id if area else None)
+        self.parent_name.offer(parents, area.parent_id if area else None)
 
     def facts(self) -> dict[str, Any]:
         """Return the facts as the services take them."""
-        return {name: self[name].data for name in FACTS} | {"parent_id": self.parent.picked}
+        return {name: self[name].data for name in FACTS} | {"parent_id": self.parent_name.picked}
 
 
 class AreaTableForm(BaseForm):

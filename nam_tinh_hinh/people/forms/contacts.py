@@ -3,12 +3,12 @@
 import re
 from typing import Any
 
-from wtforms import Field, HiddenField
+from wtforms import Field, HiddenField, ValidationError
 from wtforms.validators import InputRequired
 
 from nam_tinh_hinh.kernel.forms import BaseForm, LineField
 from nam_tinh_hinh.people import phones
-from nam_tinh_hinh.people.forms.picking import Options, PickField
+from nam_tinh_hinh.people.forms.picking import PickField
 from nam_tinh_hinh.people.services import CONTACT_FACTS
 from nam_tinh_hinh.people.tables import ContactPoint
 
@@ -16,7 +16,7 @@ from nam_tinh_hinh.people.tables import ContactPoint
 class ContactForm(BaseForm):
     """Only a name is compulsory: how to reach the person is for the unit to decide."""
 
-    unit = PickField("Đơn vị", most=400)
+    unit_name = PickField("Đơn vị", most=400)
     name = LineField("Họ và tên", [InputRequired("Ghi họ và tên đầu mối.")], most=200)
     post = LineField("Chức vụ", most=200)
     phone = LineField("Điện thoại", most=60)
@@ -25,17 +25,13 @@ class ContactForm(BaseForm):
     facebook = LineField("Facebook", most=200)
     version = HiddenField()
 
-    def offer(self, units: Options, chosen: int | None) -> None:
-        """Fill the choice of units; ``chosen`` is the one shown first."""
-        self.unit.offer(units, chosen)
-
     def validate_phone(self, field: Field) -> None:
         if fault := phones.fault(field.data or ""):
-            raise ValueError(fault)
+            raise ValidationError(fault)
 
     def validate_email(self, field: Field) -> None:
         if field.data and not re.fullmatch(r"[^@\s]+@[^@\s]*[^@\s.,;]", field.data):
-            raise ValueError(f"“{field.data[:60]}” chưa phải địa chỉ thư. Ghi dạng ten@coquan.vn, hoặc để trống.")
+            raise ValidationError(f"“{field.data[:60]}” chưa phải địa chỉ thư. Ghi dạng ten@coquan.vn, hoặc để trống.")
 
     @property
     def seen_version(self) -> int | None:

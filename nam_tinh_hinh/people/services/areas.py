@@ -85,7 +85,7 @@ def _refuse_circle(area: Area, parent_id: int) -> None:
     if place:
         raise EntryRefused(
             f"“{area.name}” không thể nằm trong chính nó hoặc trong nơi thuộc nó. Chọn địa bàn khác ở ô “Thuộc”.",
-            field="parent",
+            field="parent_name",
         )
 
 

@@ -81,7 +81,7 @@ def _seen(area_id: int) -> int:
 def area_new() -> Answer:
     form = _form(None)
     if request.method == "GET":
-        form.parent.offer(form.parent.options, asked.number("thuoc"))
+        form.parent_name.offer(form.parent_name.options, asked.number("thuoc"))
         return _form_page(form, None, 200)
     if not form.validate():
         return _form_page(form, None, 422)

@@ -71,9 +71,9 @@ def contact_new() -> Answer:
     form = _form(None, asked.number("don-vi") or actor().unit_id)
     if request.method == "GET" or not form.validate():
         return _form_page(form, None, 200 if request.method == "GET" else 422)
-    unit_id = form.unit.picked if is_admin(actor()) else actor().unit_id
+    unit_id = form.unit_name.picked if is_admin(actor()) else actor().unit_id
     if unit_id is None:
-        form.unit.errors = ["Ghi tên đơn vị của đầu mối."]
+        form.unit_name.errors = ["Ghi tên đơn vị của đầu mối."]
         return _form_page(form, None, 422)
     point = services.add_contact(actor=actor(), unit_id=unit_id, facts=form.facts(), key=form.key)
     flash(f"Đã thêm {point.name} vào danh bạ.")
@@ -120,8 +120,10 @@ def _conflict(form: ContactForm, point: ContactPoint, refused: ActionRefused) ->
 
 def _form(point: ContactPoint | None, unit_id: int | None) -> ContactForm:
     form = ContactForm(obj=point) if point else ContactForm()
-    units = queries.unit_labels(clock.today()) if point is None and is_admin(actor()) else []
-    form.offer(units, unit_id)
+    if point is None and is_admin(actor()):
+        form.unit_name.offer(queries.unit_labels(clock.today()), unit_id)
+    else:
+        del form.unit_name
     return form
 
 
