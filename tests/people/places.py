@@ -50,3 +50,10 @@ def in_charge(day: date) -> dict[str, list[str]]:
     lines = queries.areas_on(queries.PostingFilters(day=day))
     held = queries.postings_on([line.id for line in lines], day)
     return {line.name: [one.user.username for one in held.get(line.id, [])] for line in lines}
+
+
+def again(kind: type[Any], row_id: int) -> Any:
+    """The row as the database has it now, None when it is gone."""
+    db.session.rollback()
+    db.session.expire_all()
+    return db.session.get(kind, row_id)

@@ -8,9 +8,10 @@ from typing import Any
 
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.paper import Layout, Letterhead, authority_line, date_line, number_line, recipient_lines
-from nam_tinh_hinh.kernel.paper.grid import Grid, GridBlock, GridColumn, GridGroup
+from nam_tinh_hinh.kernel.paper.grid import PT_PER_MM, Grid, GridBlock, GridColumn, GridGroup
 from nam_tinh_hinh.kernel.paper.heading import Heading
 from nam_tinh_hinh.kernel.sheets import Column, Kind, workbook
+from nam_tinh_hinh.kernel.typeface import text_width
 from nam_tinh_hinh.people import documents, queries
 from nam_tinh_hinh.people.queries import AreaFilters, ContactFilters, PostingFilters
 from nam_tinh_hinh.people.queries.postings import AreaLine
@@ -74,6 +75,16 @@ class TablePaper:
             title=self.title,
             subject=self.subject,
         )
+
+    @property
+    def heading_share(self) -> float:
+        """The right half's share of the letterhead: on an upright page just what the words there take on one line."""
+        if self.landscape:
+            return 0.55
+        layout, room_pt = self.layout, self.grid.width_mm * PT_PER_MM
+        heading = text_width(layout.heading, layout.heading_pt, bold=True)
+        dated = text_width(self.heading.date, layout.date_pt, italic=True)
+        return min(0.65, max(heading, dated) / room_pt + 0.02)
 
     @property
     def authority(self) -> str:
