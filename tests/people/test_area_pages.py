@@ -30,8 +30,8 @@ def test_an_area_is_added_changed_and_closed(world, admin):
         "/dia-ban/them", area_facts(parent_name="phuong minh hoa", households="1.200", form_key="c" * 32)
     )
     assert answer.status_code == 303
-    again = admin.post("/dia-ban/them", area_facts(parent_name="phuong minh hoa", form_key="c" * 32))
-    assert again.location == answer.location
+    twice = admin.post("/dia-ban/them", area_facts(parent_name="phuong minh hoa", form_key="c" * 32))
+    assert twice.location == answer.location
     area = db.session.scalars(db.select(Area).filter_by(name="Thôn Mới")).one()
     assert (area.parent_id, area.households, area.valid_from) == (ward.id, 1200, date(2026, 9, 1))
     seen = history.last("area", area.id).id

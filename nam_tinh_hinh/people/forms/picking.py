@@ -51,6 +51,6 @@ class PickField(LineField):
         if not self.data:
             return
         try:
-            self.picked, self.data = pick(self.data, self.options)
+            self.picked = pick(self.data, self.options)[0]
         except ValueError as error:
             raise ValidationError(str(error)) from error
