@@ -1,7 +1,52 @@
 """The reads of people, by matter."""
 
-from nam_tinh_hinh.people.queries.accounts import actor_of, hats_of, sign_in_by_token, token_hash, user_by_name
-from nam_tinh_hinh.people.queries.papers import layouts, print_setting
+from nam_tinh_hinh.people.queries.accounts import (
+    actor_of,
+    hats_of,
+    sign_in_by_token,
+    token_hash,
+    user_by_name,
+)
+from nam_tinh_hinh.people.queries.areas import (
+    AreaFilters,
+    area,
+    area_kinds,
+    area_labels,
+    area_tree,
+    areas_below,
+    areas_by_ids,
+    in_order,
+    parents_of_areas,
+    same_area_name,
+    totals,
+)
+from nam_tinh_hinh.people.queries.contacts import (
+    ContactFilters,
+    all_contacts,
+    contact,
+    contacts,
+    contacts_page,
+    has_contacts,
+    unit_labels,
+)
+from nam_tinh_hinh.people.queries.papers import (
+    layouts,
+    print_setting,
+)
+from nam_tinh_hinh.people.queries.postings import (
+    PostingFilters,
+    areas_on,
+    may_assign,
+    officer,
+    officers,
+    positions_of,
+    posting,
+    postings_from,
+    postings_of_area,
+    postings_of_officer,
+    postings_on,
+    posts_on,
+)
 from nam_tinh_hinh.people.queries.reorganising import (
     circles,
     moved_by,
@@ -11,46 +56,103 @@ from nam_tinh_hinh.people.queries.reorganising import (
     reorganisations,
     stands_on,
 )
-from nam_tinh_hinh.people.queries.succession import any_succession, lineage_ids, origin, present_unit_ids, reach_ids
-from nam_tinh_hinh.people.queries.unit_lists import judge_list
-from nam_tinh_hinh.people.queries.unit_page import came_after, came_before, names_of, people_of, unit, uses_of
-from nam_tinh_hinh.people.queries.unit_tree import UnitFilters, filtered, kinds, levels, lines, names_on, tree_on
-from nam_tinh_hinh.people.queries.units import in_force, subtree_ids, units_in_force
+from nam_tinh_hinh.people.queries.succession import (
+    any_succession,
+    lineage_ids,
+    origin,
+    present_unit_ids,
+    reach_ids,
+)
+from nam_tinh_hinh.people.queries.unit_lists import (
+    judge_list,
+)
+from nam_tinh_hinh.people.queries.unit_page import (
+    came_after,
+    came_before,
+    names_of,
+    people_of,
+    unit,
+    uses_of,
+)
+from nam_tinh_hinh.people.queries.unit_tree import (
+    UnitFilters,
+    filtered,
+    kinds,
+    levels,
+    lines,
+    names_on,
+    tree_on,
+)
+from nam_tinh_hinh.people.queries.units import (
+    in_force,
+    subtree_ids,
+    units_in_force,
+)
 
 __all__ = [
+    "AreaFilters",
+    "ContactFilters",
+    "PostingFilters",
     "UnitFilters",
     "actor_of",
+    "all_contacts",
     "any_succession",
+    "area",
+    "area_kinds",
+    "area_labels",
+    "area_tree",
+    "areas_below",
+    "areas_by_ids",
+    "areas_on",
     "came_after",
     "came_before",
     "circles",
+    "contact",
+    "contacts",
+    "contacts_page",
     "filtered",
+    "has_contacts",
     "hats_of",
     "in_force",
+    "in_order",
     "judge_list",
     "kinds",
     "layouts",
     "levels",
     "lineage_ids",
     "lines",
+    "may_assign",
     "moved_by",
     "names_of",
     "names_on",
+    "officer",
+    "officers",
     "origin",
+    "parents_of_areas",
     "people_of",
     "plan",
+    "positions_of",
+    "posting",
+    "postings_from",
+    "postings_of_area",
+    "postings_of_officer",
+    "postings_on",
+    "posts_on",
     "present_unit_ids",
     "print_setting",
     "reach_ids",
     "reorganisation",
     "reorganisation_event",
     "reorganisations",
+    "same_area_name",
     "sign_in_by_token",
     "stands_on",
     "subtree_ids",
     "token_hash",
+    "totals",
     "tree_on",
     "unit",
+    "unit_labels",
     "units_in_force",
     "user_by_name",
     "uses_of",
