@@ -9,11 +9,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from nam_tinh_hinh.config import Settings
+from nam_tinh_hinh.emulation import holdings as emulation_holdings
 from nam_tinh_hinh.emulation import views as emulation
 from nam_tinh_hinh.kernel import access, db
 from nam_tinh_hinh.kernel.limits import limiter
 from nam_tinh_hinh.kernel.shipped import shipped
-from nam_tinh_hinh.people import sessions
+from nam_tinh_hinh.people import holdings, sessions
 from nam_tinh_hinh.people import views as people
 from nam_tinh_hinh.web import errors, headers, layout
 from nam_tinh_hinh.web import views as web
@@ -44,5 +45,6 @@ def furnish(app: Flask, settings: Settings) -> None:
     access.init_app(app)
     layout.init_app(app)
     errors.init_app(app)
+    holdings.register(emulation_holdings.REGISTRATIONS)
     for room in (web, people, emulation):
         app.register_blueprint(room.bp)

@@ -210,11 +210,13 @@ def upgrade():
         sa.Column("from_unit_id", sa.Integer(), nullable=False),
         sa.Column("to_unit_id", sa.Integer(), nullable=True),
         sa.Column("made_row_id", sa.Integer(), nullable=True),
+        sa.Column("was", sa.String(length=60), nullable=False),
         sa.ForeignKeyConstraint(["from_unit_id"], ["unit.id"], name=op.f("fk_moved_from_unit_id")),
         sa.ForeignKeyConstraint(["reorganisation_id"], ["reorganisation.id"], name=op.f("fk_moved_reorganisation_id")),
         sa.ForeignKeyConstraint(["to_unit_id"], ["unit.id"], name=op.f("fk_moved_to_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_moved")),
     )
+    op.create_index("ix_moved_kind_row_id", "moved", ["kind", "row_id"])
     op.create_index("ix_moved_reorganisation_id", "moved", ["reorganisation_id"])
 
     op.create_table(

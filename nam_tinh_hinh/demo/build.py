@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from nam_tinh_hinh.demo import exemplars, people
+from nam_tinh_hinh.demo import exemplars, people, places
 from nam_tinh_hinh.emulation import seed as emulation_seed
 from nam_tinh_hinh.emulation import services
 from nam_tinh_hinh.kernel import clock
@@ -29,4 +29,5 @@ def build(password: str) -> None:
         actor=Machine(), year=today.year, opens_on=opens_on, closes_on=date(today.year, 12, 31)
     )
     exemplars.build(units, campaign)
+    places.build(units)
     db.session.commit()

@@ -69,9 +69,9 @@ def build(units: dict[str, Unit], campaign: Campaign) -> None:
 
 
 def _moments(number: int) -> Iterator[datetime]:
-    """Yield ``number`` moments of the last three weeks, in order, all in office hours."""
-    morning = clock.local(clock.now()).replace(hour=8, minute=0, second=0, microsecond=0)
-    days = [morning - LASTED + n * (LASTED - timedelta(days=1)) / number for n in range(number)]
+    """Yield ``number`` moments in order, from the first registration until yesterday, all in office hours."""
+    morning = clock.local(clock.now() - LASTED).replace(hour=8, minute=0, second=0, microsecond=0)
+    days = [morning + n * (LASTED - timedelta(days=1)) / number for n in range(number)]
     yield from sorted(day.replace(hour=8 + n * 5 % 9, minute=n * 7 % 60) for n, day in enumerate(days))
 
 

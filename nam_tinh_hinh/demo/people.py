@@ -1,35 +1,29 @@
-"""The units and accounts of the demonstration ward (structure after PRACTICE.md §2b)."""
+"""The units and accounts of the demonstration ward: the public structure of a ward since 01/7/2025."""
+
+from datetime import date
+from importlib.resources import files
 
 from nam_tinh_hinh.kernel import passwords
-from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.history import Machine
+from nam_tinh_hinh.kernel.sheets import read_file, under_headings
 from nam_tinh_hinh.people import seed, services
 from nam_tinh_hinh.people.enums import Role
-from nam_tinh_hinh.people.tables import Unit, UnitKind
+from nam_tinh_hinh.people.tables import Unit
+from nam_tinh_hinh.people.unit_lists import HEADINGS, NEEDED
 
 COMMUNE, PROVINCE, PLACE = "Phường Minh Họa", "Tỉnh Minh Họa", "Minh Họa"
-WARD = "phường Minh Họa"
+# The two-tier local government works from this day on.
+FOUNDED = date(2025, 7, 1)
 
-# key: (kind, name, symbol); the first is above all others.
-UNITS = {
-    "dang_uy": ("party_committee", f"Đảng ủy {WARD}", "ĐU"),
-    "ban_chi_dao": ("steering_committee", f"Ban Chỉ đạo phong trào thi đua “Dân vận khéo” {WARD}", "BCĐ"),
-    "ban_xay_dung": ("party_office", f"Ban Xây dựng Đảng {WARD}", "BXDĐ"),
-    "van_phong": ("party_office", f"Văn phòng Đảng ủy {WARD}", "VPĐU"),
-    "mttq": ("front", f"Ủy ban MTTQ Việt Nam {WARD}", "MTTQ"),
-    "ccb": ("veterans", f"Hội Cựu chiến binh {WARD}", "CCB"),
-    "phu_nu": ("women", f"Hội Liên hiệp Phụ nữ {WARD}", "HPN"),
-    "nong_dan": ("farmers", f"Hội Nông dân {WARD}", "HND"),
-    "doan": ("youth", f"Đoàn TNCS Hồ Chí Minh {WARD}", "ĐTN"),
-    "ubnd": ("government", f"Ủy ban nhân dân {WARD}", "UBND"),
-    "cong_an": ("police", f"Công an {WARD}", "CA"),
-    "tieu_hoc": ("school", "Trường Tiểu học Minh Họa", "TH"),
-    "thcs": ("school", "Trường Trung học cơ sở Minh Họa", "THCS"),
-    "mam_non": ("school", "Trường Mầm non chất lượng cao 20/10", "MN"),
-    "phuc_ninh": ("party_cell", "Chi bộ phố Phúc Ninh", "CB"),
-    "khu_2": ("front_board", "Ban Công tác Mặt trận khu dân cư số 2", "CTMT"),
-    "dong_lan": ("village", "Tổ dân vận thôn Đồng Lân", "TDV"),
-}
+
+def listed() -> list[tuple[int, dict[str, str]]]:
+    """Return the ward's list of units as the import reads it: any commune's list may come in the same way."""
+    content = files("nam_tinh_hinh.demo").joinpath("units.csv").read_bytes()
+    return under_headings(read_file(content, "units.csv"), HEADINGS | {"key": ("Mã",)}, NEEDED)
+
+
+# key: (kind, name, symbol) of the units that accounts and exemplars name.
+UNITS = {row["key"]: (row["kind"], row["name"], row["symbol"]) for _number, row in listed() if row["key"]}
 
 # user name: (full name, [(unit, role, title), …]); the first position is the hat worn after signing in.
 ACCOUNTS = {
@@ -50,10 +44,10 @@ ACCOUNTS = {
 
 def build(password: str) -> dict[str, Unit]:
     """Add the ward's units and accounts, all with ``password``; return the units by key."""
-    kinds = {kind.code: kind for kind in db.session.scalars(db.select(UnitKind))}
-    units: dict[str, Unit] = {}
-    for key, (kind, name, symbol) in UNITS.items():
-        units[key] = services.add_unit(kind=kinds[kind], name=name, parent=units.get("dang_uy"), symbol=symbol)
+    rows = listed()
+    judged, made = services.take_in(actor=Machine(), rows=rows, day=FOUNDED)
+    assert not judged.faults, judged.faults
+    units = {row["key"]: made[number] for number, row in rows if row["key"]}
     seed.print_settings(units["ban_chi_dao"], commune=COMMUNE, province=PROVINCE, place=PLACE)
     known = passwords.hash_password(password)
     for username, (name, positions) in ACCOUNTS.items():
@@ -66,4 +60,4 @@ def _account(username: str, name: str, positions: list[tuple[Unit, Role, str]], 
     # The demonstration's passwords are printed on the screen that started it: nothing to change first.
     user.password_hash, user.must_change, user.code_expires_at = known, False, None
     for unit, role, title in positions:
-        services.appoint(user=user, unit=unit, role=role, title=title)
+        services.appoint(user=user, unit=unit, role=role, title=title, valid_from=FOUNDED)

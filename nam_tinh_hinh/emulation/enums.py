@@ -64,6 +64,8 @@ class Stage(StrEnum):
 PENDING = frozenset({Stage.AGREE_PENDING, Stage.DECLINE_PENDING})
 RELEASED = frozenset({Stage.AGREED, Stage.DECLINED})
 UNSENT = frozenset({Stage.DRAFT, Stage.DISCARDED})
+# Stages in which someone still has to act: with the unit itself these go to whoever comes after it.
+OPEN = frozenset({Stage.DRAFT, Stage.RETURNED, Stage.SUBMITTED}) | PENDING
 # Stages that carry a decision: who took it and when.
 DECIDED = frozenset({Stage.RETURNED}) | PENDING | RELEASED
 # Stages whose decision must say why.

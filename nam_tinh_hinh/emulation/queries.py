@@ -15,7 +15,7 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.enums import Role
-from nam_tinh_hinh.people.queries import subtree_ids
+from nam_tinh_hinh.people.queries import lineage_ids, origin, present_unit_ids, reach_ids
 from nam_tinh_hinh.people.rules import works_for_unit
 from nam_tinh_hinh.people.tables import Unit
 
@@ -29,18 +29,19 @@ def _scope(actor: Actor) -> ColumnElement[bool]:
     if actor.role in SEES_ALL_SENT:
         return sent
     if works_for_unit(actor):
-        below = and_(sent, Exemplar.unit_id.in_(subtree_ids(actor.unit_id or 0)))
-        return or_(Exemplar.unit_id == actor.unit_id, below)
+        reach = and_(sent, Exemplar.unit_id.in_(reach_ids(actor.unit_id or 0)))
+        return or_(Exemplar.unit_id == actor.unit_id, reach)
     if actor.role is Role.OFFICER:
-        return and_(sent, Exemplar.unit_id == actor.unit_id)
+        return and_(sent, Exemplar.unit_id.in_(lineage_ids(actor.unit_id or 0)))
     return false()
 
 
 def visible_to(actor: Actor) -> Select[Exemplar]:
     """Return a query for the exemplars ``actor`` may see, with unit, field and campaign loaded.
 
-    A unit sees its own, drafts too, and what units below it have sent; committee, standing office and compiler see
-    everything sent; an area officer what his unit sent; an administrator nothing.
+    A unit sees its own, drafts too, and what units below it or before it (merged into it, split into it) have sent;
+    committee, standing office and compiler see everything sent; an area officer what his unit, or one whose heir it is,
+    sent; an administrator nothing.
     """
     return (
         select(Exemplar)
@@ -63,10 +64,14 @@ def shown_stage(actor: Actor, item: Exemplar) -> Stage:
 
 @dataclass(frozen=True)
 class Filters:
-    """What a list is narrowed to; every value comes from the address and goes back into it."""
+    """What a list is narrowed to; every value comes from the address and goes back into it.
+
+    ``as_registered`` takes ``unit_id`` for the unit that registered; else it is a unit of today with all it came after.
+    """
 
     year: int | None = None
     unit_id: int | None = None
+    as_registered: bool = False
     field_id: int | None = None
     stage: Stage | None = None
     words: str = ""
@@ -76,6 +81,7 @@ class Filters:
         said = {
             "nam": self.year,
             "don-vi": self.unit_id,
+            "theo": "cu" if self.as_registered else "",
             "linh-vuc": self.field_id,
             "giai-doan": self.stage,
             "tu-khoa": self.words,
@@ -89,7 +95,7 @@ def filtered(actor: Actor, filters: Filters) -> Select[Exemplar]:
     if filters.year:
         query = query.where(Campaign.year == filters.year)
     if filters.unit_id:
-        query = query.where(Exemplar.unit_id == filters.unit_id)
+        query = query.where(_of_unit(filters.unit_id, as_registered=filters.as_registered))
     if filters.field_id:
         query = query.where(Exemplar.field_id == filters.field_id)
     if filters.stage:
@@ -97,6 +103,14 @@ def filtered(actor: Actor, filters: Filters) -> Select[Exemplar]:
     for word in fold(filters.words).split():
         query = query.where(Exemplar.folded_text.contains(word, autoescape=True))
     return query.order_by(Campaign.year.desc(), Exemplar.id.desc())
+
+
+def _registered_by() -> ColumnElement[int]:
+    return origin(Exemplar.__tablename__, Exemplar.id, Exemplar.unit_id)
+
+
+def _of_unit(unit_id: int, *, as_registered: bool) -> ColumnElement[bool]:
+    return _registered_by() == unit_id if as_registered else Exemplar.unit_id.in_(lineage_ids(unit_id))
 
 
 def _known_as(stage: Stage) -> list[Stage]:
@@ -131,10 +145,27 @@ def years() -> Sequence[int]:
     return db.session.scalars(select(Campaign.year).order_by(Campaign.year.desc())).all()
 
 
-def units_with_exemplars(actor: Actor) -> Sequence[Row[int, str]]:
-    """Return id and name of the units of which ``actor`` can see an exemplar."""
-    seen = visible_to(actor).where(Exemplar.stage != Stage.DISCARDED).with_only_columns(Unit.id, Unit.name)
-    return db.session.execute(seen.distinct().order_by(Unit.id)).all()
+def counts_by_unit(actor: Actor, filters: Filters) -> dict[int, int]:
+    """Return {unit id: how many} of what ``actor`` sees under ``filters``, by present or by registering unit.
+
+    Each exemplar is counted once, so that the numbers add up to the same total before and after a reorganisation.
+    """
+    by = _registered_by() if filters.as_registered else Exemplar.unit_id
+    seen = filtered(actor, filters).order_by(None).with_only_columns(by.label("unit_id")).subquery()
+    rows = db.session.execute(select(seen.c.unit_id, func.count().label("number")).group_by(seen.c.unit_id))
+    counts = {row.unit_id: row.number for row in rows}
+    present = {} if filters.as_registered else present_unit_ids(counts)
+    added: dict[int, int] = {}
+    for unit_id, number in counts.items():
+        unit_id = present.get(unit_id, unit_id)
+        added[unit_id] = added.get(unit_id, 0) + number
+    return added
+
+
+def units_with_exemplars(actor: Actor, *, as_registered: bool = False) -> Sequence[Row[int, str]]:
+    """Return id and name of the units of which ``actor`` can see an exemplar, by present or by registering unit."""
+    ids = counts_by_unit(actor, Filters(as_registered=as_registered))
+    return db.session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(ids)).order_by(Unit.id)).all()
 
 
 def fields() -> Sequence[EmulationField]:

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +9,10 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, Field, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import Length, StopValidation
 
+__all__ = ["BaseForm", "DayField", "LineField", "TextField", "ToSend", "new_key", "parse_day"]
+
 from nam_tinh_hinh.kernel import text
+from nam_tinh_hinh.kernel.days import DAY_FORMATS, parse_day
 
 SENTENCES = {
     "This field is required.": "Mục này còn trống.",
@@ -19,6 +20,9 @@ SENTENCES = {
     "Not a valid choice": "Hãy chọn một mục trong danh sách.",
     "Invalid Choice: could not coerce.": "Hãy chọn một mục trong danh sách.",
     "Invalid Choice: could not coerce": "Hãy chọn một mục trong danh sách.",
+    "Invalid choice(s): one or more data inputs could not be coerced.": "Hãy chọn một mục trong danh sách.",
+    "'%(value)s' is not a valid choice for this field.": "Hãy chọn một mục trong danh sách.",
+    "'%(value)s' are not valid choices for this field.": "Hãy chọn các mục trong danh sách.",
     "Not a valid date value.": "Gõ ngày theo dạng ngày/tháng/năm, ví dụ 05/09/2026.",
     "Not a valid integer value.": "Hãy ghi một số nguyên.",
     "Field must be equal to %(other_name)s.": "Hai lần gõ chưa giống nhau.",
@@ -35,7 +39,6 @@ MARKED = (
 LEGACY = (
     "Chữ có vẻ dán từ tệp dùng bảng mã {}. Đọc đúng phải là: “{}”. Hãy sửa theo, hoặc đổi sang Unicode rồi dán lại."
 )
-EARLIEST, LATEST = 1900, 2100
 
 
 class Vietnamese:
@@ -122,18 +125,6 @@ class TextField(_CleanText, TextAreaField):
 
     def __init__(self, label: str, validators: list[Any] | None = None, *, most: int = 4000, **kw: Any) -> None:
         super().__init__(label, [*(validators or []), Length(max=most), _words], **kw)
-
-
-DAY_FORMATS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
-
-
-def parse_day(typed: str) -> date | None:
-    """Return the day typed as dd/mm/yyyy (or with - or .), or None when it is none between 1900 and 2100."""
-    for pattern in DAY_FORMATS:
-        with suppress(ValueError):
-            day = datetime.strptime(text.clean_line(typed), pattern).date()  # noqa: DTZ007 - a day has no zone
-            return day if EARLIEST <= day.year <= LATEST else None
-    return None
 
 
 class DayField(DateField):

@@ -12,13 +12,16 @@ from dataclasses import dataclass
 class Holding:
     """Rows of one kind that a unit has open.
 
-    ``open_rows`` takes unit ids and returns (row id, unit id) pairs; ``hand_over`` gives one row to another unit.
+    ``kind`` is the name of their table and their subject in the history. ``open_rows`` takes unit ids and returns
+    (row id, unit id) pairs; ``hand_over`` gives one row, while it is there, to another unit; ``titles`` names rows, so
+    that a person can choose for each of them where it goes. ``label`` is what one counts: "3 đăng ký mô hình".
     """
 
     kind: str
     label: str
     open_rows: Callable[[Sequence[int]], list[tuple[int, int]]]
     hand_over: Callable[[int, int], None]
+    titles: Callable[[Sequence[int]], dict[int, str]]
 
 
 HOLDINGS: dict[str, Holding] = {}

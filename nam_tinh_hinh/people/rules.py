@@ -32,3 +32,18 @@ def is_standing(actor: Actor) -> bool:
 def is_admin(actor: Actor) -> bool:
     """The administrator: accounts and settings, no content."""
     return actor.role is Role.ADMIN
+
+
+def assigns(actor: Actor) -> bool:
+    """Who may put officers in charge of areas: the administrator, and a leader for his own people (S0 II.5.1)."""
+    return actor.role in {Role.ADMIN, Role.LEADER}
+
+
+def keeps_contacts(actor: Actor) -> bool:
+    """Who may enter focal points: a unit's clerk or leader its own, the administrator all (S4 IV.1)."""
+    return is_admin(actor) or works_for_unit(actor)
+
+
+def edits_contacts_of(actor: Actor, unit_id: int) -> bool:
+    """Whether those of this one unit."""
+    return is_admin(actor) or (works_for_unit(actor) and unit_id == actor.unit_id)

@@ -49,7 +49,7 @@ AREA_KINDS = {
     "group": "Tổ dân phố",
     "residential": "Khu dân cư",
 }
-COMMITTEE_LINES = "BAN CHỈ ĐẠO PHONG TRÀO THI ĐUA\n“DÂN VẬN KHÉO”"
+COMMITTEE_LINES = "BAN CHỈ ĐẠO\nPHONG TRÀO THI ĐUA\n“DÂN VẬN KHÉO”"
 
 
 def seed() -> None:

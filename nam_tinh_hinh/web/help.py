@@ -17,5 +17,10 @@ PAGES = (
     HelpPage("dang-ky-mo-hinh", "Đăng ký mô hình, điển hình “Dân vận khéo”", "Cán bộ, lãnh đạo đơn vị"),
     HelpPage("xet-dang-ky", "Xét đăng ký trong hàng đợi", "Thành viên Ban Chỉ đạo"),
     HelpPage("cong-bo-ket-qua", "Công bố kết quả xét", "Cơ quan thường trực"),
+    HelpPage("phan-cong-dia-ban", "Phân công, bàn giao địa bàn; ai phụ trách ngày nào", "Lãnh đạo, quản trị"),
+    HelpPage("dia-ban", "Nhập và sửa danh mục địa bàn", "Quản trị"),
+    HelpPage("danh-ba", "Tìm và ghi danh bạ đầu mối", "Mọi người"),
     HelpPage("in-danh-sach", "Lọc, in và tải danh sách", "Mọi người"),
+    HelpPage("don-vi", "Xem, thêm, nhập danh sách đơn vị", "Mọi người; quản trị"),
+    HelpPage("sap-nhap", "Sáp nhập, chia tách, đổi tên, kết thúc đơn vị", "Quản trị"),
 )

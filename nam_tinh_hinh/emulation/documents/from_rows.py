@@ -14,6 +14,7 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.sheets import Column, workbook
 from nam_tinh_hinh.people import documents as people
 from nam_tinh_hinh.people.actor import Actor
+from nam_tinh_hinh.people.queries import names_on
 from nam_tinh_hinh.people.tables import PrintSetting, Unit
 
 SHEET_COLUMNS = (
@@ -45,7 +46,7 @@ def registration_list(
     years = sorted({item.campaign.year for item in items}) or [filters.year or clock.today().year]
     return RegistrationList(
         years=tuple(years),
-        groups=tuple(_groups(actor, items)),
+        groups=tuple(_groups(actor, items, _names(items, day))),
         number=number,
         day=day,
         letterhead=people.letterhead(setting),
@@ -60,14 +61,21 @@ def _in_order(actor: Actor, filters: Filters) -> Sequence[Exemplar]:
     return db.session.scalars(query.order_by(Unit.id, Exemplar.id)).all()
 
 
-def _groups(actor: Actor, items: Iterable[Exemplar]) -> Iterator[UnitGroup]:
+def _names(items: Iterable[Exemplar], day: date | None) -> dict[int, str]:
+    """Return what the units were called on the paper's day: a later change of name does not reach back."""
+    units = {item.unit_id: item.unit.name for item in items}
+    called = names_on(day or clock.today(), units.keys())
+    return units | {unit_id: name.name for unit_id, name in called.items()}
+
+
+def _groups(actor: Actor, items: Iterable[Exemplar], names: dict[int, str]) -> Iterator[UnitGroup]:
     ordinal = 0
-    for name, exemplars in groupby(items, key=lambda item: item.unit.name):
+    for unit_id, exemplars in groupby(items, key=lambda item: item.unit_id):
         rows = []
         for item in exemplars:
             ordinal += 1
             rows.append(_row(actor, item, ordinal))
-        yield UnitGroup(name=name, rows=tuple(rows))
+        yield UnitGroup(name=names[unit_id], rows=tuple(rows))
 
 
 def _row(actor: Actor, item: Exemplar, ordinal: int) -> ListRow:
@@ -91,7 +99,7 @@ def _note(actor: Actor, item: Exemplar) -> str:
 def _in_words(filters: Filters) -> str:
     said = []
     if filters.unit_id and (unit := db.session.get(Unit, filters.unit_id)):
-        said.append(f"đơn vị: {unit.name}")
+        said.append(f"đơn vị{' lúc đăng ký' if filters.as_registered else ''}: {unit.name}")
     if field := next((field for field in queries.fields() if field.id == filters.field_id), None):
         said.append(f"lĩnh vực: {field.label}")
     if filters.stage:

@@ -76,4 +76,6 @@ LABELS: dict[str, str] = {
     "release_agreed": "Công bố: đưa vào danh sách",
     "release_declined": "Công bố: không đưa vào danh sách",
     "abstain": "Không xét (liên quan)",
+    "hand_over": "Chuyển sang đơn vị mới (sắp xếp tổ chức)",
+    "undo_reorganisation": "Trả về đơn vị cũ (hoàn tác sắp xếp)",
 }

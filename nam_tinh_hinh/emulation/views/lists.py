@@ -1,8 +1,10 @@
 """The list with its filters in the address, and the same list as a paper and as a spreadsheet."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask import Response, render_template, request, url_for
+from sqlalchemy import Row
 
 from nam_tinh_hinh.emulation import queries, rules
 from nam_tinh_hinh.emulation.documents import from_rows
@@ -21,10 +23,14 @@ LAYOUT_CODES = {"dang": "Thể thức Đảng", "nha-nuoc": "Thể thức Nhà n
 
 
 def _filters() -> Filters:
-    asked = request.args
+    asked, as_registered = request.args, request.args.get("theo") == "cu"
+    unit_id = whole_number(asked.get("don-vi"))
+    if unit_id and not as_registered:  # an address kept from before a merger leads to the present unit
+        unit_id = people.present_unit_ids([unit_id])[unit_id]
     return Filters(
         year=whole_number(asked.get("nam")),
-        unit_id=whole_number(asked.get("don-vi")),
+        unit_id=unit_id,
+        as_registered=as_registered,
         field_id=whole_number(asked.get("linh-vuc")),
         stage=next((stage for stage in LISTED if stage.value == asked.get("giai-doan")), None),
         words=clean_line(asked.get("tu-khoa", ""))[:100],
@@ -39,19 +45,25 @@ def index() -> Answer:
     block = "danh_sach" if request.headers.get("HX-Request") else None
     page_html = render(
         "emulation/index.html", block, page=page, filters=filters,
-        shown_stage=lambda item: queries.shown_stage(actor(), item), choices=_choices(), layout_codes=LAYOUT_CODES,
-        may_register=rules.may_register(actor()), page_url=lambda n: url_for(".index", **filters.as_args(), trang=n),
+        shown_stage=lambda item: queries.shown_stage(actor(), item), choices=_choices(filters),
+        layout_codes=LAYOUT_CODES, may_register=rules.may_register(actor()),
+        page_url=lambda n: url_for(".index", **filters.as_args(), trang=n),
     )  # fmt: skip
     return page_html, 200, {"Vary": "HX-Request"}
 
 
-def _choices() -> dict[str, list[tuple[object, str]]]:
+def _choices(filters: Filters) -> dict[str, list[tuple[object, str]]]:
     return {
         "nam": [(year, str(year)) for year in queries.years()],
-        "don-vi": [(row.id, row.name) for row in queries.units_with_exemplars(actor())],
+        "don-vi": [(row.id, row.name) for row in _units(filters)],
+        "theo": [("cu", "Đơn vị lúc đăng ký")] if filters.as_registered or people.any_succession() else [],
         "linh-vuc": [(field.id, field.label) for field in queries.fields()],
         "giai-doan": [(stage.value, stage.label) for stage in LISTED if stage is not Stage.DRAFT or _has_drafts()],
     }
+
+
+def _units(filters: Filters) -> Sequence[Row[int, str]]:
+    return queries.units_with_exemplars(actor(), as_registered=filters.as_registered)
 
 
 def _has_drafts() -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from nam_tinh_hinh.kernel.db import Record, UtcDateTime, enum_column
@@ -93,7 +93,11 @@ class Reorganisation(Record):
 
 
 class Succession(Record):
-    """Who came after whom: many to one in a merger, one to many in a split."""
+    """Who came after whom: many to one in a merger, one to many in a split.
+
+    The first successor of a unit is its chosen heir: what stays in the old unit's name is counted with the heir. A
+    succession that is undone is taken away.
+    """
 
     __tablename__ = "succession"
     __table_args__ = (UniqueConstraint("reorganisation_id", "predecessor_id", "successor_id"),)
@@ -105,9 +109,15 @@ class Succession(Record):
 
 
 class Moved(Record):
-    """One row that a reorganisation took from one unit to another, so that it can be taken back."""
+    """One effect of a reorganisation, so that it can be taken back: undoing goes through them, the last one first.
+
+    ``kind`` is the table of a row that went from one unit to another, or what was done to a unit itself: "made",
+    "joined", "closed", "renamed", and "unit_parent" or "unit_committee" for a line that leads elsewhere now. ``was``
+    is the last day an ended position had before.
+    """
 
     __tablename__ = "moved"
+    __table_args__ = (Index("ix_moved_kind_row_id", "kind", "row_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reorganisation_id: Mapped[int] = mapped_column(ForeignKey("reorganisation.id"), index=True)
@@ -116,3 +126,4 @@ class Moved(Record):
     from_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     to_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     made_row_id: Mapped[int | None]
+    was: Mapped[str] = mapped_column(String(60), default="")

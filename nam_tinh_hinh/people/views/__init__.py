@@ -1,6 +1,31 @@
 """The pages of people, by matter."""
 
-from nam_tinh_hinh.people.views import signing_in
-from nam_tinh_hinh.people.views.base import bp
+from nam_tinh_hinh.people.views import (
+    area_import,
+    areas,
+    assigning,
+    contacts,
+    postings,
+    reorganising,
+    signing_in,
+    unit_editing,
+    unit_lists,
+    units,
+)
+from nam_tinh_hinh.people.views.base import (
+    bp,
+)
 
-__all__ = ["bp", "signing_in"]
+__all__ = [
+    "area_import",
+    "areas",
+    "assigning",
+    "bp",
+    "contacts",
+    "postings",
+    "reorganising",
+    "signing_in",
+    "unit_editing",
+    "unit_lists",
+    "units",
+]

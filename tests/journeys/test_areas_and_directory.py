@@ -1,0 +1,82 @@
+"""A leader leaves no area without anyone, hands over, asks who it was last month, prints, and looks up a phone."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from nam_tinh_hinh.kernel import clock
+from tests.papers import needs_pdftotext, text
+
+pytestmark = pytest.mark.journey
+
+BARE = "Thôn Cầu Đá"
+
+
+def row(page, area: str):
+    return page.locator("#danh-sach tbody tr").filter(has_text=area)
+
+
+def ask(page, day: date) -> None:
+    page.get_by_label("Vào ngày").fill(f"{day:%d/%m/%Y}")
+    page.get_by_role("button", name="Lọc").click()
+    page.locator("#danh-sach").get_by_text(f"Ngày {day:%d/%m/%Y}:").wait_for()
+
+
+@needs_pdftotext
+def test_from_a_bare_area_to_the_printed_list(person):
+    leader = person("lanhdao")
+    leader.goto("/phan-cong")
+    assert BARE in leader.locator("#danh-sach tbody tr").first.inner_text()
+    leader.get_by_role("link", name=f"Phân công {BARE}").click()
+    assert leader.get_by_label(BARE).is_checked()
+    leader.get_by_label("Cán bộ", exact=False).first.fill("nguyen thi hoa")
+    leader.get_by_role("button", name="Phân công cán bộ").click()
+    leader.get_by_text(f"Đã phân công Nguyễn Thị Hòa phụ trách {BARE}").wait_for()
+    assert "Nguyễn Thị Hòa" in row(leader, BARE).inner_text()
+
+    leader.get_by_role("link", name="Nguyễn Thị Hòa").first.click()
+    leader.get_by_role("link", name="Bàn giao toàn bộ địa bàn").click()
+    leader.get_by_label("Người nhận", exact=False).first.fill("pham van thang")
+    leader.get_by_role("button", name="Bàn giao toàn bộ địa bàn").click()
+    leader.get_by_text("Phạm Văn Thắng phụ trách 3 địa bàn của Nguyễn Thị Hòa").wait_for()
+    leader.goto("/phan-cong")
+    assert "Phạm Văn Thắng" in row(leader, BARE).inner_text()
+
+    ask(leader, clock.today() - timedelta(days=61))
+    assert "Nguyễn Thị Hòa" in row(leader, "Thôn Đồng Lân").inner_text()
+    ask(leader, clock.today() - timedelta(days=60))
+    assert "Phạm Văn Thắng" in row(leader, "Thôn Đồng Lân").inner_text()
+
+    leader.get_by_text("In, tải danh sách này").click()
+    leader.get_by_label("Số", exact=True).fill("12")
+    with leader.expect_popup() as popup:
+        leader.get_by_role("button", name="Xem bản in (PDF)").click()
+    paper = leader.context.request.get(popup.value.url)
+    assert paper.headers["content-type"] == "application/pdf"
+    printed = " ".join(text(paper.body()).split())
+    assert "Số 12-DS/BCĐ" in printed
+    assert "Phạm Văn Thắng" in printed
+
+    leader.goto("/danh-ba")
+    leader.get_by_label("Tìm người, đơn vị, số điện thoại").press_sequentially("tong hop van phong")
+    leader.get_by_text("Trang 1/1 · 1 đầu mối").wait_for()
+    assert leader.get_by_role("link", name="0900 000 102").get_attribute("href") == "tel:0900000102"
+
+
+def test_an_undone_handing_over_without_javascript(person):
+    admin = person("quantri", java_script_enabled=False)
+    admin.goto("/phan-cong/ban-giao")
+    admin.get_by_label("Người giao", exact=False).first.fill("hoang van son")
+    admin.get_by_label("Người nhận", exact=False).first.fill("tran thu ha")
+    admin.get_by_role("button", name="Bàn giao toàn bộ địa bàn").click()
+    assert admin.get_by_text("Trần Thu Hà phụ trách 3 địa bàn của Hoàng Văn Sơn").count()
+    admin.get_by_role("button", name="Hoàn tác").click()
+    assert admin.get_by_role("heading", name="Hoàng Văn Sơn").count()
+    assert admin.get_by_text("Đang phụ trách").count() == 3
+
+
+def test_on_a_phone_nothing_is_wider_than_the_screen(person):
+    phone = person("canbo", viewport={"width": 360, "height": 740})
+    for path in ("/dia-ban", "/phan-cong", "/danh-ba", "/danh-ba/them"):
+        phone.goto(path)
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 360, path

@@ -1,0 +1,30 @@
+"""Tests of nam_tinh_hinh.people.forms.picking: pure."""
+
+import pytest
+
+from nam_tinh_hinh.people.forms.picking import pick
+
+OPTIONS = [
+    (1, "Hoàng Văn Sơn (phutrach)"),
+    (2, "Hoàng Văn Sơn (son2)"),
+    (3, "Tổ 1"),
+    (4, "Tổ 10"),
+    (5, "Đỗ Thị Hà (ha)"),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"), [("do thi ha", 5), ("Hoàng Văn Sơn (son2)", 2), ("son2", 2), ("tổ 1", 3), ("TO 10", 4)]
+)
+def test_a_row_is_found_as_people_type(typed, chosen):
+    assert pick(typed, OPTIONS)[0] == chosen
+
+
+def test_two_of_a_name_are_both_named():
+    with pytest.raises(ValueError, match=r"Có 2 mục khớp .*phutrach.*son2"):
+        pick("hoang van son", OPTIONS)
+
+
+def test_nobody_of_that_name():
+    with pytest.raises(ValueError, match="Không tìm thấy “Ai đó”"):
+        pick("Ai đó", OPTIONS)
