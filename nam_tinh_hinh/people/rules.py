@@ -32,3 +32,13 @@ def is_standing(actor: Actor) -> bool:
 def is_admin(actor: Actor) -> bool:
     """The administrator: accounts and settings, no content."""
     return actor.role is Role.ADMIN
+
+
+def composes_rosters(actor: Actor) -> bool:
+    """A unit's leader draws up its list of officers (S0 II.5.1)."""
+    return actor.role is Role.LEADER
+
+
+def opens_rosters(actor: Actor) -> bool:
+    """Lists of officers are read by the leader who sends them and the administrator who approves them (R151)."""
+    return composes_rosters(actor) or is_admin(actor)
