@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from nam_tinh_hinh.demo import exemplars, people
+from nam_tinh_hinh.demo import exemplars, people, rosters
 from nam_tinh_hinh.emulation import seed as emulation_seed
 from nam_tinh_hinh.emulation import services
 from nam_tinh_hinh.kernel import clock
@@ -27,4 +27,5 @@ def build(password: str) -> None:
         actor=Machine(), year=year, opens_on=date(year, 1, 1), closes_on=date(year, 12, 31)
     )
     exemplars.build(units, campaign)
+    rosters.build()
     db.session.commit()

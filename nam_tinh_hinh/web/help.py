@@ -18,4 +18,6 @@ PAGES = (
     HelpPage("xet-dang-ky", "Xét đăng ký trong hàng đợi", "Thành viên Ban Chỉ đạo"),
     HelpPage("cong-bo-ket-qua", "Công bố kết quả xét", "Cơ quan thường trực"),
     HelpPage("in-danh-sach", "Lọc, in và tải danh sách", "Mọi người"),
+    HelpPage("lap-danh-sach-can-bo", "Lập danh sách cán bộ phụ trách địa bàn", "Lãnh đạo đơn vị"),
+    HelpPage("duyet-danh-sach-can-bo", "Duyệt danh sách cán bộ, in phiếu tài khoản", "Quản trị"),
 )

@@ -7,8 +7,8 @@ from datetime import datetime
 from nam_tinh_hinh.kernel.clock import moment_text
 from nam_tinh_hinh.kernel.paper import PARTY, Layout
 from nam_tinh_hinh.kernel.paper.wrapping import Measure, pieces
+from nam_tinh_hinh.people.queries.rosters import Newcomer
 from nam_tinh_hinh.people.services.accounts import CODE_LASTS, OneTimeCode
-from nam_tinh_hinh.people.tables import RosterLine
 
 PER_PAGE = 4
 TEXT_MM = 180
@@ -53,15 +53,15 @@ class SlipSheet:
 
 
 def slip_sheet(
-    lines: Sequence[RosterLine], codes: Mapping[int, OneTimeCode], *, unit_name: str, address: str, at: datetime
+    people: Sequence[Newcomer], codes: Mapping[int, OneTimeCode], *, unit_name: str, address: str, at: datetime
 ) -> SlipSheet:
-    """Return the slips of the people on ``lines``; ``codes`` by user id, ``address`` is the server's in a browser."""
+    """Return the slips of ``people``; ``codes`` by user id, ``address`` is the server's in a browser."""
     slips = [
         Slip(
-            name=_within(line.user.name, 15), unit=_within(unit_name, 11), address=_within(address, 11),
-            username=line.user.username, code=codes[line.user.id].clear,
+            name=_within(person.name, 15), unit=_within(unit_name, 11), address=_within(address, 11),
+            username=person.username, code=codes[person.user_id].clear,
         )
-        for line in lines
+        for person in people
     ]  # fmt: skip
     return SlipSheet(slips=tuple(slips), until=at + CODE_LASTS)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, case, exists, false, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
@@ -139,11 +139,12 @@ def lasting(kind: Any, day: date) -> tuple[ColumnElement[bool], ...]:
 
 def _people(unit_id: int, usernames: set[str]) -> list[Person]:
     today = clock.today()
-    of_unit = select(Position.user_id).where(Position.unit_id == unit_id, *lasting(Position, today))
+    # Former ones too: who comes back gets his own account again, not a second one.
+    of_unit = select(Position.user_id).where(Position.unit_id == unit_id)
     wanted = select(User).where(or_(User.id.in_(of_unit), User.username.in_(usernames))).order_by(User.id)
     users = db.session.scalars(wanted).all()
     ids = [user.id for user in users]
-    positions = db.session.scalars(select(Position).where(Position.user_id.in_(ids), *lasting(Position, today))).all()
+    positions = db.session.scalars(select(Position).where(Position.user_id.in_(ids)).order_by(Position.id)).all()
     areas = _areas_of(ids, today)
     last = {line.user_id: line for line in getattr(last_approved(unit_id), "lines", ())}
     return [_person(user, unit_id, positions, areas.get(user.id, set()), last.get(user.id)) for user in users]
@@ -160,14 +161,15 @@ def _areas_of(user_ids: Sequence[int], day: date) -> dict[int, set[int]]:
 def _person(
     user: User, unit_id: int, positions: Iterable[Position], areas: set[int], last: RosterLine | None
 ) -> Person:
-    held = [position for position in positions if position.user_id == user.id]
+    ever, today = [position for position in positions if position.user_id == user.id], clock.today()
+    held = [p for p in ever if p.valid_from <= today and (p.valid_to is None or p.valid_to > today)]
     here = next((p for p in held if p.unit_id == unit_id and p.role is Role.OFFICER), None)
     others = [position for position in held if position is not here]
     titles = [here.title] if here else [position.title for position in held if position.unit_id == unit_id]
     return Person(
         user_id=user.id, username=user.username, name=user.name, post=titles[0] if titles else "",
         phone=last.phone if last else "", email=last.email if last else "", area_ids=frozenset(areas),
-        is_of_unit=any(position.unit_id == unit_id for position in held), is_officer=here is not None,
+        is_of_unit=any(position.unit_id == unit_id for position in ever), is_officer=here is not None,
         is_officer_elsewhere=any(p.role is Role.OFFICER and p.unit_id != unit_id for p in others),
         has_other_position=bool(others), is_disabled=user.disabled_at is not None,
     )  # fmt: skip
@@ -185,13 +187,21 @@ def _as_typed(number: int, person: Person, places: Gazetteer) -> RawLine:
     return RawLine(number, {name: areas if name == "areas" else getattr(person, name) for name in FIELDS})
 
 
-def without_sign_in(roster: Roster) -> list[RosterLine]:
-    """Return the lines of an approved list whose people still have to sign in with a first code, in their order."""
+class Newcomer(NamedTuple):
+    """Someone who still has to sign in for the first time."""
+
+    user_id: int
+    name: str
+    username: str
+
+
+def newcomers(roster: Roster) -> list[Newcomer]:
+    """Return the people of an approved list who have not signed in since, and have no password yet, in their order."""
     since = exists().where(SignIn.user_id == User.id, SignIn.started_at >= roster.approved_at)
-    never = select(RosterLine).join(RosterLine.user).options(contains_eager(RosterLine.user))
+    never = select(User.id, User.name, User.username).join(RosterLine, RosterLine.user_id == User.id)
     never = never.where(RosterLine.roster_id == roster.id, RosterLine.change != LineChange.LEAVING)
     waits = User.must_change, User.disabled_at.is_(None), ~since
-    return list(db.session.scalars(never.where(*waits).order_by(RosterLine.row)))
+    return [Newcomer(*row) for row in db.session.execute(never.where(*waits).order_by(RosterLine.row))]
 
 
 def taken_usernames() -> set[str]:

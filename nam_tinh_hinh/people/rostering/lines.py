@@ -74,8 +74,9 @@ class Place:
 class Person:
     """Someone with an account. ``area_ids`` are his postings today, ``phone`` and ``email`` those of the last list.
 
-    ``is_officer``: he holds the position of an area officer in this unit; ``is_officer_elsewhere``: in another one, so
-    that his postings may be that unit's; ``has_other_position``: any other position than this unit's officer.
+    ``is_of_unit``: he holds or held a position in this unit; ``is_officer``: he is an area officer in it now;
+    ``is_officer_elsewhere``: in another unit, so that his postings may be that unit's; ``has_other_position``: any
+    other position than this unit's officer.
     """
 
     user_id: int

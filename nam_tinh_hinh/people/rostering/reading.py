@@ -31,9 +31,9 @@ def from_pasted(text: str) -> list[RawLine]:
     if not rows:
         raise SheetRefused("Chưa dán ô nào. Chọn các ô trong Excel, bấm Ctrl+C, rồi bấm Ctrl+V vào khung này.")
     try:
-        return _lines(under_headings(rows, HEADINGS, NEEDED))
+        return _lines(under_headings(rows, HEADINGS, NEEDED), in_file=False)
     except SheetRefused:
-        return _lines(_in_order(rows))
+        return _lines(_in_order(rows), in_file=False)
 
 
 def _in_order(rows: Sequence[SheetRow]) -> list[tuple[int, dict[str, str]]]:
@@ -42,6 +42,7 @@ def _in_order(rows: Sequence[SheetRow]) -> list[tuple[int, dict[str, str]]]:
     return [(row.number, dict(zip(FIELDS, row.cells[skipped:], strict=False))) for row in rows]
 
 
-def _lines(rows: Sequence[tuple[int, dict[str, str]]]) -> list[RawLine]:
-    lines = [RawLine(0, cells, source=str(number)) for number, cells in rows]
+def _lines(rows: Sequence[tuple[int, dict[str, str]]], *, in_file: bool = True) -> list[RawLine]:
+    # Only a file has row numbers that someone can look up.
+    lines = [RawLine(0, cells, source=str(number) if in_file else "") for number, cells in rows]
     return [line for line in lines if not line.is_blank]

@@ -14,7 +14,7 @@ from nam_tinh_hinh.people.rostering.comparing import Difference, compare, digest
 from nam_tinh_hinh.people.rostering.lines import Line, RawLine, content, fingerprint
 from nam_tinh_hinh.people.services import officers
 from nam_tinh_hinh.people.services.accounts import OneTimeCode, reset_password
-from nam_tinh_hinh.people.tables import Roster, RosterLine
+from nam_tinh_hinh.people.tables import Roster, RosterLine, User
 from nam_tinh_hinh.people.workflow import ROSTER, ROSTERS
 
 Seen = tuple[int, int] | None
@@ -167,11 +167,11 @@ def hand_out(*, actor: Actor, roster: Roster, codes: Mapping[int, OneTimeCode], 
     if earlier := history.replayed(key, actor, ROSTER):
         message = f"Phiếu của lần bấm này đã in lúc {moment_text(earlier.at)}. Cần in lại thì bấm “In phiếu” lần nữa."
         raise ActionRefused(Refusal.MOVED_ON, message)
-    lines = queries.without_sign_in(roster)
-    if {line.user_id for line in lines} != set(codes):
+    people = queries.newcomers(roster)
+    if {person.user_id for person in people} != set(codes):
         raise ActionRefused(Refusal.MOVED_ON, "Có người vừa đăng nhập lần đầu nên chưa in. Bấm “In phiếu” lần nữa.")
-    for line in lines:
-        reset_password(actor=actor, user=line.user, code=codes[line.user.id])
-    names = {"accounts": [line.user.username for line in lines]}
+    for person in people:
+        reset_password(actor=actor, user=db.session.get_one(User, person.user_id), code=codes[person.user_id])
+    names = {"accounts": [person.username for person in people]}
     history.record(actor=actor, action="print_slips", subject=ROSTER, subject_id=roster.id, key=key,
                    details={"before": None, "after": names})  # fmt: skip
