@@ -4,9 +4,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from flask import Flask
+
+from nam_tinh_hinh.demo.exemplars import WAYS
 from nam_tinh_hinh.demo.people import UNITS
 from nam_tinh_hinh.emulation import queries, services
-from nam_tinh_hinh.emulation.enums import ExemplarKind, OwnerKind
+from nam_tinh_hinh.emulation.enums import UNSENT, ExemplarKind, OwnerKind, Stage
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
@@ -32,6 +35,9 @@ FACTS: dict[str, Any] = {
 class World:
     """Shortcuts to rows and people."""
 
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+
     def unit(self, key: str) -> Unit:
         return db.session.scalars(db.select(Unit).filter_by(name=UNITS[key][1])).one()
 
@@ -53,9 +59,24 @@ class World:
         assert campaign
         return services.draft(actor=self.clerk_of(key), campaign=campaign, facts=FACTS | facts)
 
+    def saved_draft(self, key: str = "ccb", **facts: Any) -> Exemplar:
+        exemplar = self.draft(key, **facts)
+        db.session.commit()
+        return exemplar
+
     def sent(self, key: str = "ccb", **facts: Any) -> Exemplar:
         exemplar = self.draft(key, **facts)
         services.send(actor=self.clerk_of(key), exemplar=exemplar)
+        db.session.commit()
+        return exemplar
+
+    def staged(self, stage: Stage, key: str = "ccb", reason: str = "Ghi rõ số hộ tham gia.", **facts: Any) -> Exemplar:
+        """An exemplar of a unit in any stage, led there by those whose business it is."""
+        exemplar = self.draft(key, **facts) if stage in UNSENT else self.sent(key, **facts)
+        if stage is Stage.DISCARDED:
+            services.act(actor=self.clerk_of(key), exemplar=exemplar, action="discard")
+        for username, action, needed in WAYS.get(stage, ()):
+            self.act(username, exemplar, action, needed and reason)
         db.session.commit()
         return exemplar
 
@@ -69,3 +90,7 @@ class World:
         db.session.rollback()
         db.session.expire_all()
         return db.session.get_one(Exemplar, exemplar_id)
+
+    def save(self) -> None:
+        """Commit what the test changed by hand."""
+        db.session.commit()
