@@ -7,15 +7,15 @@ import sqlite3
 import pypdf
 import pytest
 
-from nam_tinh_hinh.kernel import history
+from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.people.enums import Role, RosterStage
+from nam_tinh_hinh.people.enums import LineChange, Role, RosterStage
 from nam_tinh_hinh.people.services import add_user, appoint
-from nam_tinh_hinh.people.tables import Roster, User
+from nam_tinh_hinh.people.tables import Roster, RosterLine, User
 from tests.browser import PASSWORD, Browser
 from tests.emulation.test_list_page import statements
 from tests.papers import needs_pdftotext, pages, text
-from tests.people.rosters import BINH, KEY, LAN, PAGE, add_areas, approved, hidden, rows, send, sent, sheet, table, user
+from tests.people.rosters import BINH, KEY, LAN, PAGE, add_areas, approved, hidden, send, sent, sheet, table, user
 from tests.people.rosters import BINH as GOOD
 
 LISTS = "/danh-sach-can-bo"
@@ -294,6 +294,7 @@ def test_four_slips_on_a_page_and_a_code_signs_in_once_and_must_be_changed(world
     newcomer = Browser(fresh)
     assert newcomer.sign_in("binh.vv", code).status_code == 303
     assert newcomer.get("/").location == "/doi-mat-khau"
+    newcomer.get("/doi-mat-khau")
     change = {"current": code, "new": "con thuyền giấy trắng", "again": "con thuyền giấy trắng"}
     assert newcomer.post("/doi-mat-khau", change).status_code == 303
     assert newcomer.get("/").status_code == 200
@@ -369,13 +370,20 @@ def test_the_sheet_comes_back_as_it_went_out(world, leader):
 def test_the_pages_cost_a_constant_number_of_statements(world, admin, number):
     people = [{"name": f"Vũ Văn Bình {n}", "areas": "Thôn Đồng Lân"} for n in range(number)]
     roster = sent(world, *people)
-    costs = {}
-    for path in (LISTS, f"{LISTS}/{roster.id}"):
-        with statements() as said:
-            admin.get(path)
-        costs[path] = len(said)
-    assert costs == {LISTS: 7, f"{LISTS}/{roster.id}": 12}
+    address = f"{LISTS}/{roster.id}"
+    with statements() as said:
+        admin.get(address)
+    assert len(said) == 11
 
 
-def test_rows_are_read_as_typed():
-    assert rows(BINH)[0]["areas"] == "Thôn Đồng Lân"
+@pytest.mark.parametrize("number", [1, 40])
+def test_the_page_of_lists_costs_a_constant_number_of_statements(world, admin, number):
+    facts = {"unit_id": world.unit("ccb").id, "submitted_by_id": user("lanhdao").id, "submitted_at": clock.now()}
+    approval = {"stage": RosterStage.APPROVED, "approved_at": clock.now()}
+    for n in range(number):
+        lines = [RosterLine(row=1, change=LineChange.NEW, name="Vũ Văn Bình")]
+        db.session.add(Roster(**facts, **approval, fingerprint=str(n), lines=lines))
+    db.session.commit()
+    with statements() as said:
+        shown = admin.get(LISTS)
+    assert (len(said), shown.text.count("1 mới")) == (5, number)

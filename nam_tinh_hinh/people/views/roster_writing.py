@@ -14,6 +14,7 @@ from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.clock import moment_text
 from nam_tinh_hinh.kernel.sheets import SheetRefused
+from nam_tinh_hinh.kernel.text import clean
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people import rules
 from nam_tinh_hinh.people.documents.rosters import sample_sheet
@@ -73,7 +74,7 @@ class Taken:
 
 
 def _taken_in(unit_id: int) -> Taken:
-    step, rows, pasted = request.form.get("buoc", "kiem"), _typed(), request.form.get("dan", "")[:PASTED_AT_MOST]
+    step, rows, pasted = request.form.get("buoc", "kiem"), _typed(), _pasted()
     try:
         added = _added(step, unit_id, pasted)
     except SheetRefused as refused:
@@ -96,9 +97,15 @@ def _added(step: str, unit_id: int, pasted: str) -> list[RawLine]:
     return [*added, *(from_pasted(pasted) if pasted.strip() or step == "dan" else [])]
 
 
+def _pasted() -> str:
+    """Return the pasted cells without what the eye cannot see; tabs part cells, so they stay."""
+    lines = request.form.get("dan", "")[:PASTED_AT_MOST].splitlines()
+    return "\n".join("\t".join(map(clean, line.split("\t"))) for line in lines)
+
+
 def _typed() -> list[RawLine]:
     """Return the rows of the page's table without the blank ones."""
-    columns = {name: request.form.getlist(name) for name in FIELDS}
+    columns = {name: [clean(cell) for cell in request.form.getlist(name)] for name in FIELDS}
     sources = request.form.getlist("dong")
     count = min(max(map(len, columns.values())), 2 * MOST_LINES)
     rows = [

@@ -56,10 +56,11 @@ def roster(roster_id: int) -> Answer:
 def roster_page(shown: Roster, refusal: str = "", reason: str = "") -> str:
     """Return the page of one list, with why something was refused."""
     slips = queries.newcomers(shown) if _prints_slips(shown) else []
-    printed = [event for event in history.of(ROSTER, shown.id) if event.action == "print_slips"]
+    events = history.of(ROSTER, shown.id)
+    printed = [event for event in events if event.action == "print_slips"]
     return render_template(
         "people/roster.html", roster=shown, refusal=refusal, reason=reason, tones=TONES, slips=slips,
-        last_print=printed[-1] if printed else None, layouts=people.layouts(), events=list(_timeline(shown)),
+        last_print=printed[-1] if printed else None, layouts=people.layouts(), events=_timeline(events),
         decides=rules.is_admin(actor()) and shown.stage is RosterStage.SUBMITTED,
         rewrites=rules.composes_rosters(actor()) and shown.stage in OPEN, **_differences(shown),
     )  # fmt: skip
@@ -77,10 +78,10 @@ def _differences(shown: Roster) -> dict[str, Any]:
     return {"differences": differences, "checked": checked, "seen": digest(differences)}
 
 
-def _timeline(shown: Roster) -> list[dict[str, str]]:
+def _timeline(events: list[history.Event]) -> list[dict[str, str]]:
     return [
         {"at_text": moment_text(e.at), "who": who(e), "label": LABELS.get(e.action, e.action), "reason": e.reason or ""}
-        for e in reversed(history.of(ROSTER, shown.id))
+        for e in reversed(events)
     ]
 
 
