@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.papers import needs_pdftotext, text
-from tests.people.rosters import sheet
+from tests.people.rosters.given import sheet
 
 pytestmark = pytest.mark.journey
 

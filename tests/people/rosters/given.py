@@ -4,13 +4,16 @@ import io
 import re
 from typing import Any
 
+from flask import Flask
 from openpyxl import Workbook
 from werkzeug.test import TestResponse
 
-from nam_tinh_hinh.kernel import clock
+from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.rostering.comparing import digest
 from nam_tinh_hinh.people.rostering.lines import FIELDS, LABELS, RawLine
+from nam_tinh_hinh.people.services import add_user, appoint
 from nam_tinh_hinh.people.services import rosters as services
 from nam_tinh_hinh.people.tables import Area, AreaKind, Posting, Roster, User
 from tests.browser import Browser
@@ -20,7 +23,8 @@ AREAS = ("Khu phố Phúc Ninh", "Thôn Đồng Lân", "Khu dân cư số 2")
 BINH = {"name": "Vũ Văn Bình", "post": "Chi hội phó", "phone": "0987654321", "areas": "Thôn Đồng Lân"}
 LAN = {"name": "Lê Thị Lan", "post": "Hội viên", "email": "lan@gmail.com", "areas": "phuc ninh; Thôn Đồng Lân"}
 KEY = "a" * 32
-PAGE = "/danh-sach-can-bo/lap"
+LISTS = "/danh-sach-can-bo"
+PAGE = f"{LISTS}/lap"
 
 
 def add_areas() -> None:
@@ -94,3 +98,15 @@ def postings(username: str) -> list[tuple[str, Any, Any]]:
     held = db.select(Area.name, Posting.valid_from, Posting.valid_to).join(Posting, Posting.area_id == Area.id)
     held = held.join(User, User.id == Posting.user_id).where(User.username == username).order_by(Posting.id)
     return [tuple(row) for row in db.session.execute(held)]
+
+
+def second_account(world: World, app: Flask, username: str, unit: str, role: Role) -> Browser:
+    """Return the signed-in browser of a further person with a position in a unit."""
+    known = user("lanhdao").password_hash
+    person, _code = add_user(actor=history.Machine(), username=username, name="Người thứ hai")
+    person.password_hash, person.must_change, person.code_expires_at = known, False, None
+    appoint(user=person, unit=world.unit(unit), role=role)
+    db.session.commit()
+    browser = Browser(app)
+    browser.sign_in(username)
+    return browser

@@ -14,14 +14,9 @@ from nam_tinh_hinh.people.rostering.comparing import digest
 from nam_tinh_hinh.people.services import disable
 from nam_tinh_hinh.people.services import rosters as services
 from nam_tinh_hinh.people.tables import Area, Posting, Roster, SignIn, User
-from tests.people.rosters import BINH, KEY, LAN, add_areas, approved, postings, rows, sent, user
+from tests.people.rosters.given import BINH, KEY, LAN, approved, postings, rows, sent, user
 
 AN = {"name": "Nguyễn Văn An", "areas": "Thôn Đồng Lân"}
-
-
-@pytest.fixture(autouse=True)
-def places(world):
-    add_areas()
 
 
 def changes(roster):
