@@ -11,6 +11,8 @@ from nam_tinh_hinh.people.queries.rosters import Newcomer
 from nam_tinh_hinh.people.services.accounts import CODE_LASTS, OneTimeCode
 
 PER_PAGE = 4
+AT_ONCE = 40
+"""The slips of one printing: the time to draw them grows with the square of their pages."""
 TEXT_MM = 180
 """The width of a slip's text: A4 without 15 mm on either side."""
 _PT_PER_MM = 72 / 25.4
@@ -50,6 +52,12 @@ class SlipSheet:
     def until_text(self) -> str:
         """The moment until which the codes are good."""
         return moment_text(self.until)
+
+
+def batches(people: Sequence[Newcomer]) -> list[tuple[int, int, int]]:
+    """Return the printings that ``people`` need: first row, last row and how many people, at most 40 in each."""
+    groups = [people[start : start + AT_ONCE] for start in range(0, len(people), AT_ONCE)]
+    return [(group[0].row, group[-1].row, len(group)) for group in groups]
 
 
 def slip_sheet(

@@ -188,17 +188,18 @@ def _as_typed(number: int, person: Person, places: Gazetteer) -> RawLine:
 
 
 class Newcomer(NamedTuple):
-    """Someone who still has to sign in for the first time."""
+    """Someone who still has to sign in for the first time; ``row`` is his place in the list."""
 
     user_id: int
     name: str
     username: str
+    row: int
 
 
 def newcomers(roster: Roster) -> list[Newcomer]:
     """Return the people of an approved list who have not signed in since, and have no password yet, in their order."""
     since = exists().where(SignIn.user_id == User.id, SignIn.started_at >= roster.approved_at)
-    never = select(User.id, User.name, User.username).join(RosterLine, RosterLine.user_id == User.id)
+    never = select(User.id, User.name, User.username, RosterLine.row).join(RosterLine, RosterLine.user_id == User.id)
     never = never.where(RosterLine.roster_id == roster.id, RosterLine.change != LineChange.LEAVING)
     waits = User.must_change, User.disabled_at.is_(None), ~since
     return [Newcomer(*row) for row in db.session.execute(never.where(*waits).order_by(RosterLine.row))]

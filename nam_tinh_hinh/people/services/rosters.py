@@ -167,8 +167,8 @@ def hand_out(*, actor: Actor, roster: Roster, codes: Mapping[int, OneTimeCode], 
     if earlier := history.replayed(key, actor, ROSTER):
         message = f"Phiếu của lần bấm này đã in lúc {moment_text(earlier.at)}. Cần in lại thì bấm “In phiếu” lần nữa."
         raise ActionRefused(Refusal.MOVED_ON, message)
-    people = queries.newcomers(roster)
-    if {person.user_id for person in people} != set(codes):
+    people = [person for person in queries.newcomers(roster) if person.user_id in codes]
+    if len(people) != len(codes):
         raise ActionRefused(Refusal.MOVED_ON, "Có người vừa đăng nhập lần đầu nên chưa in. Bấm “In phiếu” lần nữa.")
     for person in people:
         reset_password(actor=actor, user=db.session.get_one(User, person.user_id), code=codes[person.user_id])

@@ -9,9 +9,10 @@ from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people import queries as people
 from nam_tinh_hinh.people import rules
 from nam_tinh_hinh.people.documents.rosters import roster_paper, roster_sheet
-from nam_tinh_hinh.people.documents.slips import slip_sheet
+from nam_tinh_hinh.people.documents.slips import AT_ONCE, slip_sheet
 from nam_tinh_hinh.people.enums import RosterStage
 from nam_tinh_hinh.people.queries import rosters as queries
+from nam_tinh_hinh.people.queries.rosters import Newcomer
 from nam_tinh_hinh.people.services import rosters as services
 from nam_tinh_hinh.people.services.accounts import make_code
 from nam_tinh_hinh.people.tables import Roster
@@ -57,7 +58,7 @@ def roster_slips(roster_id: int) -> Answer:
     shown, doer, key = fetch(roster_id), actor(), form_key()
     if refusal := _no_slips(shown, key):
         return roster_page(shown, refusal), 409
-    newcomers, unit_name = queries.newcomers(shown), shown.unit.name
+    newcomers, unit_name = _asked_for(queries.newcomers(shown)), shown.unit.name
     db.session.rollback()
     codes = {person.user_id: make_code() for person in newcomers}
     sheet = slip_sheet(newcomers, codes, unit_name=unit_name, address=request.host_url, at=clock.now())
@@ -70,9 +71,17 @@ def roster_slips(roster_id: int) -> Answer:
     return file_answer(content, "application/pdf", f"phieu-tai-khoan-{roster_id}.pdf", inline=True)
 
 
+def _asked_for(people: list[Newcomer]) -> list[Newcomer]:
+    """Return the people of one printing: from the row asked for on, as many as are printed at once."""
+    first = whole_number(request.form.get("tu-dong")) or 1
+    return [person for person in people if person.row >= first][:AT_ONCE]
+
+
 def _no_slips(shown: Roster, key: str | None) -> str:
     if shown.stage is not RosterStage.APPROVED:
         return "Danh sách chưa duyệt nên chưa có tài khoản để in phiếu."
     if history.replayed(key, actor(), ROSTER):
         return "Phiếu của lần bấm này đã in rồi. Cần in lại thì bấm “In phiếu tài khoản” lần nữa."
-    return "" if queries.newcomers(shown) else "Mọi người trong danh sách đã đăng nhập; không còn ai cần phiếu."
+    if not _asked_for(queries.newcomers(shown)):
+        return "Mọi người trong danh sách đã đăng nhập; không còn ai cần phiếu."
+    return ""

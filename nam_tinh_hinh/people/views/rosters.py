@@ -11,6 +11,7 @@ from nam_tinh_hinh.kernel.text import clean, clean_line
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people import queries as people
 from nam_tinh_hinh.people import rules
+from nam_tinh_hinh.people.documents.slips import batches
 from nam_tinh_hinh.people.enums import LineChange, RosterStage
 from nam_tinh_hinh.people.queries import rosters as queries
 from nam_tinh_hinh.people.queries.rosters import RosterFilters
@@ -59,7 +60,8 @@ def roster_page(shown: Roster, refusal: str = "", reason: str = "") -> str:
     events = history.of(ROSTER, shown.id)
     printed = [event for event in events if event.action == "print_slips"]
     return render_template(
-        "people/roster.html", roster=shown, refusal=refusal, reason=reason, tones=TONES, slips=slips,
+        "people/roster.html", roster=shown, refusal=refusal, reason=reason, tones=TONES,
+        slips=slips, batches=batches(slips),
         last_print=printed[-1] if printed else None, layouts=people.layouts(), events=_timeline(events),
         decides=rules.is_admin(actor()) and shown.stage is RosterStage.SUBMITTED,
         rewrites=rules.composes_rosters(actor()) and shown.stage in OPEN, **_differences(shown),

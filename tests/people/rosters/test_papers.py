@@ -8,18 +8,11 @@ import pypdf
 import pytest
 
 from nam_tinh_hinh.kernel import history
+from nam_tinh_hinh.people.documents.slips import batches
+from nam_tinh_hinh.people.queries.rosters import Newcomer
 from tests.browser import Browser
 from tests.papers import needs_pdftotext, pages, text
-from tests.people.rosters.given import (
-    BINH,
-    KEY,
-    LAN,
-    LISTS,
-    PAGE,
-    approved,
-    sent,
-    table,
-)
+from tests.people.rosters.given import BINH, KEY, LAN, LISTS, PAGE, approved, sent, table, user
 
 
 def codes_in(pdf):
@@ -114,3 +107,18 @@ def test_the_sheet_comes_back_as_it_went_out(world, leader):
     answer = leader.post(PAGE, table(buoc="tep", tep=(io.BytesIO(content), "ds.xlsx")))
     assert answer.status_code == 200
     assert answer.text.count("Giữ nguyên.") == 2
+
+
+def test_many_slips_come_in_printings_of_forty():
+    people = [Newcomer(n, "Vũ Văn Bình", f"binh.vv{n}", row=n + 3) for n in range(1, 91)]
+    assert batches(people) == [(4, 43, 40), (44, 83, 40), (84, 93, 10)]
+    assert batches([]) == []
+
+
+@needs_pdftotext
+def test_a_printing_begins_at_the_row_asked_for(world, admin):
+    roster = approved(world, BINH, LAN)
+    only = admin.post(f"{LISTS}/{roster.id}/phieu.pdf", {"form_key": KEY, "tu-dong": "2"})
+    assert ("Lê Thị Lan" in text(only.data), "Vũ Văn Bình" in text(only.data)) == (True, False)
+    assert user("binh.vv").password_hash == "!"
+    assert admin.post(f"{LISTS}/{roster.id}/phieu.pdf", {"tu-dong": "3"}).status_code == 409

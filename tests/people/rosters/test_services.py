@@ -13,6 +13,7 @@ from nam_tinh_hinh.people.queries import rosters as queries
 from nam_tinh_hinh.people.rostering.comparing import digest
 from nam_tinh_hinh.people.services import disable
 from nam_tinh_hinh.people.services import rosters as services
+from nam_tinh_hinh.people.services.accounts import make_code
 from nam_tinh_hinh.people.tables import Area, Posting, Roster, SignIn, User
 from tests.people.rosters.given import BINH, KEY, LAN, approved, postings, rows, sent, user
 
@@ -240,4 +241,4 @@ def test_only_the_administrator_decides(world, username):
 def test_a_slip_for_someone_who_signed_in_meanwhile_is_refused(world):
     roster = approved(world, BINH)
     with pytest.raises(ActionRefused, match="vừa đăng nhập"):
-        services.hand_out(actor=world.actor("quantri"), roster=roster, codes={})
+        services.hand_out(actor=world.actor("quantri"), roster=roster, codes={user("lanhdao").id: make_code()})
