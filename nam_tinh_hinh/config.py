@@ -93,6 +93,7 @@ class Settings:
             "BOOTSTRAP_SERVE_LOCAL": True,
             "MAX_CONTENT_LENGTH": 16 * 1024 * 1024,
             "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+            "MAX_FORM_PARTS": 5000,  # a list of 300 officers is a form of 2,100 fields
             "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=30),
             "RATELIMIT_HEADERS_ENABLED": True,
         }

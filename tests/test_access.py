@@ -16,6 +16,7 @@ from nam_tinh_hinh.emulation.tables import Campaign
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from tests.browser import Browser
+from tests.people.rosters import given as rosters
 from tests.world import World
 
 ACCOUNTS = ["canbo", "canbo2", "lanhdao", "banchidao", "banchidao2", "thuongtruc", "tonghop", "phutrach", "quantri"]
@@ -23,6 +24,7 @@ OUTSIDE = "signed out"
 EVERYONE, SIGNED_IN = [*ACCOUNTS, OUTSIDE], ACCOUNTS
 UNITS, COMMITTEE, STANDING = ["canbo", "canbo2", "lanhdao"], ["banchidao", "banchidao2"], ["thuongtruc"]
 STRANGERS = ["canbo2", "phutrach", "quantri"]
+ROSTERS = ["lanhdao", "quantri"]
 WATCHERS = ["canbo", "lanhdao", "thuongtruc", "tonghop"]
 
 # method, endpoint: who gets which answer about a registration of canbo's unit that waits in the queue.
@@ -46,6 +48,16 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("GET", "emulation.queue"): {200: COMMITTEE},
     ("GET", "emulation.release"): {200: STANDING},
     ("GET", "emulation.campaigns"): {200: STANDING},
+    ("GET", "people.rosters"): {200: ROSTERS},
+    ("GET", "people.roster"): {200: ROSTERS},
+    ("GET", "people.roster_pdf"): {200: ROSTERS},
+    ("GET", "people.roster_xlsx"): {200: ROSTERS},
+    ("GET", "people.roster_sample"): {200: ["lanhdao"]},
+    ("GET", "people.compose_roster"): {200: ["lanhdao"]},
+    ("POST", "people.compose_roster"): {422: ["lanhdao"]},
+    ("POST", "people.approve_roster"): {409: ["quantri"]},  # without the mark of what was read
+    ("POST", "people.return_roster"): {422: ["quantri"]},
+    ("POST", "people.roster_slips"): {409: ["quantri"]},
     ("POST", "people.sign_in_post"): {422: EVERYONE},
     ("POST", "people.change_password"): {422: SIGNED_IN},
     ("POST", "people.switch_hat"): {303: SIGNED_IN},
@@ -78,10 +90,12 @@ def addresses(world: World) -> dict[str, str]:
     """The address of every endpoint, about one waiting registration; another one is decided and not released."""
     waiting = world.staged(Stage.SUBMITTED)
     world.staged(Stage.AGREE_PENDING, name="Ngõ xóm tự quản")
+    rosters.add_areas()
+    ids = {"exemplar_id": waiting.id, "roster_id": rosters.sent(world, rosters.BINH).id}
     with world.app.test_request_context():
         found = {}
         for rule in world.app.url_map.iter_rules():
-            params: dict[str, Any] = {"exemplar_id": waiting.id} if "exemplar_id" in rule.arguments else {}
+            params: dict[str, Any] = {name: value for name, value in ids.items() if name in rule.arguments}
             found[rule.endpoint] = url_for(rule.endpoint, **params | PARAMS.get(rule.endpoint, {}))
     db.session.rollback()
     return found

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from nam_tinh_hinh.demo import exemplars, people, places
+from nam_tinh_hinh.demo import exemplars, people, places, rosters
 from nam_tinh_hinh.emulation import seed as emulation_seed
 from nam_tinh_hinh.emulation import services
 from nam_tinh_hinh.kernel import clock
@@ -30,4 +30,5 @@ def build(password: str) -> None:
     )
     exemplars.build(units, campaign)
     places.build(units)
+    rosters.build()
     db.session.commit()

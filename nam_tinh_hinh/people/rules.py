@@ -47,3 +47,13 @@ def keeps_contacts(actor: Actor) -> bool:
 def edits_contacts_of(actor: Actor, unit_id: int) -> bool:
     """Whether those of this one unit."""
     return is_admin(actor) or (works_for_unit(actor) and unit_id == actor.unit_id)
+
+
+def composes_rosters(actor: Actor) -> bool:
+    """A unit's leader draws up its list of officers (S0 II.5.1)."""
+    return actor.role is Role.LEADER
+
+
+def opens_rosters(actor: Actor) -> bool:
+    """Lists of officers are read by the leader who sends them and the administrator who approves them (R151)."""
+    return composes_rosters(actor) or is_admin(actor)

@@ -23,4 +23,6 @@ PAGES = (
     HelpPage("in-danh-sach", "Lọc, in và tải danh sách", "Mọi người"),
     HelpPage("don-vi", "Xem, thêm, nhập danh sách đơn vị", "Mọi người; quản trị"),
     HelpPage("sap-nhap", "Sáp nhập, chia tách, đổi tên, kết thúc đơn vị", "Quản trị"),
+    HelpPage("lap-danh-sach-can-bo", "Lập danh sách cán bộ phụ trách địa bàn", "Lãnh đạo đơn vị"),
+    HelpPage("duyet-danh-sach-can-bo", "Duyệt danh sách cán bộ, in phiếu tài khoản", "Quản trị"),
 )

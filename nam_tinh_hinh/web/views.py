@@ -7,9 +7,10 @@ from flask_login import current_user
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from nam_tinh_hinh.emulation.tasks import tasks_for
+from nam_tinh_hinh.emulation import tasks as emulation_tasks
 from nam_tinh_hinh.kernel.access import allow, found, public
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.people import tasks as people_tasks
 from nam_tinh_hinh.people.rules import is_signed_in
 from nam_tinh_hinh.web.help import PAGES
 
@@ -21,7 +22,8 @@ Answer = str | Response | tuple[str, int]
 @bp.get("/")
 @allow(is_signed_in)
 def home() -> Answer:
-    tasks = list(tasks_for(current_user)) if current_user.hat else []
+    rooms = (people_tasks, emulation_tasks) if current_user.hat else ()
+    tasks = [task for room in rooms for task in room.tasks_for(current_user)]
     return render_template("web/home.html", tasks=tasks)
 
 

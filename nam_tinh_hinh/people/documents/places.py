@@ -7,11 +7,9 @@ from itertools import groupby
 from typing import Any
 
 from nam_tinh_hinh.kernel.clock import day_text
-from nam_tinh_hinh.kernel.paper import Layout, Letterhead, authority_line, date_line, number_line, recipient_lines
-from nam_tinh_hinh.kernel.paper.grid import PT_PER_MM, Grid, GridBlock, GridColumn, GridGroup
-from nam_tinh_hinh.kernel.paper.heading import Heading
+from nam_tinh_hinh.kernel.paper.grid import GridColumn, GridGroup
+from nam_tinh_hinh.kernel.paper.table import TablePaper
 from nam_tinh_hinh.kernel.sheets import Column, Kind, workbook
-from nam_tinh_hinh.kernel.typeface import text_width
 from nam_tinh_hinh.people import documents, queries
 from nam_tinh_hinh.people.queries import AreaFilters, ContactFilters, PostingFilters
 from nam_tinh_hinh.people.queries.postings import AreaLine
@@ -34,67 +32,6 @@ CONTACT_COLUMNS = (
     GridColumn("Zalo", 0.11),
     GridColumn("Facebook", 0.13),
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class TablePaper:
-    """A paper that is one table under a letterhead; ``number`` and ``day`` None leave room to write them."""
-
-    title: str
-    subject: str
-    columns: tuple[GridColumn, ...]
-    groups: tuple[GridGroup, ...]
-    closing: str
-    nothing: str  # said instead of an empty table
-    letterhead: Letterhead
-    layout: Layout
-    number: int | None = None
-    day: date | None = None
-    draft: bool = False
-    landscape: bool = False
-    filters_line: str = ""
-
-    @property
-    def grid(self) -> Grid:
-        """The table's measures on this layout's page."""
-        return Grid(self.layout, self.columns, self.landscape)
-
-    @property
-    def blocks(self) -> tuple[GridBlock, ...]:
-        """The table's rows in the small tables that it is printed as."""
-        return tuple(self.grid.blocks(group for group in self.groups if group.rows))
-
-    @property
-    def heading(self) -> Heading:
-        """The top of the first page."""
-        return Heading(
-            layout=self.layout,
-            letterhead=self.letterhead,
-            number=number_line(self.layout, self.number, "DS", self.letterhead.symbol),
-            date=date_line(self.layout, self.letterhead.place, self.day),
-            title=self.title,
-            subject=self.subject,
-        )
-
-    @property
-    def heading_share(self) -> float:
-        """The right half's share of the letterhead: on an upright page just what the words there take on one line."""
-        if self.landscape:
-            return 0.55
-        layout, room_pt = self.layout, self.grid.width_mm * PT_PER_MM
-        heading = text_width(layout.heading, layout.heading_pt, bold=True)
-        dated = text_width(self.heading.date, layout.date_pt, italic=True)
-        return min(0.65, max(heading, dated) / room_pt + 0.02)
-
-    @property
-    def authority(self) -> str:
-        """The line above the signer's post; empty when he signs in person."""
-        return authority_line(self.layout, self.letterhead)
-
-    @property
-    def recipients(self) -> tuple[str, ...]:
-        """The lines under "Nơi nhận:"."""
-        return recipient_lines(self.layout, self.letterhead)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Writes about units, people and sign-ins: one verb each; they flush and never commit."""
 
 import secrets
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from nam_tinh_hinh.kernel import clock, history, passwords
@@ -25,15 +26,29 @@ class PasswordRefused(Exception):
         self.sentences = sentences
 
 
+@dataclass(frozen=True)
+class OneTimeCode:
+    """A code for one use and its hash. Many are made before a transaction begins: hashing is slow on purpose."""
+
+    clear: str = field(repr=False)
+    hashed: str = field(repr=False)
+
+
+def make_code() -> OneTimeCode:
+    """Return a fresh code with its hash."""
+    clear = passwords.make_one_time_code()
+    return OneTimeCode(clear, passwords.hash_password(clear))
+
+
 def add_user(*, actor: history.Doer, username: str, name: str) -> tuple[User, str]:
     """Add an account; return it and its one-time code, which is kept nowhere in clear."""
-    code = passwords.make_one_time_code()
+    code = make_code()
     user = User(username=username.strip().casefold(), name=name, created_at=clock.now())
     _set_code(user, code)
     db.session.add(user)
     db.session.flush()
     history.record(actor=actor, action="add_user", subject="user", subject_id=user.id)
-    return user, code
+    return user, code.clear
 
 
 def appoint(*, user: User, unit: Unit, role: Role, title: str = "", valid_from: date | None = None) -> Position:
@@ -45,17 +60,17 @@ def appoint(*, user: User, unit: Unit, role: Role, title: str = "", valid_from: 
     return position
 
 
-def reset_password(*, actor: history.Doer, user: User) -> str:
-    """Give a new one-time code, open the account if it was closed, end its sign-ins, and return the code."""
-    code, user.disabled_at = passwords.make_one_time_code(), None
+def reset_password(*, actor: history.Doer, user: User, code: OneTimeCode | None = None) -> str:
+    """Give a new one-time code (or ``code``, made before), open the account, end its sign-ins, and return the code."""
+    code, user.disabled_at = code or make_code(), None
     _set_code(user, code)
     end_sign_ins(user=user)
     history.record(actor=actor, action="reset_password", subject="user", subject_id=user.id)
-    return code
+    return code.clear
 
 
-def _set_code(user: User, code: str) -> None:
-    user.password_hash = passwords.hash_password(code)
+def _set_code(user: User, code: OneTimeCode) -> None:
+    user.password_hash = code.hashed
     user.must_change, user.code_expires_at = True, clock.now() + CODE_LASTS
 
 

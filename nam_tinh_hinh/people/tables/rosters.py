@@ -33,7 +33,10 @@ class Roster(Record):
     return_reason: Mapped[str] = mapped_column(Text, default="")
 
     unit: Mapped[Unit] = relationship()
-    lines: Mapped[list["RosterLine"]] = relationship(order_by="RosterLine.row", back_populates="roster")
+    submitted_by: Mapped[User] = relationship(foreign_keys=[submitted_by_id])
+    lines: Mapped[list["RosterLine"]] = relationship(
+        order_by="RosterLine.row", back_populates="roster", cascade="all, delete-orphan"
+    )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads a plain dict
 

@@ -23,8 +23,9 @@ TABS = (
 
 @bp.app_context_processor
 def tabs() -> dict[str, object]:
-    """Give the templates of "Tổ chức" their tabs."""
-    return {"people_tabs": [tab for tab in TABS if tab[1] in current_app.view_functions]}
+    """Give the templates of "Tổ chức" the tabs that the signed-in person may open."""
+    views = current_app.view_functions if current_user.is_authenticated else {}
+    return {"people_tabs": [tab for tab in TABS if tab[1] in views and views[tab[1]].guard(current_user)]}
 
 
 def actor() -> Actor:

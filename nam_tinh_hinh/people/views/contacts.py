@@ -52,7 +52,7 @@ def contacts_pdf() -> Answer:
         _filters(), setting=asked.setting(), on_day=clock.today(), number=asked.number("so"),
         day=asked.day("ngay-ky") or clock.today(),
     )  # fmt: skip
-    html = render_template("print/people_table.html", paper=paper)
+    html = render_template("print/table.html", paper=paper)
     return asked.exported(lambda: pdf.render(html), "application/pdf", "danh-ba-dau-moi.pdf", "directory")
 
 

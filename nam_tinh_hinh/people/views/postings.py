@@ -60,7 +60,7 @@ def postings_pdf() -> Answer:
     paper = places.posting_list(
         _filters(), setting=asked.setting(), number=asked.number("so"), day=asked.day("ngay-ky") or clock.today()
     )
-    html = render_template("print/people_table.html", paper=paper)
+    html = render_template("print/table.html", paper=paper)
     return asked.exported(lambda: pdf.render(html), "application/pdf", "phan-cong-dia-ban.pdf", "posting_list")
 
 
