@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from nam_tinh_hinh.demo.exemplars import WAYS
 from nam_tinh_hinh.demo.people import UNITS
 from nam_tinh_hinh.emulation import queries, services
-from nam_tinh_hinh.emulation.enums import ExemplarKind, OwnerKind
+from nam_tinh_hinh.emulation.enums import UNSENT, ExemplarKind, OwnerKind, Stage
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
@@ -56,6 +57,16 @@ class World:
     def sent(self, key: str = "ccb", **facts: Any) -> Exemplar:
         exemplar = self.draft(key, **facts)
         services.send(actor=self.clerk_of(key), exemplar=exemplar)
+        db.session.commit()
+        return exemplar
+
+    def staged(self, stage: Stage, key: str = "ccb", reason: str = "Ghi rõ số hộ tham gia.", **facts: Any) -> Exemplar:
+        """An exemplar of a unit in any stage, led there by those whose business it is."""
+        exemplar = self.draft(key, **facts) if stage in UNSENT else self.sent(key, **facts)
+        if stage is Stage.DISCARDED:
+            services.act(actor=self.clerk_of(key), exemplar=exemplar, action="discard")
+        for username, action, needed in WAYS.get(stage, ()):
+            self.act(username, exemplar, action, needed and reason)
         db.session.commit()
         return exemplar
 
