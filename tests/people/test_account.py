@@ -6,6 +6,7 @@ from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.queries import user_by_name
 from nam_tinh_hinh.people.tables import SignIn
+from tests.browser import PASSWORD
 
 
 def ends(page):
@@ -50,3 +51,10 @@ def test_a_stranger_neither_sees_nor_ends_them(clerk, stranger, world):
     assert stranger.post(f"/tai-khoan/dang-nhap/{row.id}/ket-thuc").status_code == 404
     assert "Nguyễn Thị Hòa" not in stranger.get("/tai-khoan").text
     assert clerk.get("/").status_code == 200
+
+
+def test_two_different_new_passwords_are_said(clerk):
+    typed = {"current": PASSWORD, "new": "mưa rơi trên mái ngói", "again": "mưa rơi trên mái tôn"}
+    answer = clerk.post("/doi-mat-khau", typed)
+    assert answer.status_code == 422
+    assert "Hai lần gõ mật khẩu mới chưa giống nhau." in answer.text

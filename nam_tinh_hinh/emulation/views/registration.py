@@ -56,8 +56,8 @@ def edit(exemplar_id: int) -> Answer:
     if request.method == "GET":
         if exemplar.stage not in services.EDITABLE or not rules.edits(actor(), exemplar):
             return redirect(url_for(".show", exemplar_id=exemplar_id), 303)
-        return _form_page(_form(exemplar), exemplar, 200)
-    form = _form()
+        return _form_page(_form(exemplar, exemplar.field_id), exemplar, 200)
+    form = _form(kept_field=exemplar.field_id)
     if not form.validate():
         return _form_page(form, exemplar, 422)
     facts = _chosen(form, exemplar)
@@ -68,9 +68,9 @@ def edit(exemplar_id: int) -> Answer:
     return _saved(form, exemplar)
 
 
-def _form(exemplar: Exemplar | None = None) -> RegistrationForm:
+def _form(exemplar: Exemplar | None = None, kept_field: int | None = None) -> RegistrationForm:
     form = RegistrationForm(obj=exemplar) if exemplar else RegistrationForm()
-    form.offer(list(queries.fields()))
+    form.offer(list(queries.fields(also=kept_field)))
     form.sending = request.form.get("buoc") == "gui"
     return form
 

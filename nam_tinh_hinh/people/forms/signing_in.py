@@ -1,6 +1,6 @@
 """Signing in, with its second step, and changing one's password."""
 
-from wtforms import HiddenField, PasswordField, StringField
+from wtforms import HiddenField, PasswordField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from nam_tinh_hinh.kernel.forms import BaseForm
@@ -30,4 +30,4 @@ class ChangePasswordForm(BaseForm):
 
     def validate_again(self, field: PasswordField) -> None:
         if field.data != self.new.data:
-            raise ValueError("Hai lần gõ mật khẩu mới chưa giống nhau.")
+            raise ValidationError("Hai lần gõ mật khẩu mới chưa giống nhau.")

@@ -46,12 +46,12 @@ def appoint(*, user: User, unit: Unit, role: Role, title: str = "", valid_from: 
     return position
 
 
-def reset_password(*, actor: history.Doer, user: User) -> str:
+def reset_password(*, actor: history.Doer, user: User, key: str | None = None) -> str:
     """Give a new one-time code, open the account if it was closed, end its sign-ins, and return the code."""
     code, user.disabled_at = passwords.make_one_time_code(), None
     _set_code(user, code)
     end_sign_ins(user=user)
-    history.record(actor=actor, action="reset_password", subject="user", subject_id=user.id)
+    history.record(actor=actor, action="reset_password", subject="user", subject_id=user.id, key=key)
     return code
 
 
@@ -135,9 +135,8 @@ def end_sign_in(*, actor: Actor, sign_in_id: int) -> bool:
     if row is None or row.user_id != actor.user_id or row.ended_at:
         return False
     row.ended_at = clock.now()
-    history.record(
-        actor=actor, action="end_sign_in", subject="user", subject_id=row.user_id, details={"before": row.address}
-    )
+    said = {"before": {"address": row.address}, "after": None}
+    history.record(actor=actor, action="end_sign_in", subject="user", subject_id=row.user_id, details=said)
     return True
 
 
