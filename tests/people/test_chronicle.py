@@ -115,6 +115,8 @@ def test_the_spreadsheet_holds_the_same_and_is_written_down(admin, world):
 def test_the_chain_is_checked_and_a_broken_one_is_said(admin, world):
     assert "chuỗi nhật ký nguyên vẹn" in admin.get(f"{PAGE}?kiem-tra=1").text
     assert "nguyên vẹn" not in admin.get(PAGE).text
+    for name in db.session.scalars(db.text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
+        db.session.execute(db.text(f"DROP TRIGGER {name}"))
     db.session.execute(db.text("UPDATE event SET actor_name = 'Ai đó' WHERE id = 2"))
     db.session.commit()
     page = admin.get(f"{PAGE}?kiem-tra=1").text
