@@ -54,6 +54,12 @@ def as_text(secret: bytes) -> str:
     return " ".join(plain[start : start + 4] for start in range(0, len(plain), 4))
 
 
+def from_text(typed: str) -> bytes:
+    """Return the secret that ``as_text`` wrote; raises ``binascii.Error`` for what is none."""
+    plain = "".join(typed.split()).upper()
+    return base64.b32decode(plain + "=" * (-len(plain) % 8))
+
+
 def address(secret: bytes, *, account: str, issuer: str) -> str:
     """Return the ``otpauth:`` address that a telephone reads from a picture; ``issuer`` names this program there."""
     label = quote(f"{issuer}:{account}", safe="")

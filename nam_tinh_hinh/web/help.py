@@ -18,4 +18,6 @@ PAGES = (
     HelpPage("xet-dang-ky", "Xét đăng ký trong hàng đợi", "Thành viên Ban Chỉ đạo"),
     HelpPage("cong-bo-ket-qua", "Công bố kết quả xét", "Cơ quan thường trực"),
     HelpPage("in-danh-sach", "Lọc, in và tải danh sách", "Mọi người"),
+    HelpPage("tai-khoan-cua-toi", "Tài khoản của tôi: nơi đăng nhập, xác thực hai bước, ủy quyền", "Mọi người"),
+    HelpPage("quan-tri", "Quản trị: tài khoản, danh mục, mẫu in, nhật ký", "Quản trị"),
 )

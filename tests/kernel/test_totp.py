@@ -67,6 +67,7 @@ def test_the_text_and_the_address_hold_the_same_secret(secret):
     said = parse_qs(found.query)
     assert said["secret"] == [totp.as_text(secret).replace(" ", "")]
     assert said["issuer"] == ["Nắm tình hình"]
+    assert totp.from_text(totp.as_text(secret).lower()) == secret
     assert (found.scheme, found.netloc, "%3A" in found.path) == ("otpauth", "totp", True)
 
 

@@ -151,13 +151,16 @@ def someone_administers(day: date, *, without_user: int = 0, without_position: i
 
 
 def units_named(words: str, day: date) -> Sequence[Unit]:
-    """Return the units of ``day`` that are called so, exactly if one is, else those whose names hold the words."""
-    wanted = select(Unit).where(*in_force(Unit, day)).order_by(Unit.id)
-    if exact := db.session.scalars(wanted.where(Unit.name == words)).all():
-        return exact
-    for word in fold(words).split():
-        wanted = wanted.where(Unit.folded_name.contains(word, autoescape=True))
-    return db.session.scalars(wanted.limit(20)).all() if fold(words) else []
+    """Return the units of ``day`` that are called so: exactly, else by the whole phrase, else by all its words."""
+    wanted, phrase = select(Unit).where(*in_force(Unit, day)).order_by(Unit.id).limit(20), fold(words)
+    spaced = " " + Unit.folded_name + " "
+    ways = (
+        [Unit.name == words],
+        [spaced.contains(f" {phrase} ", autoescape=True)],
+        [Unit.folded_name.contains(word, autoescape=True) for word in phrase.split()],
+    )
+    found = (db.session.scalars(wanted.where(*conditions)).all() for conditions in ways)
+    return next(filter(None, found), []) if phrase else []
 
 
 def figures(*, day: date, now: datetime, idle_days: int) -> dict[Any, int]:
