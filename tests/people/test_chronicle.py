@@ -160,3 +160,23 @@ def test_a_subject_nobody_opened_is_closed(world):
 def test_a_page_refused_is_there_with_its_address(admin, clerk):
     assert clerk.get("/quan-tri").status_code == 403
     assert any("Bị từ chối mở trang" in row and "/quan-tri" in row for row in rows(admin.get(f"{PAGE}?doi-tuong=page")))
+
+
+def test_the_chain_holds_whatever_zone_the_clock_spoke(world):
+    moment = clock.local(clock.now())
+    with clock.stopped_at(moment):
+        history.record(actor=history.Machine(), action="export_history", subject="history")
+    db.session.commit()
+    db.session.expire_all()
+    assert list(history.broken_links()) == []
+
+
+def test_a_broken_chain_names_rows_and_no_decisions(admin, world):
+    item = world.staged(Stage.DECLINE_PENDING)
+    for name in db.session.scalars(db.text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
+        db.session.execute(db.text(f"DROP TRIGGER {name}"))
+    db.session.execute(db.text("UPDATE event SET hash = hash || 'x' WHERE subject_id = :id"), {"id": item.id})
+    db.session.commit()
+    page = admin.get(f"{PAGE}?kiem-tra=1").text
+    assert "Nhật ký đã bị đụng đến" in page
+    assert "decline" not in page
