@@ -65,8 +65,8 @@ class Event(Record):
     def digest(self) -> str:
         """Return the SHA-256, in hex, of everything this row says and of the row before it."""
         said = [
-            self.previous, self.at.astimezone(UTC).isoformat(), self.actor_id, self.actor_name, self.actor_unit, self.action,
-            self.subject, self.subject_id, self.from_stage, self.to_stage, self.reason, self.key,
+            self.previous, self.at.astimezone(UTC).isoformat(), self.actor_id, self.actor_name, self.actor_unit,
+            self.action, self.subject, self.subject_id, self.from_stage, self.to_stage, self.reason, self.key,
             self.details,
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
