@@ -46,7 +46,7 @@ class Browser:
             return self._seen(self.client.open(path, method=method, **kw))
 
     def _seen(self, answer: TestResponse) -> TestResponse:
-        if answer.mimetype == "text/html" and answer.status_code != 303:
+        if answer.mimetype == "text/html" and not answer.location:
             if found := faults(answer.text):
                 raise AssertionError(f"{answer.request.path}: " + "; ".join(found))
             if token := re.search(r'name="csrf_token" value="([^"]+)"', answer.text):

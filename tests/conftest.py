@@ -68,7 +68,7 @@ def fresh(app: Flask, commune: Path, folder: Path) -> Iterator[Flask]:
 def world(fresh: Flask) -> Iterator[World]:
     """The commune from inside: make rows by the program's own verbs, read what came of a request."""
     with fresh.app_context():
-        yield World()
+        yield World(fresh)
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from flask import Flask
+
 from nam_tinh_hinh.demo.exemplars import WAYS
 from nam_tinh_hinh.demo.people import UNITS
 from nam_tinh_hinh.emulation import queries, services
@@ -33,6 +35,9 @@ FACTS: dict[str, Any] = {
 class World:
     """Shortcuts to rows and people."""
 
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+
     def unit(self, key: str) -> Unit:
         return db.session.scalars(db.select(Unit).filter_by(name=UNITS[key][1])).one()
 
@@ -53,6 +58,11 @@ class World:
         campaign = queries.campaign(clock.today().year)
         assert campaign
         return services.draft(actor=self.clerk_of(key), campaign=campaign, facts=FACTS | facts)
+
+    def saved_draft(self, key: str = "ccb", **facts: Any) -> Exemplar:
+        exemplar = self.draft(key, **facts)
+        db.session.commit()
+        return exemplar
 
     def sent(self, key: str = "ccb", **facts: Any) -> Exemplar:
         exemplar = self.draft(key, **facts)
@@ -80,3 +90,7 @@ class World:
         db.session.rollback()
         db.session.expire_all()
         return db.session.get_one(Exemplar, exemplar_id)
+
+    def save(self) -> None:
+        """Commit what the test changed by hand."""
+        db.session.commit()

@@ -57,6 +57,7 @@ def init(
 
 def _write_files(folder: Path, hosts: tuple[str, ...], https: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)  # accounts and people's words lie here: for the server's own account only
     secret = folder / SECRET_FILE
     # Readable by the server's own account only, from the first byte on.
     with os.fdopen(os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
@@ -69,10 +70,11 @@ def _first_rows(commune: str, province: str, username: str, admin_name: str) -> 
     people_seed.seed()
     emulation_seed.seed()
     kinds = {kind.code: kind for kind in db.session.scalars(db.select(UnitKind))}
-    committee = people.add_unit(kind=kinds["party_committee"], name=f"Đảng ủy {commune}", symbol="ĐU")
+    inside = people_seed.in_a_sentence(commune)
+    committee = people.add_unit(kind=kinds["party_committee"], name=f"Đảng ủy {inside}", symbol="ĐU")
     steering = people.add_unit(
         kind=kinds["steering_committee"], parent=committee, symbol="BCĐ",
-        name=f"Ban Chỉ đạo phong trào thi đua “Dân vận khéo” {commune}",
+        name=f"Ban Chỉ đạo phong trào thi đua “Dân vận khéo” {inside}",
     )  # fmt: skip
     place = commune.split(" ", 1)[-1]
     people_seed.print_settings(steering, commune=commune, province=province, place=place)

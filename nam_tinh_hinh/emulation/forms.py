@@ -1,8 +1,9 @@
 """The registration form, as the plan lists its facts."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, RadioField, SelectField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 from wtforms.widgets import TextArea
@@ -20,7 +21,7 @@ def _field_id(value: Any) -> int | None:
 
 
 class RegistrationForm(BaseForm):
-    """ "Đăng ký mô hình": the five facts of R080 are compulsory to send, none to keep a draft."""
+    """The form "Đăng ký mô hình": the five facts of R080 are compulsory to send, none to keep a draft."""
 
     name = LineField("Tên mô hình", [ToSend("Ghi tên mô hình, điển hình.")], most=300, widget=TextArea())
     kind = RadioField(
@@ -51,7 +52,7 @@ class RegistrationForm(BaseForm):
 
     def validate_ends_on(self, field: DayField) -> None:
         if field.data and self.starts_on.data and field.data < self.starts_on.data:
-            raise ValueError("Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.")
+            raise ValidationError("Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.")
 
     @property
     def seen_version(self) -> int | None:
@@ -65,6 +66,16 @@ class RegistrationForm(BaseForm):
         for name in ("name", "address", "content", "owner", "lead"):
             typed[name] = typed[name] or ""
         return typed | {"kind": ExemplarKind(typed["kind"]), "owner_kind": OwnerKind(typed["owner_kind"])}
+
+    def take(self, exemplar: Exemplar, names: Iterable[str]) -> bool:
+        """Take the server's facts for ``names``, chosen in a conflict; tell whether what came of it makes sense."""
+        for field in (self[name] for name in names if name in FACTS):
+            field.data, field.raw_data = getattr(exemplar, field.name), None
+        try:
+            self.validate_ends_on(self.ends_on)
+        except ValidationError as error:
+            self.ends_on.errors = [str(error)]
+        return not self.ends_on.errors
 
     def differences(self, exemplar: Exemplar) -> list[tuple[str, str, Any]]:
         """Return (field name, label, value on the server) where the server's facts differ from what was typed."""

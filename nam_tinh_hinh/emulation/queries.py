@@ -104,13 +104,26 @@ def _known_as(stage: Stage) -> list[Stage]:
     return [real for real in Stage if real.open_stage is stage]
 
 
-def page_of(query: Select[Exemplar], page: int) -> tuple[Sequence[Exemplar], int]:
-    """Return the rows of one page (50 a page, from 1) and how many rows there are in all."""
-    total = db.session.scalar(
-        select(func.count()).select_from(query.order_by(None).with_only_columns(Exemplar.id).subquery())
-    )
-    rows = db.session.scalars(query.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all()
-    return rows, total or 0
+@dataclass(frozen=True)
+class Page:
+    """Rows of one page (50 a page), its number from 1, and how many rows there are in all."""
+
+    rows: Sequence[Exemplar]
+    number: int
+    total: int
+
+    @property
+    def last(self) -> int:
+        return max(1, -(-self.total // PER_PAGE))
+
+
+def page_of(query: Select[Exemplar], number: int) -> Page:
+    """Return the page ``number`` of ``query``, the last one when there are not so many."""
+    counted = query.order_by(None).with_only_columns(Exemplar.id).subquery()
+    total = db.session.scalar(select(func.count()).select_from(counted)) or 0
+    number = min(number, Page((), number, total).last)
+    rows = db.session.scalars(query.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
+    return Page(rows, number, total)
 
 
 def years() -> Sequence[int]:

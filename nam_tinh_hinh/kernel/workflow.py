@@ -51,7 +51,8 @@ class Action(Generic[S]):
     """One line of a workflow.
 
     ``slug`` is its word in the address, ``done`` the sentence said afterwards, ``allowed`` a pure rule, ``lacks`` names
-    in words what the item still misses, ``effect`` is a pure function that fills the columns of the new stage.
+    in words what the item still misses, ``effect`` is a pure function that fills the columns of the new stage. An
+    action of ``any_version`` happens in its sources whatever was seen: its doer may not learn what changed meanwhile.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Action(Generic[S]):
     needs_reason: bool = False
     lacks: Callable[[Any], list[str]] | None = None
     effect: Effect | None = None
+    any_version: bool = False
     tone: str = "quiet"
 
 
@@ -86,7 +88,7 @@ class Workflow(Generic[S]):
         """
         if not action.allowed(actor, item):
             raise ActionRefused(Refusal.NOT_ALLOWED, f"Bạn không được thực hiện việc “{action.label}” ở hồ sơ này.")
-        if item.stage not in action.sources or (version is not None and version != item.version):
+        if item.stage not in action.sources or (version not in (None, item.version) and not action.any_version):
             raise self._moved_on(action, item)
         if action.needs_reason and not reason:
             raise ActionRefused(Refusal.NO_REASON, f"Ghi lý do để thực hiện việc “{action.label}”.")

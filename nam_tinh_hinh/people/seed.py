@@ -70,12 +70,17 @@ def _add_missing(table: Any, wanted: dict[str, Any], make: Callable[[str, Any, i
     db.session.add_all(make(code, value, n) for n, (code, value) in enumerate(wanted.items()) if code not in there)
 
 
+def in_a_sentence(commune: str) -> str:
+    """Return a commune's name as it stands inside a sentence: "Phường Minh Họa" becomes "phường Minh Họa"."""
+    return commune[:1].lower() + commune[1:]
+
+
 def print_settings(unit: Unit, *, commune: str, province: str, place: str) -> None:
     """Give ``unit`` a first letterhead in both layouts, to be corrected by the commune before its first paper.
 
     The head of a ban chỉ đạo signs in his own name (36-HD/VPTW, 1.7), so nobody is signed for.
     """
-    inside = commune[:1].lower() + commune[1:]
+    inside = in_a_sentence(commune)
     recipients = "\n".join(
         (f"Thường trực Đảng ủy {inside} (để b/c)", "Các thành viên Ban Chỉ đạo", "Các đơn vị có tên trong danh sách")
     )

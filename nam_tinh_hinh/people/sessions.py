@@ -1,5 +1,6 @@
 """From the browser's secret to the person, and what becomes of words sent after the sign-in had ended."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +22,8 @@ BEFORE_CHANGE = frozenset({"people.change_password", "people.sign_out", "static"
 # What may be opened while an administrator still has to switch on the second factor demanded of him.
 BEFORE_ENROLLED = BEFORE_CHANGE | {f"people.second_factor{page}" for page in ("", "_begin", "_confirm", "_picture")}
 NEVER_KEPT = frozenset({"csrf_token", "form_key", "password", "current", "new", "again", "kept", "code"})
+# Browsers drop control characters and read "\\" as "/", so that "/<tab>/elsewhere" would lead elsewhere.
+OWN_PATH = re.compile(r"/(?!/)[^\\\x00-\x1f\x7f]*")
 
 
 @login_manager.user_loader
@@ -78,8 +81,7 @@ def _signer() -> URLSafeSerializer:
 
 def safe_next(target: str | None) -> str:
     """Return ``target`` when it is a path of this site, else the home page."""
-    good = target and target.startswith("/") and not target.startswith(("//", "/\\")) and "\\" not in target
-    return target if good and target else url_for("web.home")
+    return target if target and OWN_PATH.fullmatch(target) else url_for("web.home")
 
 
 def _change_code_first() -> BaseResponse | None:

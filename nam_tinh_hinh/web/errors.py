@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, current_app, render_template, request, url_for
+from flask import Flask, Response, current_app, render_template, request, url_for
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.db import writing
@@ -48,7 +48,7 @@ SAID = {
 }
 FORM_TOO_OLD = Words(
     "Trang này mở đã lâu",
-    "Hãy quay lại trang trước và tải lại trang; chữ chưa gửi còn giữ trên máy này sẽ được đưa ra để dùng lại.",
+    "Chưa có gì được gửi. Hãy mở lại trang vừa viết; chữ còn giữ trên máy này sẽ được đưa ra để dùng lại.",
 )
 
 
@@ -56,6 +56,8 @@ def _say(code: int, words: Words | None = None) -> tuple[str, int]:
     words = words or SAID.get(code) or SAID[400]
     template = "errors/error_fragment.html" if request.headers.get("HX-Request") else "errors/error.html"
     ways = [("Về trang Việc của tôi", url_for("web.home")), ("Xem hướng dẫn", url_for("web.help_index"))]
+    if words is FORM_TOO_OLD and request.url_rule and "GET" in (request.url_rule.methods or ()):
+        ways.insert(0, ("Mở lại trang vừa viết", request.path))
     return render_template(template, code=code, title=words.title, text=words.text, way_out=ways), code
 
 
@@ -72,6 +74,12 @@ def _remember_refusal() -> None:
     doer = current_user._get_current_object()
     with writing():
         history.record(actor=doer, action="refused", subject="page", reason=request.path[:200])
+
+
+def _unknown_host(_error: SecurityError) -> Response:
+    # Without a trusted name no address of ours can be written, so this one refusal is plain text.
+    words = "Máy chủ không nhận tên này. Hãy gõ đúng địa chỉ quản trị đã cho, hoặc báo quản trị khai thêm tên (hosts)."
+    return Response(words, 400, mimetype="text/plain")
 
 
 def _csrf(_error: CSRFError) -> tuple[str, int]:
@@ -92,6 +100,7 @@ def _paper(error: PdfRefused) -> tuple[str, int]:
 
 
 def init_app(app: Flask) -> None:
+    app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(PdfRefused, _paper)

@@ -49,7 +49,7 @@ def paper(count: int, **changes) -> RegistrationList:
         UnitGroup(name=f"Chi bộ khu {place}", rows=tuple(rows[start : start + 20]))
         for place, start in enumerate(range(0, count, 20), start=1)
     )
-    plain = RegistrationList(year=2026, groups=groups, number=None, day=None, letterhead=LETTERHEAD, layout=PARTY)
+    plain = RegistrationList(years=(2026,), groups=groups, number=None, day=None, letterhead=LETTERHEAD, layout=PARTY)
     return replace(plain, **changes)
 
 

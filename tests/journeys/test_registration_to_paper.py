@@ -41,6 +41,7 @@ def test_from_registration_to_paper(person):
     clerk.get_by_role("button", name="Gửi đăng ký").click()
     clerk.get_by_text("Đang xét").first.wait_for()
     address = clerk.url
+    assert clerk.evaluate("Object.keys(localStorage)") == []  # the server has the words: none are kept here
 
     judge(person("banchidao"), LONGEST.name, "Cần bổ sung", REASON)
 

@@ -41,9 +41,11 @@ def registration_list(
 
     Without a ``number`` it is a draft and says so on every page.
     """
+    items = _in_order(actor, filters)
+    years = sorted({item.campaign.year for item in items}) or [filters.year or clock.today().year]
     return RegistrationList(
-        year=filters.year or clock.today().year,
-        groups=tuple(_groups(actor, _in_order(actor, filters))),
+        years=tuple(years),
+        groups=tuple(_groups(actor, items)),
         number=number,
         day=day,
         letterhead=people.letterhead(setting),

@@ -1,4 +1,4 @@
-"""Danh sách đăng ký mô hình, điển hình "Dân vận khéo" of one year, as it is printed (requirement R121)."""
+"""Danh sách đăng ký mô hình, điển hình "Dân vận khéo" of a year, as it is printed (requirement R121)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class UnitGroup:
 class RegistrationList:
     """The whole printed list. ``number`` and ``day`` are None until it is issued: room to write them is printed."""
 
-    year: int
+    years: tuple[int, ...]
     groups: tuple[UnitGroup, ...]
     number: int | None
     day: date | None
@@ -62,7 +62,7 @@ class RegistrationList:
             number=number_line(self.layout, self.number, KIND_SYMBOL, self.letterhead.symbol),
             date=date_line(self.layout, self.letterhead.place, self.day),
             title="Danh sách",
-            subject=f"đăng ký mô hình, điển hình “Dân vận khéo” năm {self.year}",
+            subject=f"đăng ký mô hình, điển hình “Dân vận khéo” năm {', '.join(map(str, self.years))}",
         )
 
     @property

@@ -18,7 +18,7 @@ ROW = ListRow(
 def specimen(setting: PrintSetting) -> RegistrationList:
     """Return the paper as ``setting`` has it printed; raises ``LayoutRefused`` for a layout that is none."""
     return RegistrationList(
-        year=clock.today().year,
+        years=(clock.today().year,),
         groups=(UnitGroup(name="Đơn vị in thử", rows=(ROW,)),),
         number=None,
         day=clock.today(),

@@ -1,7 +1,5 @@
 """What the pages of this room share: the blueprint, fetching, and saying refusals."""
 
-from typing import Any
-
 from flask import Blueprint, request
 from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
@@ -44,13 +42,17 @@ def who(event: history.Event) -> str:
     return f"{event.actor_name} ({event.actor_unit})"
 
 
+def did(event: history.Event) -> str:
+    """Say who did what and when."""
+    return f"{who(event)} đã thực hiện “{LABELS.get(event.action, event.action)}” lúc {moment_text(event.at)}."
+
+
 def refusal_text(refused: ActionRefused) -> str:
     """Return a refusal in words, with who was quicker and when."""
     earlier = refused.earlier
     if earlier is None or not rules.sees_decisions(actor()):
         return refused.message
-    label = LABELS.get(earlier.action, earlier.action)
-    return f"{refused.message} {who(earlier)} đã thực hiện “{label}” lúc {moment_text(earlier.at)}."
+    return f"{refused.message} {did(earlier)}"
 
 
 def form_key() -> str | None:
@@ -59,7 +61,7 @@ def form_key() -> str | None:
     return key if len(key) == 32 and key.isalnum() else None
 
 
-LABELS: dict[str, Any] = {
+LABELS: dict[str, str] = {
     "draft": "Tạo bản nháp",
     "edit": "Sửa hồ sơ",
     "submit": "Gửi đăng ký",

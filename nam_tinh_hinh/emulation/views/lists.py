@@ -34,11 +34,11 @@ def _filters() -> Filters:
 @bp.get("/")
 @allow(has_hat)
 def index() -> Answer:
-    filters, page = _filters(), whole_number(request.args.get("trang")) or 1
-    rows, total = queries.page_of(queries.filtered(actor(), filters), page)
+    filters, number = _filters(), whole_number(request.args.get("trang")) or 1
+    page = queries.page_of(queries.filtered(actor(), filters), number)
     block = "danh_sach" if request.headers.get("HX-Request") else None
     page_html = render(
-        "emulation/index.html", block, rows=rows, total=total, page=page, per_page=queries.PER_PAGE, filters=filters,
+        "emulation/index.html", block, page=page, filters=filters,
         shown_stage=lambda item: queries.shown_stage(actor(), item), choices=_choices(), layout_codes=LAYOUT_CODES,
         may_register=rules.may_register(actor()), page_url=lambda n: url_for(".index", **filters.as_args(), trang=n),
     )  # fmt: skip
@@ -65,16 +65,27 @@ def list_pdf() -> Answer:
     setting = people.print_setting(code if code in LAYOUT_CODES else "dang")
     if setting is None:
         raise pdf.PdfRefused("Chưa khai đầu văn bản của Ban Chỉ đạo nên chưa in được. Hãy báo quản trị.")
-    paper = from_rows.registration_list(
-        actor(), _filters(), setting=setting, number=whole_number(request.args.get("so")), day=_day()
-    )
+    number, day = _number(), _day()
+    paper = from_rows.registration_list(actor(), _filters(), setting=setting, number=number, day=day)
     html = render_template("print/registration_list.html", paper=paper)
-    _note_export("export_pdf")
-    return _file(pdf.render(html), "application/pdf", f"danh-sach-dan-van-kheo-{paper.year}.pdf", inline=True)
+    _note_export("export_pdf")  # also ends the reading: nobody's write waits while the paper is drawn
+    return _file(pdf.render(html), "application/pdf", "danh-sach-dan-van-kheo.pdf", inline=True)
 
 
-def _day() -> date:
-    return forms.parse_day(request.args.get("ngay", "")) or clock.today()
+def _number() -> int | None:
+    typed = clean_line(request.args.get("so", ""))
+    if typed and whole_number(typed) is None:
+        raise pdf.PdfRefused(f"Số “{typed[:20]}” chưa đúng: chỉ ghi phần số, ví dụ 05. Đóng trang này và ghi lại.")
+    return whole_number(typed)
+
+
+def _day() -> date | None:
+    """Return the day of signing: the one typed, today for a numbered list, room to write it by hand for a draft."""
+    typed = clean_line(request.args.get("ngay", ""))
+    day = forms.parse_day(typed)
+    if typed and day is None:
+        raise pdf.PdfRefused(f"Ngày “{typed[:20]}” không phải là ngày. Đóng trang này và ghi lại, ví dụ 05/09/2026.")
+    return day or (clock.today() if _number() is not None else None)
 
 
 @bp.get("/danh-sach.xlsx")

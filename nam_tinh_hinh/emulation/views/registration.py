@@ -15,6 +15,7 @@ from nam_tinh_hinh.emulation.views.base import (
     Answer,
     actor,
     bp,
+    did,
     fetch,
     form_key,
     refusal_text,
@@ -58,11 +59,10 @@ def edit(exemplar_id: int) -> Answer:
             return redirect(url_for(".show", exemplar_id=exemplar_id), 303)
         return _form_page(_form(exemplar, exemplar.field_id), exemplar, 200)
     form = _form(kept_field=exemplar.field_id)
-    if not form.validate():
+    if not form.validate() or not form.take(exemplar, request.form.getlist("lay")):
         return _form_page(form, exemplar, 422)
-    facts = _chosen(form, exemplar)
     try:
-        services.edit(actor=actor(), exemplar=exemplar, facts=facts, version=form.seen_version, key=form.key)
+        services.edit(actor=actor(), exemplar=exemplar, facts=form.facts(), version=form.seen_version, key=form.key)
     except ActionRefused as refused:
         return _form_page(form, exemplar, CODES[refused.kind], refused)
     return _saved(form, exemplar)
@@ -75,22 +75,18 @@ def _form(exemplar: Exemplar | None = None, kept_field: int | None = None) -> Re
     return form
 
 
-def _chosen(form: RegistrationForm, exemplar: Exemplar) -> dict[str, Any]:
-    """Return the facts typed, but the server's where the person chose it on the conflict page."""
-    taken = {name: getattr(exemplar, name) for name in request.form.getlist("lay") if name in services.FACTS}
-    return form.facts() | taken
-
-
 def _form_page(
     form: RegistrationForm, exemplar: Exemplar | None, code: int, refused: ActionRefused | None = None
 ) -> tuple[str, int]:
-    conflict = refused is not None and refused.kind is Refusal.MOVED_ON and exemplar is not None
+    editable = exemplar is None or exemplar.stage in services.EDITABLE
+    # Sent meanwhile, it is the committee's: what happens there is not shown to those who still type.
+    conflict = editable and refused is not None and refused.kind is Refusal.MOVED_ON
     if exemplar is not None and (conflict or not form.version.data):
         form.version.data = str(exemplar.version)
     html = render_template(
         "emulation/form.html", form=form, exemplar=exemplar, today=clock.today(),
-        editable=exemplar is None or exemplar.stage in services.EDITABLE,
-        refusal=refusal_text(refused) if refused else "", server_event=refused and refused.earlier,
+        editable=editable, refusal=refusal_text(refused) if refused else "",
+        server_did=did(refused.earlier) if conflict and refused and refused.earlier else "",
         differences=form.differences(exemplar) if conflict and exemplar else [],
     )  # fmt: skip
     return html, code
@@ -100,8 +96,7 @@ def _saved(form: RegistrationForm, exemplar: Exemplar) -> Answer:
     """Answer a saved form: send it when asked, unless the unit has one of that name and this was not meant."""
     twin = queries.same_name(exemplar)
     if not form.sending:
-        flash("Đã lưu nháp." + (f" Lưu ý: đơn vị đã có mô hình cùng tên “{twin.name}”." if twin else ""))
-        return _to(exemplar)
+        return _safe(exemplar, "Đã lưu nháp." + (f" Lưu ý: đơn vị đã có mô hình “{twin.name}”." if twin else ""))
     if twin and not form.same_name_meant.data:
         return _twin_page(form, exemplar, twin)
     try:
@@ -110,7 +105,13 @@ def _saved(form: RegistrationForm, exemplar: Exemplar) -> Answer:
         if exemplar.stage not in services.EDITABLE:  # the second click of a double click: the first has sent it
             return _to(exemplar)
         return _form_page(form, exemplar, CODES[refused.kind], refused)
-    flash(f"{WORKFLOW.actions[event.action].done} lúc {moment_text(event.at)}. Ban Chỉ đạo sẽ đọc tiếp.")
+    done = WORKFLOW.actions[event.action].done
+    return _safe(exemplar, f"{done} lúc {moment_text(event.at)}. Ban Chỉ đạo sẽ đọc tiếp.")
+
+
+def _safe(exemplar: Exemplar, words: str) -> Answer:
+    """Say that the words are on the server: the browser may forget the copies it kept of them."""
+    flash({"text": words, "forget": ["dang-ky", f"dang-ky-{exemplar.id}"]})  # type: ignore[arg-type]
     return _to(exemplar)
 
 
@@ -124,6 +125,7 @@ def _twin_page(form: RegistrationForm, exemplar: Exemplar, twin: Exemplar) -> An
         form=form,
         exemplar=exemplar,
         twin=twin,
+        forget="dang-ky",
         today=clock.today(),
         editable=True,
         differences=[],
@@ -207,4 +209,5 @@ def _undo(exemplar: Exemplar, action: str) -> dict[str, Any]:
     if back is None:
         return {}
     url = url_for(".act", exemplar_id=exemplar.id, slug=WORKFLOW.actions[back].slug)
-    return {"undo_url": url, "undo_label": "Hoàn tác", "fields": {"version": exemplar.version}}
+    seen = {} if WORKFLOW.actions[back].any_version else {"version": exemplar.version}
+    return {"undo_url": url, "undo_label": "Hoàn tác", "fields": seen}

@@ -1,11 +1,12 @@
 """The committee's queue: the list at the left, one registration at the right, the next one comes by itself."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, flash, redirect, request, url_for
 
 from nam_tinh_hinh.emulation import queries, rules, services
-from nam_tinh_hinh.emulation.enums import Mark, Stage
+from nam_tinh_hinh.emulation.enums import PENDING, Mark, Stage
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.emulation.views.base import CODES, Answer, actor, bp, fetch, refusal_text, whole_number
 from nam_tinh_hinh.emulation.workflow import DECISIONS, SUBJECT, WORKFLOW
@@ -39,9 +40,16 @@ def _page(item: Exemplar | None, block: str | None = None, **said: Any) -> str:
         item = queries.exemplar(actor(), waiting[0].id)
     return render(
         "emulation/queue.html", block, waiting=waiting, item=item, progress=queries.progress(actor()),
+        more=_moves_up(waiting, said.get("left")),
         pending=[] if block else queries.pending(actor()), aside=[] if block else queries.stepped_aside(actor()),
         **_about(item), **said,
     )  # fmt: skip
+
+
+def _moves_up(waiting: Sequence[Any], left: int | None) -> Any:
+    """Return the row that comes into the list at its foot once ``left`` has gone: put off, or from beyond the list."""
+    put_off = next((row for row in waiting if row.id == left), None)
+    return waiting[-1] if len(waiting) == queries.QUEUE_SHOWN else put_off
 
 
 def _about(item: Exemplar | None) -> dict[str, Any]:
@@ -73,11 +81,11 @@ def answer_queue(
             return _page(item, refusal=refusal, reason=reason), code
         flash({"text": done, **(undo or {})})
         return redirect(url_for(".queue", xem=None if undo else item.id), 303)
-    stays = item if refusal else None
-    html = _page(
-        stays, "ho_so", refusal=refusal, reason=reason, done=done, undo=undo or {}, left=None if refusal else item.id
-    )
-    return Response(html, code, {"HX-Push-Url": url_for(".queue")} if not refusal else {})
+    if refusal:
+        return _page(item, "ho_so", refusal=refusal, reason=reason, left=None), code
+    decided = item if item.stage in PENDING else None
+    html = _page(None, "ho_so", done=done, undo=undo or {}, left=item.id, decided=decided)
+    return Response(html, code, {"HX-Push-Url": url_for(".queue")})
 
 
 @bp.post("/<int:exemplar_id>/danh-dau")

@@ -1,6 +1,6 @@
 """Signing in (in two steps where a second factor is on) and out, changing one's password, changing hats."""
 
-from flask import Response, current_app, flash, redirect, render_template, request, session, url_for
+from flask import Response, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 
 from nam_tinh_hinh.kernel import passwords
@@ -105,6 +105,7 @@ def sign_in_code_post() -> Answer:
 
 def _welcome(token: str, kept: tuple[str, list[tuple[str, str]]] | None) -> Answer:
     session.clear()
+    g.pop("csrf_token", None)  # Flask-WTF would go on with the token just cleared, and "Gửi tiếp" would be refused
     db.session.flush()
     login_user(load(token))
     if kept:

@@ -1,0 +1,106 @@
+"""The migrations make exactly the tables, can be taken back, and lose nothing."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import IntegrityError
+
+from nam_tinh_hinh import create_app
+from nam_tinh_hinh.config import Settings
+from nam_tinh_hinh.kernel import history, schema
+from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.shipped import shipped
+
+TOMORROW = """
+from alembic import op
+import sqlalchemy as sa
+revision, down_revision, branch_labels, depends_on = "tomorrow", "{}", None, None
+def upgrade(): op.create_table("of_tomorrow", sa.Column("id", sa.Integer(), primary_key=True))
+def downgrade(): op.drop_table("of_tomorrow")
+"""
+
+
+@pytest.fixture
+def empty(tmp_path) -> Iterator[Flask]:
+    """An application of its own, without a database yet."""
+    app = create_app(Settings(folder=tmp_path, secret_key="t" * 48, testing=True))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def schema_of() -> dict[str, str]:
+    db.session.remove()
+    said = text("SELECT name, sql FROM sqlite_master WHERE tbl_name <> 'alembic_version'")
+    with db.engine.connect() as connection:
+        return {row.name: row.sql for row in connection.execute(said)}
+
+
+def test_the_migrations_make_exactly_the_tables(empty):
+    upgrade()
+    with db.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), db.metadata) == []
+
+
+def test_the_checks_of_the_tables_are_in_the_database(empty):
+    upgrade()
+    found = inspect(db.engine)
+    for table in db.metadata.sorted_tables:
+        wanted = {str(c.name): str(c.sqltext) for c in table.constraints if hasattr(c, "sqltext")}
+        assert {c["name"]: c["sqltext"] for c in found.get_check_constraints(table.name)} == wanted
+
+
+def test_every_step_can_be_taken_back_and_made_again(empty):
+    upgrade()
+    there = schema_of()
+    downgrade(revision="base")
+    assert schema_of() == {}
+    upgrade()
+    assert schema_of() == there
+
+
+@pytest.mark.parametrize("change", ["UPDATE event SET reason = 'khác'", "DELETE FROM event"])
+def test_history_cannot_be_changed_even_by_hand(world, change):
+    history.record(actor=history.Machine(), action="draft", subject="exemplar")
+    with pytest.raises(IntegrityError, match="append-only"):
+        db.session.execute(text(change))
+
+
+def test_a_filled_database_is_copied_before_it_changes(empty, tmp_path):
+    assert schema.migrate(tmp_path) is None
+    history.record(actor=history.Machine("Người đầu tiên"), action="draft", subject="exemplar")
+    db.session.commit()
+    of_today = tomorrow(empty, tmp_path)
+
+    copy = schema.migrate(tmp_path)
+
+    assert copy is not None
+    assert (schema.revision(), "of_tomorrow" in schema_of()) == ("tomorrow", True)
+    kept = sqlite3.connect(copy)
+    assert kept.execute("SELECT version_num FROM alembic_version").fetchall() == [(of_today,)]
+    assert kept.execute("SELECT actor_name FROM event").fetchall() == [("Người đầu tiên",)]
+    kept.close()
+
+
+def tomorrow(app: Flask, folder) -> str | None:
+    """Give ``app`` one migration more than the program has; return the newest one of today."""
+    head = schema.head()
+    shutil.copytree(shipped("migrations"), folder / "migrations")
+    (folder / "migrations/versions/tomorrow.py").write_text(TOMORROW.format(head))
+    app.extensions["migrate"].migrate.directory = app.extensions["migrate"].directory = str(folder / "migrations")
+    return head
+
+
+def test_a_database_of_today_is_left_alone(empty, tmp_path):
+    schema.migrate(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    assert schema.migrate(tmp_path) is None
+    assert sorted(tmp_path.iterdir()) == before

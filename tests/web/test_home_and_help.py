@@ -1,0 +1,45 @@
+"""Home shows what is to be done and nothing else; every job has its help page."""
+
+import pytest
+
+from nam_tinh_hinh.web.help import PAGES
+
+
+def test_an_empty_home_says_so(clerk):
+    assert "Không còn việc nào chờ bạn" in clerk.get("/").text
+
+
+def test_what_was_returned_waits_on_the_units_home_with_its_reason(world, clerk, stranger):
+    exemplar = world.sent(name="Tuyến đường hoa")
+    world.act("banchidao2", exemplar, "return", "Ghi rõ số hộ.")
+    home = clerk.get("/").text
+    assert "Bổ sung: Tuyến đường hoa" in home
+    assert "Ghi rõ số hộ." in home
+    assert "Tuyến đường hoa" not in stranger.get("/").text
+
+
+def test_the_committee_sees_how_many_wait_and_since_when(world, member):
+    world.sent(name="Một")
+    world.sent("phu_nu", name="Hai")
+    home = member.get("/").text
+    assert "Xét đăng ký mô hình, điển hình" in home
+    assert '<span class="so">2' in home
+
+
+def test_the_standing_office_is_told_only_of_what_is_decided(world, standing):
+    exemplar = world.sent()
+    assert "Công bố kết quả xét" not in standing.get("/").text.split("<main")[1]
+    world.act("banchidao2", exemplar, "agree")
+    assert "Công bố kết quả xét" in standing.get("/").text.split("<main")[1]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
+def test_every_help_page_opens_and_is_listed(clerk, page):
+    assert page.title in clerk.get("/huong-dan").text
+    answer = clerk.get(f"/huong-dan/{page.slug}")
+    assert answer.status_code == 200
+    assert page.title in answer.text
+
+
+def test_a_help_page_that_is_not_there(clerk):
+    assert clerk.get("/huong-dan/khong-co").status_code == 404
