@@ -4,6 +4,7 @@ from nam_tinh_hinh.kernel.chronicle import Subject, register, register_fields
 from nam_tinh_hinh.kernel.paper.words import LABELS as LAYOUT_WORDS
 from nam_tinh_hinh.people.queries.settings import IDLE_DAYS, SECOND_FACTOR
 
+PAPERS = {"export_pdf": "In ra PDF", "export_xlsx": "Tải Excel"}
 SUBJECTS = {
     "user": Subject(
         "Tài khoản",
@@ -23,6 +24,9 @@ SUBJECTS = {
             "second_factor_on": "Bật xác thực hai bước",
             "second_factor_off": "Tắt xác thực hai bước",
             "second_factor_refused": "Sai mã xác thực hai bước",
+            "engage_officer": "Giao việc theo danh sách",
+            "dismiss_officer": "Thôi việc theo danh sách",
+            "reopen_user": "Mở lại tài khoản theo danh sách",
         },
     ),
     "position": Subject(
@@ -41,6 +45,75 @@ SUBJECTS = {
         {"edit_layout": "Sửa số đo", "reset_layout": "Trả số đo ban đầu", "undo_layout": "Hoàn tác số đo"},
     ),
     "setting": Subject("Thiết lập", {"change_settings": "Đổi thiết lập"}),
+    "unit": Subject(
+        "Đơn vị",
+        {
+            "add_unit": "Thêm đơn vị",
+            "edit_unit": "Sửa đơn vị",
+            "remove_unit": "Bỏ đơn vị",
+            "rename": "Đổi tên",
+            "merge": "Sáp nhập",
+            "split": "Chia tách",
+            "close": "Kết thúc hoạt động",
+            "hand_over": "Chuyển sang đơn vị khác",
+            "undo_reorganisation": "Hoàn tác sắp xếp",
+        },
+    ),
+    "reorganisation": Subject(
+        "Sắp xếp đơn vị",
+        {
+            "merge": "Sáp nhập",
+            "split": "Chia tách",
+            "rename": "Đổi tên",
+            "close": "Kết thúc hoạt động",
+            "undo": "Hoàn tác sắp xếp",
+        },
+    ),
+    "area": Subject(
+        "Địa bàn",
+        {
+            "add_area": "Thêm địa bàn",
+            "edit_area": "Sửa địa bàn",
+            "close_area": "Kết thúc địa bàn",
+            "delete_area": "Bỏ địa bàn",
+            "restore_area": "Lấy lại địa bàn",
+            "import_areas": "Nhập địa bàn từ tệp",
+        },
+    ),
+    "posting": Subject(
+        "Phân công địa bàn",
+        {
+            "assign": "Phân công",
+            "end_posting": "Kết thúc phân công",
+            "remove_posting": "Bỏ phân công",
+            "hand_over": "Bàn giao địa bàn",
+            "undo_posting": "Hoàn tác phân công",
+        },
+    ),
+    "contact_point": Subject(
+        "Đầu mối",
+        {
+            "add_contact": "Thêm đầu mối",
+            "edit_contact": "Sửa đầu mối",
+            "delete_contact": "Bỏ đầu mối",
+            "restore_contact": "Lấy lại đầu mối",
+        },
+    ),
+    "roster": Subject(
+        "Danh sách cán bộ",
+        {
+            "send": "Gửi danh sách",
+            "send_again": "Gửi lại danh sách",
+            "approve": "Duyệt danh sách",
+            "return": "Trả lại danh sách",
+            "print_slips": "In phiếu giao tài khoản",
+        },
+    ),
+    "roster_export": Subject("Bản in, bản tải danh sách cán bộ", PAPERS),
+    "unit_list": Subject("Danh sách đơn vị", PAPERS | {"import_units": "Nhập đơn vị từ tệp"}),
+    "area_list": Subject("Danh sách địa bàn", PAPERS),
+    "posting_list": Subject("Danh sách phân công", PAPERS),
+    "directory": Subject("Danh bạ đầu mối", PAPERS),
     "history": Subject("Nhật ký", {"export_history": "Tải nhật ký Excel"}),
     "page": Subject("Trang", {"refused": "Bị từ chối mở trang"}),
 }

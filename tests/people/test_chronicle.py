@@ -11,6 +11,7 @@ from nam_tinh_hinh.emulation.enums import Stage
 from nam_tinh_hinh.emulation.views.base import LABELS
 from nam_tinh_hinh.kernel import chronicle, clock, history
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.shipped import shipped
 from nam_tinh_hinh.people.queries import user_by_name
 from nam_tinh_hinh.people.queries.settings import IDLE_DAYS, SECOND_FACTOR
 from nam_tinh_hinh.people.services import settings, users
@@ -180,3 +181,13 @@ def test_a_broken_chain_names_rows_and_no_decisions(admin, world):
     page = admin.get(f"{PAGE}?kiem-tra=1").text
     assert "Nhật ký đã bị đụng đến" in page
     assert "decline" not in page
+
+
+def test_what_is_recorded_of_people_has_its_words():
+    """Every action written out in the services of people is called something in the history."""
+    told = {action for subject in chronicle.SUBJECTS.values() for action in subject.actions}
+    recorded = set()
+    for path in (shipped("templates").parent / "nam_tinh_hinh" / "people" / "services").rglob("*.py"):
+        recorded |= set(re.findall(r'action="(\w+)"', path.read_text("utf-8")))
+    assert len(recorded) > 15
+    assert recorded - told == set()
