@@ -163,6 +163,13 @@ def units_named(words: str, day: date) -> Sequence[Unit]:
     return next(filter(None, found), []) if phrase else []
 
 
+def unit_names(day: date, *, at_most: int) -> list[str]:
+    """Return the names of the units of ``day``; none when there are more than ``at_most``."""
+    wanted = select(Unit.name).where(*in_force(Unit, day)).order_by(Unit.id).limit(at_most + 1)
+    names = list(db.session.scalars(wanted))
+    return names if len(names) <= at_most else []
+
+
 def figures(*, day: date, now: datetime, idle_days: int) -> dict[Any, int]:
     """Return how many accounts stand how, and ``"second_factor"``: how many open ones have it on."""
     counts: dict[Any, int] = {

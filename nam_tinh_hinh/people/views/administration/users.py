@@ -10,7 +10,7 @@ from nam_tinh_hinh.kernel.fragments import render
 from nam_tinh_hinh.kernel.text import clean_line
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.forms.administration import NameForm, PositionForm, UserForm
-from nam_tinh_hinh.people.queries import settings, units_in_force
+from nam_tinh_hinh.people.queries import settings
 from nam_tinh_hinh.people.queries import users as queries
 from nam_tinh_hinh.people.queries.users import Filters, Standing
 from nam_tinh_hinh.people.rules import is_admin
@@ -51,8 +51,7 @@ def users() -> Answer:
 
 def unit_names() -> list[str]:
     """Return the names of today's units to choose from while typing; none when they are too many to read."""
-    units = units_in_force(clock.today())
-    return [unit.name for unit in units] if len(units) <= NAMES_OFFERED else []
+    return queries.unit_names(clock.today(), at_most=NAMES_OFFERED)
 
 
 @bp.get("/quan-tri/tai-khoan/them")
