@@ -16,6 +16,8 @@ from nam_tinh_hinh.emulation.tables import Campaign
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from tests.browser import Browser
+from tests.people import place_routes
+from tests.people import routes as people_routes
 from tests.people.rosters import given as rosters
 from tests.world import World
 
@@ -67,6 +69,8 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("POST", "emulation.mark"): {303: COMMITTEE},
     ("POST", "emulation.release_post"): {409: STANDING},
     ("POST", "emulation.open_campaign"): {303: STANDING},
+    **place_routes.TABLE,
+    **people_routes.TABLE,
     ("POST", "people.sign_out"): {303: SIGNED_IN},
 }
 PARAMS = {
@@ -96,6 +100,8 @@ def addresses(world: World) -> dict[str, str]:
         found = {}
         for rule in world.app.url_map.iter_rules():
             params: dict[str, Any] = {name: value for name, value in ids.items() if name in rule.arguments}
+            params |= place_routes.params(rule.endpoint, rule.arguments)
+            params |= people_routes.params(rule.endpoint, rule.arguments)
             found[rule.endpoint] = url_for(rule.endpoint, **params | PARAMS.get(rule.endpoint, {}))
     db.session.rollback()
     return found
