@@ -9,12 +9,17 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from nam_tinh_hinh.config import Settings
+from nam_tinh_hinh.emulation import chronicle as emulation_chronicle
 from nam_tinh_hinh.emulation import holdings as emulation_holdings
+from nam_tinh_hinh.emulation import reference as emulation_reference
 from nam_tinh_hinh.emulation import views as emulation
+from nam_tinh_hinh.emulation.documents import specimen
 from nam_tinh_hinh.kernel import access, db
 from nam_tinh_hinh.kernel.limits import limiter
 from nam_tinh_hinh.kernel.shipped import shipped
-from nam_tinh_hinh.people import holdings, sessions
+from nam_tinh_hinh.people import chronicle as people_chronicle
+from nam_tinh_hinh.people import holdings, sessions, specimens
+from nam_tinh_hinh.people import reference as people_reference
 from nam_tinh_hinh.people import views as people
 from nam_tinh_hinh.web import errors, headers, layout
 from nam_tinh_hinh.web import views as web
@@ -45,6 +50,16 @@ def furnish(app: Flask, settings: Settings) -> None:
     access.init_app(app)
     layout.init_app(app)
     errors.init_app(app)
-    holdings.register(emulation_holdings.REGISTRATIONS)
     for room in (web, people, emulation):
         app.register_blueprint(room.bp)
+    introduce()
+
+
+def introduce() -> None:
+    """Tell people what each room keeps for a unit, what its history says, and on which paper to try."""
+    holdings.register(emulation_holdings.REGISTRATIONS)
+    for references in (people_reference, emulation_reference):
+        references.register_references()
+    for words in (people_chronicle, emulation_chronicle):
+        words.register_words()
+    specimens.register(specimens.Specimen("print/registration_list.html", specimen.specimen))

@@ -58,6 +58,7 @@ def upgrade():
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("username", sa.String(length=60), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("folded_name", sa.String(length=300), nullable=False),
         sa.Column("password_hash", sa.String(length=200), nullable=False),
         sa.Column("must_change", sa.Boolean(), nullable=False),
         sa.Column("code_expires_at", sa.DateTime(), nullable=True),
@@ -68,6 +69,7 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user")),
         sa.UniqueConstraint("username", name=op.f("uq_user_username")),
     )
+    op.create_index("ix_user_folded_name", "user", ["folded_name"])
 
     op.create_table(
         "unit",
@@ -122,6 +124,7 @@ def upgrade():
         sa.Column("seen_at", sa.DateTime(), nullable=False),
         sa.Column("ended_at", sa.DateTime(), nullable=True),
         sa.Column("address", sa.String(length=60), nullable=False),
+        sa.Column("awaits_code", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["position_id"], ["position.id"], name=op.f("fk_sign_in_position_id")),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_sign_in_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in")),

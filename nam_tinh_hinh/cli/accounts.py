@@ -10,6 +10,7 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.history import Machine
 from nam_tinh_hinh.people import queries, services
 from nam_tinh_hinh.people.enums import Role
+from nam_tinh_hinh.people.services import second_factor
 from nam_tinh_hinh.people.tables import Unit, UnitKind, User
 
 
@@ -56,6 +57,16 @@ def reset(folder: Path | None, username: str) -> None:
     with at_work(folder):
         code = services.reset_password(actor=Machine(), user=_user(username))
         click.echo(f"Mã dùng một lần (72 giờ): {code}")
+
+
+@user.command("second-factor-off")
+@folder_option
+@click.argument("username")
+def second_factor_off(folder: Path | None, username: str) -> None:
+    """Tắt xác thực hai bước của USERNAME (mất điện thoại mà không còn quản trị nào khác)."""
+    with at_work(folder):
+        second_factor.switch_off(actor=Machine(), user=_user(username))
+        click.echo(f"Đã tắt xác thực hai bước của {username}.")
 
 
 def _user(username: str) -> User:

@@ -168,11 +168,10 @@ def units_with_exemplars(actor: Actor, *, as_registered: bool = False) -> Sequen
     return db.session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(ids)).order_by(Unit.id)).all()
 
 
-def fields() -> Sequence[EmulationField]:
-    """Return the fields in use, in their order."""
-    return db.session.scalars(
-        select(EmulationField).where(EmulationField.active).order_by(EmulationField.position)
-    ).all()
+def fields(also: int | None = None) -> Sequence[EmulationField]:
+    """Return the fields in use, in their order, and the one with the id ``also`` although it is switched off."""
+    offered = or_(EmulationField.active, EmulationField.id == also)
+    return db.session.scalars(select(EmulationField).where(offered).order_by(EmulationField.position)).all()
 
 
 def campaign(year: int) -> Campaign | None:

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from sqlalchemy import JSON, Index, String, Text, select
@@ -65,8 +65,8 @@ class Event(Record):
     def digest(self) -> str:
         """Return the SHA-256, in hex, of everything this row says and of the row before it."""
         said = [
-            self.previous, self.at.isoformat(), self.actor_id, self.actor_name, self.actor_unit, self.action,
-            self.subject, self.subject_id, self.from_stage, self.to_stage, self.reason, self.key,
+            self.previous, self.at.astimezone(UTC).isoformat(), self.actor_id, self.actor_name, self.actor_unit,
+            self.action, self.subject, self.subject_id, self.from_stage, self.to_stage, self.reason, self.key,
             self.details,
         ]  # fmt: skip
         return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
@@ -129,5 +129,5 @@ def broken_links() -> Iterator[str]:
     previous = GENESIS
     for event in db.session.scalars(select(Event).order_by(Event.id).execution_options(yield_per=500)):
         if event.previous != previous or event.hash != event.digest():
-            yield f"Nhật ký đứt ở dòng {event.id} ({event.action}): nội dung hoặc thứ tự đã bị đổi."
+            yield f"Nhật ký đứt ở dòng {event.id}: nội dung hoặc thứ tự đã bị đổi."
         previous = event.hash

@@ -5,20 +5,25 @@ from dataclasses import dataclass, field
 
 from nam_tinh_hinh.people.enums import Role
 
+# How many characters the history has for a unit's name.
+HISTORY_UNIT = 300
+
 
 @dataclass(frozen=True)
 class Hat:
-    """One position in force today."""
+    """One position in force today; ``lender`` names the leader who lends it, empty when it is one's own."""
 
     id: int
     unit_id: int
     unit_name: str
     role: Role
     title: str
+    lender: str = ""
 
     @property
     def label(self) -> str:
-        return f"{self.title or self.role.label} · {self.unit_name}"
+        post = f"{self.title or self.role.label} · {self.unit_name}"
+        return f"{self.lender} (ủy quyền) · {post}" if self.lender else post
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ class Actor:
     must_change: bool
     hat: Hat | None
     hats: tuple[Hat, ...]
+    # An administrator who still has to switch on the second factor that the commune demands of him.
+    must_enrol: bool = False
 
     is_authenticated = True
     is_active = True
@@ -52,7 +59,11 @@ class Actor:
 
     @property
     def unit_name(self) -> str:
-        return self.hat.unit_name if self.hat else ""
+        """The unit as the history writes it down: what is done for a leader says so."""
+        if self.hat is None:
+            return ""
+        on_behalf = f", ủy quyền của {self.hat.lender}" if self.hat.lender else ""
+        return self.hat.unit_name[: HISTORY_UNIT - len(on_behalf)] + on_behalf
 
     @property
     def hat_label(self) -> str:

@@ -29,6 +29,11 @@ def is_standing(actor: Actor) -> bool:
     return actor.role is Role.STANDING
 
 
+def may_lend(actor: Actor) -> bool:
+    """A leader wearing his own position may lend it to a colleague (ủy quyền); a lent one is not lent on."""
+    return actor.hat is not None and actor.role is Role.LEADER and not actor.hat.lender
+
+
 def is_admin(actor: Actor) -> bool:
     """The administrator: accounts and settings, no content."""
     return actor.role is Role.ADMIN

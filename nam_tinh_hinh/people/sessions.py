@@ -19,7 +19,9 @@ login_manager.session_protection = None  # the server's own sign-in row decides
 
 # What may be opened while a one-time code still has to be changed.
 BEFORE_CHANGE = frozenset({"people.change_password", "people.sign_out", "static", "bootstrap.static", "web.htmx_js"})
-NEVER_KEPT = frozenset({"csrf_token", "form_key", "password", "current", "new", "again", "kept"})
+# What may be opened while an administrator still has to switch on the second factor demanded of him.
+BEFORE_ENROLLED = BEFORE_CHANGE | {f"people.second_factor{page}" for page in ("", "_begin", "_confirm", "_picture")}
+NEVER_KEPT = frozenset({"csrf_token", "form_key", "password", "current", "new", "again", "kept", "code"})
 # Browsers drop control characters and read "\\" as "/", so that "/<tab>/elsewhere" would lead elsewhere.
 OWN_PATH = re.compile(r"/(?!/)[^\\\x00-\x1f\x7f]*")
 
@@ -88,6 +90,13 @@ def _change_code_first() -> BaseResponse | None:
     return redirect(url_for("people.change_password"), 303)
 
 
+def _second_factor_first() -> BaseResponse | None:
+    if request.endpoint in BEFORE_ENROLLED or not current_user.is_authenticated or not current_user.must_enrol:
+        return None
+    return redirect(url_for("people.second_factor"), 303)
+
+
 def init_app(app: Flask) -> None:
     login_manager.init_app(app)
     app.before_request(_change_code_first)
+    app.before_request(_second_factor_first)

@@ -33,6 +33,7 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post") return; // htmx has taken it, or it only asks
+    if (event.submitter?.formTarget === "_blank") return; // the answer opens elsewhere, this page goes on
     if (waiting.has(form)) {
       event.preventDefault();
       return;

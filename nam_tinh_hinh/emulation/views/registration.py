@@ -57,8 +57,8 @@ def edit(exemplar_id: int) -> Answer:
     if request.method == "GET":
         if exemplar.stage not in services.EDITABLE or not rules.edits(actor(), exemplar):
             return redirect(url_for(".show", exemplar_id=exemplar_id), 303)
-        return _form_page(_form(exemplar), exemplar, 200)
-    form = _form()
+        return _form_page(_form(exemplar, exemplar.field_id), exemplar, 200)
+    form = _form(kept_field=exemplar.field_id)
     if not form.validate() or not form.take(exemplar, request.form.getlist("lay")):
         return _form_page(form, exemplar, 422)
     try:
@@ -73,9 +73,9 @@ def _kept_as(exemplar: Exemplar | None) -> str:
     return f"dang-ky-{exemplar.id}" if exemplar else "dang-ky"
 
 
-def _form(exemplar: Exemplar | None = None) -> RegistrationForm:
+def _form(exemplar: Exemplar | None = None, kept_field: int | None = None) -> RegistrationForm:
     form = RegistrationForm(obj=exemplar) if exemplar else RegistrationForm()
-    form.offer(list(queries.fields()))
+    form.offer(list(queries.fields(also=kept_field)))
     form.sending = request.form.get("buoc") == "gui"
     return form
 

@@ -1,4 +1,4 @@
-"""Signing in and changing one's password."""
+"""Signing in, with its second step, and changing one's password."""
 
 from wtforms import HiddenField, PasswordField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
@@ -11,6 +11,13 @@ class SignInForm(BaseForm):
 
     username = StringField("Tên đăng nhập", [InputRequired("Ghi tên đăng nhập."), Length(max=60)])
     password = PasswordField("Mật khẩu", [InputRequired("Ghi mật khẩu."), Length(max=200)])
+    kept = HiddenField()
+
+
+class CodeForm(BaseForm):
+    """The six digits from the telephone, after the password; ``kept`` goes on as in ``SignInForm``."""
+
+    code = StringField("Mã 6 chữ số", [InputRequired("Ghi mã đang hiện trên điện thoại."), Length(max=20)])
     kept = HiddenField()
 
 

@@ -2,7 +2,9 @@
 
 from nam_tinh_hinh.people.queries.accounts import (
     actor_of,
+    half_sign_in,
     hats_of,
+    open_sign_ins,
     sign_in_by_token,
     token_hash,
     user_by_name,
@@ -111,6 +113,7 @@ __all__ = [
     "contacts",
     "contacts_page",
     "filtered",
+    "half_sign_in",
     "has_contacts",
     "hats_of",
     "in_force",
@@ -127,6 +130,7 @@ __all__ = [
     "names_on",
     "officer",
     "officers",
+    "open_sign_ins",
     "origin",
     "parents_of_areas",
     "people_of",

@@ -1,16 +1,19 @@
-"""Reads about units, people, positions and sign-ins."""
+"""Reads about people, the positions they hold and lend, and sign-ins."""
 
 import hashlib
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.actor import Actor, Hat, wearing
+from nam_tinh_hinh.people.enums import Role
+from nam_tinh_hinh.people.queries import settings
 from nam_tinh_hinh.people.queries.units import in_force
-from nam_tinh_hinh.people.tables import Position, SignIn, Unit, User
+from nam_tinh_hinh.people.tables import Position, SignIn, StandIn, Unit, User
 
 
 def token_hash(token: str) -> str:
@@ -19,10 +22,25 @@ def token_hash(token: str) -> str:
 
 
 def sign_in_by_token(token: str) -> SignIn | None:
-    """Return the sign-in whose secret is ``token``, with its user."""
-    return db.session.scalar(
-        select(SignIn).options(joinedload(SignIn.user)).filter_by(token_hash=token_hash(token), ended_at=None)
-    )
+    """Return the complete sign-in whose secret is ``token``, with its user; one that awaits a code is not found."""
+    return _sign_in(token, awaits_code=False)
+
+
+def half_sign_in(token: str) -> SignIn | None:
+    """Return the sign-in that has proven its password and awaits the code of the second factor."""
+    return _sign_in(token, awaits_code=True)
+
+
+def _sign_in(token: str, *, awaits_code: bool) -> SignIn | None:
+    wanted = select(SignIn).options(joinedload(SignIn.user))
+    return db.session.scalar(wanted.filter_by(token_hash=token_hash(token), ended_at=None, awaits_code=awaits_code))
+
+
+def open_sign_ins(user_id: int, *, seen_after: datetime, started_after: datetime) -> Sequence[SignIn]:
+    """Return the complete sign-ins of a person that are still good, last used first."""
+    wanted = select(SignIn).filter_by(user_id=user_id, ended_at=None, awaits_code=False)
+    alive = wanted.where(SignIn.seen_at > seen_after, SignIn.started_at > started_after)
+    return db.session.scalars(alive.order_by(SignIn.seen_at.desc(), SignIn.id.desc())).all()
 
 
 def user_by_name(username: str) -> User | None:
@@ -31,15 +49,38 @@ def user_by_name(username: str) -> User | None:
 
 
 def hats_of(user_id: int, day: date) -> tuple[Hat, ...]:
-    """Return the positions ``user_id`` holds on ``day``, oldest appointment first."""
-    positions = db.session.scalars(
-        select(Position)
-        .join(Position.unit)
-        .options(contains_eager(Position.unit))
-        .where(Position.user_id == user_id, *in_force(Position, day), *in_force(Unit, day))
-        .order_by(Position.id)
-    )
-    return tuple(Hat(p.id, p.unit_id, p.unit.name, p.role, p.title) for p in positions)
+    """Return the positions ``user_id`` holds on ``day``, oldest appointment first, then those lent to him.
+
+    A lent position counts only in a unit he belongs to himself: it never widens where he has an interest.
+    """
+    positions = db.session.scalars(_positions(day).where(Position.user_id == user_id).order_by(Position.id))
+    own = tuple(_hat(position) for position in positions)
+    return own + tuple(_lent(user_id, day, {hat.unit_id for hat in own}) if own else ())
+
+
+def _positions(day: date) -> Select[Position]:
+    joined = select(Position).join(Position.unit).options(contains_eager(Position.unit))
+    return joined.where(*in_force(Position, day), *in_force(Unit, day))
+
+
+def _hat(position: Position, lender: str = "") -> Hat:
+    return Hat(position.id, position.unit_id, position.unit.name, position.role, position.title, lender)
+
+
+def _lent(user_id: int, day: date, unit_ids: set[int]) -> Iterable[Hat]:
+    lent = (
+        _positions(day)
+        .join(StandIn, StandIn.position_id == Position.id)
+        .join(Position.user)
+        .options(contains_eager(Position.user))
+        .where(
+            StandIn.deputy_id == user_id, StandIn.valid_from <= day, StandIn.valid_to >= day,
+            StandIn.ended_at.is_(None), Position.role == Role.LEADER, Position.unit_id.in_(unit_ids),
+            User.disabled_at.is_(None),
+        )
+    )  # fmt: skip
+    for position in db.session.scalars(lent.order_by(StandIn.id)):
+        yield _hat(position, position.user.name)
 
 
 def actor_of(sign_in: SignIn, token: str) -> Actor:
@@ -49,4 +90,10 @@ def actor_of(sign_in: SignIn, token: str) -> Actor:
     return Actor(
         user_id=user.id, username=user.username, name=user.name, sign_in_id=sign_in.id, token=token,
         must_change=user.must_change, hat=wearing(hats, sign_in.position_id), hats=hats,
+        must_enrol=_must_enrol(user, hats),
     )  # fmt: skip
+
+
+def _must_enrol(user: User, hats: Iterable[Hat]) -> bool:
+    is_admin = any(hat.role is Role.ADMIN for hat in hats)
+    return is_admin and not user.has_second_factor and settings.second_factor_for_admins()

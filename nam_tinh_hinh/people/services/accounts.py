@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from nam_tinh_hinh.kernel import clock, history, passwords
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people import queries
+from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.tables import Position, SignIn, Unit, User
 
@@ -60,12 +61,12 @@ def appoint(*, user: User, unit: Unit, role: Role, title: str = "", valid_from: 
     return position
 
 
-def reset_password(*, actor: history.Doer, user: User, code: OneTimeCode | None = None) -> str:
+def reset_password(*, actor: history.Doer, user: User, code: OneTimeCode | None = None, key: str | None = None) -> str:
     """Give a new one-time code (or ``code``, made before), open the account, end its sign-ins, and return the code."""
     code, user.disabled_at = code or make_code(), None
     _set_code(user, code)
     end_sign_ins(user=user)
-    history.record(actor=actor, action="reset_password", subject="user", subject_id=user.id)
+    history.record(actor=actor, action="reset_password", subject="user", subject_id=user.id, key=key)
     return code.clear
 
 
@@ -100,6 +101,7 @@ def end_sign_ins(*, user: User) -> None:
 def sign_in(*, username: str, password: str, address: str) -> str:
     """Check name and password and start a sign-in; return its secret for the browser.
 
+    Where a second factor is on, that sign-in awaits its code and opens nothing until ``second_factor.complete``.
     Raises ``SignInRefused``; the failed try of an existing account leaves a row in the history.
     """
     user = queries.user_by_name(username)
@@ -113,16 +115,20 @@ def sign_in(*, username: str, password: str, address: str) -> str:
         raise SignInRefused("Mã dùng một lần đã hết hạn. Đề nghị quản trị cấp mã mới.")
     if passwords.needs_rehash(user.password_hash):
         user.password_hash = passwords.hash_password(password)
-    return start_sign_in(user=user, address=address)
+    return start_sign_in(user=user, address=address, awaits_code=user.has_second_factor)
 
 
-def start_sign_in(*, user: User, address: str) -> str:
+def start_sign_in(*, user: User, address: str, awaits_code: bool = False) -> str:
     """Open a sign-in for ``user`` and return its secret."""
     token, moment = secrets.token_urlsafe(32), clock.now()
-    row = SignIn(user=user, token_hash=queries.token_hash(token), started_at=moment, seen_at=moment, address=address)
+    row = SignIn(
+        user=user, token_hash=queries.token_hash(token), started_at=moment, seen_at=moment, address=address,
+        awaits_code=awaits_code,
+    )  # fmt: skip
     db.session.add(row)
     db.session.flush()
-    history.record(actor=queries.actor_of(row, token), action="sign_in", subject="user", subject_id=user.id)
+    action = "sign_in_half" if awaits_code else "sign_in"
+    history.record(actor=queries.actor_of(row, token), action=action, subject="user", subject_id=user.id)
     return token
 
 
@@ -136,6 +142,28 @@ def sign_out(*, actor: history.Doer, sign_in_id: int) -> None:
     row = db.session.get_one(SignIn, sign_in_id)
     row.ended_at = clock.now()
     history.record(actor=actor, action="sign_out", subject="user", subject_id=row.user_id)
+
+
+def end_sign_in(*, actor: Actor, sign_in_id: int) -> bool:
+    """End one of the actor's own sign-ins; tell whether there was such a one, still open."""
+    row = db.session.get(SignIn, sign_in_id)
+    if row is None or row.user_id != actor.user_id or row.ended_at:
+        return False
+    row.ended_at = clock.now()
+    said = {"before": {"address": row.address}, "after": None}
+    history.record(actor=actor, action="end_sign_in", subject="user", subject_id=row.user_id, details=said)
+    return True
+
+
+def end_other_sign_ins(*, actor: Actor) -> int:
+    """End all of the actor's sign-ins but the one he is using; return how many."""
+    others = db.update(SignIn).where(
+        SignIn.user_id == actor.user_id, SignIn.ended_at.is_(None), SignIn.id != actor.sign_in_id
+    )
+    number = int(db.session.execute(others.values(ended_at=clock.now())).rowcount)
+    if number:
+        history.record(actor=actor, action="end_other_sign_ins", subject="user", subject_id=actor.user_id)
+    return number
 
 
 def switch_hat(*, sign_in_id: int, position_id: int) -> None:

@@ -3,9 +3,10 @@
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from nam_tinh_hinh.kernel.db import Record, UtcDateTime, enum_column
+from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.tables.units import Unit
 
@@ -18,14 +19,25 @@ class User(Record):
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[str] = mapped_column(String(200))
+    folded_name: Mapped[str] = mapped_column(String(300), default="", index=True)
     password_hash: Mapped[str] = mapped_column(String(200))
     must_change: Mapped[bool] = mapped_column(default=False)
     code_expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    # The second factor: its secret, encrypted, and the last time step used, so that no code works twice.
+    # The second factor: its secret, encrypted, and the last time step used, so that no code works twice. A secret
+    # without a step has been shown but not yet proven with a first code: it asks nothing at the door.
     totp_secret: Mapped[bytes | None] = mapped_column(LargeBinary)
     totp_step: Mapped[int | None]
+
+    @property
+    def has_second_factor(self) -> bool:
+        return self.totp_step is not None
+
+    @validates("name")
+    def _fold(self, _key: str, name: str) -> str:
+        self.folded_name = fold(name)
+        return name
 
 
 class Position(Record):
@@ -47,7 +59,10 @@ class Position(Record):
 
 
 class SignIn(Record):
-    """One sign-in on one machine. The browser holds the secret, the server its hash; ending it here ends it there."""
+    """One sign-in on one machine. The browser holds the secret, the server its hash; ending it here ends it there.
+
+    One that awaits a code has proven the password only: it is nobody's until the second factor is shown.
+    """
 
     __tablename__ = "sign_in"
 
@@ -59,6 +74,7 @@ class SignIn(Record):
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     address: Mapped[str] = mapped_column(String(60), default="")
+    awaits_code: Mapped[bool] = mapped_column(default=False)
 
     user: Mapped[User] = relationship()
 

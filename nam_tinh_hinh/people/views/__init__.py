@@ -1,6 +1,8 @@
 """The pages of people, by matter."""
 
 from nam_tinh_hinh.people.views import (
+    account,
+    administration,
     area_import,
     areas,
     assigning,
@@ -11,6 +13,7 @@ from nam_tinh_hinh.people.views import (
     roster_writing,
     rosters,
     signing_in,
+    stand_ins,
     unit_editing,
     unit_lists,
     units,
@@ -20,6 +23,8 @@ from nam_tinh_hinh.people.views.base import (
 )
 
 __all__ = [
+    "account",
+    "administration",
     "area_import",
     "areas",
     "assigning",
@@ -31,6 +36,7 @@ __all__ = [
     "roster_writing",
     "rosters",
     "signing_in",
+    "stand_ins",
     "unit_editing",
     "unit_lists",
     "units",

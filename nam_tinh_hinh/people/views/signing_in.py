@@ -1,4 +1,4 @@
-"""Signing in and out, changing one's password, changing hats."""
+"""Signing in (in two steps where a second factor is on) and out, changing one's password, changing hats."""
 
 from flask import Response, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
@@ -8,7 +8,8 @@ from nam_tinh_hinh.kernel.access import allow, public
 from nam_tinh_hinh.kernel.db import db, keep_refusal
 from nam_tinh_hinh.kernel.limits import limiter
 from nam_tinh_hinh.people import rules, services
-from nam_tinh_hinh.people.forms.signing_in import ChangePasswordForm, SignInForm
+from nam_tinh_hinh.people.forms.signing_in import ChangePasswordForm, CodeForm, SignInForm
+from nam_tinh_hinh.people.services import second_factor as factor
 from nam_tinh_hinh.people.sessions import load, safe_next, unkeep
 from nam_tinh_hinh.people.tables import User
 from nam_tinh_hinh.people.views.base import Answer, bp
@@ -18,8 +19,18 @@ def _name_and_address() -> str:
     return f"{request.form.get('username', '').strip().casefold()[:60]}@{request.remote_addr}"
 
 
+def _half_person() -> str:
+    """Slow guesses down by the account, wherever they come from: who is here knows the password already."""
+    row = factor.waiting(session.get(HALF, ""))
+    return f"second-factor-{row.user_id if row else request.remote_addr}"
+
+
 def _failed(response: Response) -> bool:
     return response.status_code >= 400
+
+
+# Where the browser keeps the secret of a sign-in that still awaits its code.
+HALF = "half"
 
 
 @bp.get("/dang-nhap")
@@ -45,9 +56,51 @@ def sign_in_post() -> Answer:
             keep_refusal()
             form.password.errors = [str(refused)]
         else:
-            return _welcome(token, unkeep(form.kept.data))
+            return _ask_code(token, form.kept.data) or _welcome(token, unkeep(form.kept.data))
     kept = unkeep(form.kept.data)
     return render_template("people/sign_in.html", form=form, kept=kept, kept_token=form.kept.data), 422
+
+
+def _ask_code(token: str, kept: str | None) -> Answer | None:
+    """Lead on to the second step when the sign-in awaits its code; what was being sent travels along in the page."""
+    if factor.waiting(token) is None:
+        return None
+    session[HALF] = token
+    if unkeep(kept):
+        return _code_page(CodeForm(formdata=None), kept)
+    return redirect(url_for("people.sign_in_code", next=request.args.get("next")), 303)
+
+
+def _code_page(form: CodeForm, kept: str | None) -> str:
+    return render_template("people/sign_in_code.html", form=form, kept=unkeep(kept), kept_token=kept)
+
+
+@bp.get("/dang-nhap/ma")
+@public
+def sign_in_code() -> Answer:
+    if factor.waiting(session.get(HALF, "")) is None:
+        return redirect(url_for("people.sign_in", next=request.args.get("next")), 303)
+    return _code_page(CodeForm(formdata=None), None)
+
+
+@bp.post("/dang-nhap/ma")
+@limiter.limit("60 per hour", key_func=_half_person, deduct_when=_failed)
+@limiter.limit("6 per minute", key_func=_half_person, deduct_when=_failed)
+@public
+def sign_in_code_post() -> Answer:
+    form, half = CodeForm(), session.get(HALF, "")
+    if form.validate():
+        try:
+            token = factor.complete(token=half, code=form.code.data, secret_key=current_app.config["SECRET_KEY"])
+        except factor.CodeRefused as refused:
+            keep_refusal()
+            form.code.errors = [str(refused)]
+        except LookupError:
+            flash("Đã quá 5 phút từ khi gõ mật khẩu. Hãy đăng nhập lại.")
+            return redirect(url_for("people.sign_in", next=request.args.get("next")), 303)
+        else:
+            return _welcome(token, unkeep(form.kept.data))
+    return _code_page(form, form.kept.data), 422
 
 
 def _welcome(token: str, kept: tuple[str, list[tuple[str, str]]] | None) -> Answer:

@@ -122,3 +122,13 @@ def test_a_printing_begins_at_the_row_asked_for(world, admin):
     assert ("Lê Thị Lan" in text(only.data), "Vũ Văn Bình" in text(only.data)) == (True, False)
     assert user("binh.vv").password_hash == "!"
     assert admin.post(f"{LISTS}/{roster.id}/phieu.pdf", {"tu-dong": "3"}).status_code == 409
+
+
+@needs_pdftotext
+def test_each_printing_of_a_long_list_has_a_key_of_its_own(world, admin):
+    roster = approved(world, *({"name": f"Vũ Văn Bình {n}", "areas": "Thôn Đồng Lân"} for n in range(42)))
+    forms = re.findall(r'<form[^>]*phieu\.pdf".*?</form>', admin.get(f"{LISTS}/{roster.id}").text, re.S)
+    fields = [dict(re.findall(r'name="(form_key|tu-dong)" value="([^"]+)"', form)) for form in forms]
+    assert [one["tu-dong"] for one in fields] == ["1", "41"]
+    answers = [admin.post(f"{LISTS}/{roster.id}/phieu.pdf", one) for one in fields]
+    assert [len(codes_in(answer.data)) for answer in answers] == [40, 2]

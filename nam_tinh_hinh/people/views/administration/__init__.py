@@ -1,0 +1,14 @@
+"""The pages of administration, by matter."""
+
+from nam_tinh_hinh.people.views.administration import (
+    chronicle,
+    layouts,
+    papers,
+    positions,
+    references,
+    start,
+    switches,
+    users,
+)
+
+__all__ = ["chronicle", "layouts", "papers", "positions", "references", "start", "switches", "users"]

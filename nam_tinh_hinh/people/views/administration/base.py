@@ -1,0 +1,49 @@
+"""What the pages of administration share: their tabs, numbers in addresses, the key of a form."""
+
+from typing import Any
+
+from flask import request
+
+from nam_tinh_hinh.kernel.access import found
+from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.people.tables import User
+from nam_tinh_hinh.people.views.base import bp
+
+# Label, endpoint, and the address under which its pages lie.
+TABS = (
+    ("Tổng quan", "people.admin", ""),
+    ("Tài khoản", "people.users", "/tai-khoan"),
+    ("Danh mục", "people.references", "/danh-muc"),
+    ("Mẫu in", "people.print_settings", "/mau-in"),
+    ("Thiết lập", "people.settings", "/thiet-lap"),
+    ("Nhật ký", "people.chronicle", "/nhat-ky"),
+)
+START = "/quan-tri"
+
+
+@bp.app_context_processor
+def admin_tabs() -> dict[str, Any]:
+    """Give the templates of administration their tabs: label, endpoint, whether one is there."""
+    inside = request.path.removeprefix(START)
+    return {"admin_tabs": [(label, to, inside.startswith(under) if under else not inside) for label, to, under in TABS]}
+
+
+def whole_number(text: str | None) -> int | None:
+    """Return a number typed in an address or hidden field, or None when it is none that a row could have."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+def page_asked() -> int:
+    """Return the page of a list that the address asks for, from 1."""
+    return max(whole_number(request.args.get("trang")) or 1, 1)
+
+
+def sent_key() -> str | None:
+    """Return the one-time key sent with a plain action form."""
+    key = request.form.get("form_key", "")
+    return key if len(key) == 32 and key.isalnum() else None
+
+
+def fetch_user(user_id: int) -> User:
+    """Return an account, or answer 404."""
+    return found(db.session.get(User, user_id))
