@@ -12,7 +12,7 @@ _READ = (
 _SENT = {
     "add_user": 422, "rename_user": 422, "new_code": 200, "give_position": 422, "end_position": 422,
     "undo_end_position": 409, "lock_user": 303, "unlock_user": 303, "user_second_factor_off": 303,
-    "take_back_position": 303, "add_row": 422, "rename_row": 422, "move_row": 303, "switch_row": 404,
+    "take_back_position": 409, "add_row": 422, "rename_row": 422, "move_row": 303, "switch_row": 404,
     "remove_row": 409, "restore_row": 404, "add_print_settings": 422, "edit_print_setting": 422,
     "specimen_typed": 422, "edit_layout": 422, "reset_layout": 303, "undo_layout": 409, "change_settings": 422,
 }  # fmt: skip

@@ -90,7 +90,7 @@ def test_characters_the_font_lacks_are_named(admin, world):
 
 def test_another_unit_gets_its_own_letterheads_once(admin, world):
     for _ in range(2):
-        assert admin.post(LIST, {"unit": "cuu chien binh"}).status_code == 303
+        assert admin.post(LIST, {"unit": "hoi cuu chien binh phuong minh hoa"}).status_code == 303
     found = print_settings_of(world.unit("ccb").id)
     assert [setting.issuer_lines for setting in found] == ["HỘI CỰU CHIẾN BINH PHƯỜNG MINH HỌA"] * 2
     assert print_setting("dang").unit_id == world.unit("ban_chi_dao").id

@@ -6,7 +6,7 @@ from nam_tinh_hinh.emulation.tables import EmulationField
 from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.reference import REFERENCES
-from nam_tinh_hinh.people.tables import AreaKind, UnitKind
+from nam_tinh_hinh.people.tables import AreaKind, Unit, UnitKind
 from tests.browser import form_values
 
 KINDS, FIELDS, AREAS = (
@@ -76,7 +76,10 @@ def test_the_order_is_moved_and_ends_hold(admin, world):
 def test_a_row_in_use_is_not_removed_and_it_is_said_where(admin, world):
     answer = admin.post(f"{KINDS}/{row(UnitKind, 'school').id}/bo")
     assert answer.status_code == 409
-    assert "Không bỏ được “Trường học” vì đang dùng ở 3 đơn vị." in answer.text
+    schools = db.session.scalar(
+        db.select(db.func.count()).select_from(Unit).filter_by(kind_id=row(UnitKind, "school").id)
+    )
+    assert f"Không bỏ được “Trường học” vì đang dùng ở {schools} đơn vị." in answer.text
     assert row(UnitKind, "school")
 
 
