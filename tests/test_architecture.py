@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 
+import pytest
 from flask import Flask
 from importlinter.cli import lint_imports
 
@@ -106,3 +107,9 @@ def test_every_template_compiles(app: Flask):
     assert len(app.jinja_env.list_templates(["html"])) > 30
     for name in app.jinja_env.list_templates(["html"]):
         app.jinja_env.get_template(name)
+
+
+@pytest.mark.parametrize("sheet", sorted((ROOT / "static/css").glob("*.css")), ids=lambda path: path.name)
+def test_a_style_sheet_closes_what_it_opens(sheet):
+    text = sheet.read_text("utf-8")
+    assert text.count("{") == text.count("}")

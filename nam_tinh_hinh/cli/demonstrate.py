@@ -11,7 +11,7 @@ from flask import Flask
 from nam_tinh_hinh import create_app
 from nam_tinh_hinh.cli.base import stop
 from nam_tinh_hinh.cli.run import listen
-from nam_tinh_hinh.config import Settings
+from nam_tinh_hinh.config import SECRET_FILE, Settings
 from nam_tinh_hinh.demo import build
 from nam_tinh_hinh.demo.people import ACCOUNTS
 from nam_tinh_hinh.kernel import passwords, schema
@@ -37,7 +37,15 @@ def demo(host: str, port: int, folder: Path | None) -> None:
 def demo_settings(folder: Path, host: str) -> Settings:
     """Return the settings of a demonstration in ``folder``, reachable by the names of ``host``."""
     hosts = (host, *LOOPBACK) if host in LOOPBACK else ()
-    return Settings(folder=folder.absolute(), demo=True, hosts=hosts, secret_key=secrets.token_urlsafe(48))
+    return Settings(folder=folder.absolute(), demo=True, hosts=hosts, secret_key=_secret(folder))
+
+
+def _secret(folder: Path) -> str:
+    # Kept with the data: what was sealed under it (a second factor) is readable after a restart.
+    kept = folder / SECRET_FILE
+    if not kept.exists():
+        kept.write_text(secrets.token_urlsafe(48), "ascii")
+    return kept.read_text("ascii")
 
 
 def fill(app: Flask, folder: Path) -> str | None:

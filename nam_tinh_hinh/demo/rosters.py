@@ -15,7 +15,7 @@ MOST_AREAS = 3
 VETERANS = (
     ("Đỗ Văn Ngữ", "Chi hội trưởng Chi hội Cựu chiến binh", "0912 345 601"),
     ("Nguyễn Văn Ước", "Phó Chủ tịch Hội", "0912 345 602"),
-    ("Trịnh Xuân Thành", "Ủy viên Ban Chấp hành Hội", "0912 345 603"),
+    ("Trịnh Xuân Lộc", "Ủy viên Ban Chấp hành Hội", "0912 345 603"),
 )
 FRONT = (
     ("Hoàng Văn Sơn", "Cán bộ phụ trách địa bàn", "0912 345 611"),

@@ -137,6 +137,7 @@ FIELDS = {
     "name": "họ tên",
     "username": "tên đăng nhập",
     "unit": "đơn vị",
+    "areas": "địa bàn",
     "role": "vai trò",
     "title": "chức vụ",
     "position": "vị trí",

@@ -1,16 +1,19 @@
 """What every page is given: navigation, the banner of a demonstration, filters for days and moments."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request, url_for
 from flask_login import current_user
 
 from nam_tinh_hinh.emulation import rules as emulation
 from nam_tinh_hinh.kernel.clock import day_text, moment_text, short_day
 from nam_tinh_hinh.kernel.forms import new_key
 from nam_tinh_hinh.people import rules as people
+from nam_tinh_hinh.people.actor import Actor
+from nam_tinh_hinh.people.views.base import TABS
 
 
 @dataclass(frozen=True)
@@ -23,26 +26,39 @@ class NavItem:
     count: int | None = None
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a word of the navigation leads, for whom, and the beginnings of the addresses that belong to it."""
+
+    label: str
+    endpoint: str
+    rule: Callable[[Actor], bool]
+    starts: tuple[str, ...] = ()
+
+    def claim(self, path: str, endpoint: str | None) -> int:
+        """Return how closely an address belongs here: the length of the longest beginning it shares, 0 for none."""
+        if endpoint == self.endpoint:
+            return len(path) + 1
+        return max((len(start) for start in self.starts if path.startswith(start)), default=0)
+
+
 PLACES = (
-    ("Việc của tôi", "web.home", people.is_signed_in),
-    ("Dân vận khéo", "emulation.index", people.has_hat),
-    ("Đăng ký mô hình", "emulation.new", emulation.may_register),
-    ("Hàng đợi xét", "emulation.queue", people.is_committee),
-    ("Công bố kết quả", "emulation.release", people.is_standing),
-    ("Tổ chức", "people.units", people.has_hat),
-    ("Quản trị", "people.admin", people.is_admin),
+    Place("Việc của tôi", "web.home", people.is_signed_in),
+    Place("Dân vận khéo", "emulation.index", people.has_hat, ("/dan-van-kheo/",)),
+    Place("Đăng ký mô hình", "emulation.new", emulation.may_register),
+    Place("Hàng đợi xét", "emulation.queue", people.is_committee),
+    Place("Công bố kết quả", "emulation.release", people.is_standing),
+    Place("Tổ chức", "people.units", people.has_hat, tuple(start for _label, _endpoint, start in TABS)),
+    Place("Quản trị", "people.admin", people.is_admin, ("/quan-tri",)),
 )
 
 
 def _navigation() -> list[NavItem]:
     if not current_user.is_authenticated or current_user.must_change:
         return []
-    open_places = [
-        (label, endpoint)
-        for label, endpoint, rule in PLACES
-        if rule(current_user) and endpoint in current_app.view_functions
-    ]
-    return [NavItem(label, url_for(endpoint), request.endpoint == endpoint) for label, endpoint in open_places]
+    claims = {place: place.claim(request.path, request.endpoint) for place in PLACES if place.rule(current_user)}
+    closest = max(claims.values())
+    return [NavItem(p.label, url_for(p.endpoint), 0 < claim == closest) for p, claim in claims.items()]
 
 
 def _given(demo: bool, version: str) -> dict[str, Any]:
