@@ -24,7 +24,7 @@ def newcomer(admin, name: str, username: str) -> str:
     admin.get_by_role("link", name="Thêm tài khoản").click()
     admin.get_by_label("Họ và tên").fill(name)
     admin.get_by_label("Tên đăng nhập").fill(username)
-    admin.get_by_label("Đơn vị").fill("cong an")
+    admin.get_by_label("Đơn vị").fill("Công an phường Minh Họa")
     admin.get_by_label("Vai trò").select_option(label="Cán bộ nhập liệu")
     admin.get_by_role("button", name="Thêm tài khoản").click()
     return admin.locator(".ma-mot-lan").inner_text()
@@ -34,7 +34,7 @@ def test_a_newcomer_from_the_first_code_to_the_last_click(person, chromium, serv
     admin = person("quantri")
     code = newcomer(admin, "Đỗ Thị Mơ", "mo.do")
     admin.get_by_role("link", name="Mở trang của Đỗ Thị Mơ").click()
-    admin.get_by_label("Đơn vị").fill("nông dân")
+    admin.get_by_label("Đơn vị").fill("Hội Nông dân phường Minh Họa")
     admin.get_by_label("Vai trò").select_option(label="Lãnh đạo đơn vị")
     admin.get_by_role("button", name="Giao vị trí").click()
     admin.get_by_text("Đã giao vị trí Lãnh đạo đơn vị ở Hội Nông dân").wait_for()
@@ -76,7 +76,7 @@ def switch_on(page) -> bytes:
     page.get_by_role("button", name="Bắt đầu bật").click()
     picture = page.locator(".ma-qr img")
     picture.wait_for()
-    assert picture.evaluate("image => image.complete && image.naturalWidth") > 200
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 200
     secret = totp.from_text(page.locator(".khoa-chu").inner_text())
     page.get_by_label("Mã 6 chữ số").fill(totp.code_at(secret, totp.step_of(clock.now())))
     page.get_by_label("Mật khẩu đang dùng").fill(OWN)
