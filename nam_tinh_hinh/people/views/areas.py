@@ -2,7 +2,7 @@
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 
-from nam_tinh_hinh.kernel import clock, history
+from nam_tinh_hinh.kernel import asked, clock, history
 from nam_tinh_hinh.kernel.access import allow, found
 from nam_tinh_hinh.kernel.clock import moment_text
 from nam_tinh_hinh.kernel.db import db
@@ -16,7 +16,7 @@ from nam_tinh_hinh.people.refusals import EntryRefused
 from nam_tinh_hinh.people.rules import assigns, has_hat, is_admin
 from nam_tinh_hinh.people.services.areas import AREA
 from nam_tinh_hinh.people.tables import Area
-from nam_tinh_hinh.people.views import asked
+from nam_tinh_hinh.people.views import exports
 from nam_tinh_hinh.people.views.base import Answer, actor, bp
 from nam_tinh_hinh.people.views.events import log_of
 
@@ -49,7 +49,7 @@ def areas() -> Answer:
 @allow(has_hat)
 def areas_xlsx() -> Answer:
     filters = _filters()
-    return asked.exported(lambda: places.area_sheet(filters, clock.today()), asked.XLSX, "dia-ban.xlsx", "area_list")
+    return exports.exported(lambda: places.area_sheet(filters, clock.today()), asked.XLSX, "dia-ban.xlsx", "area_list")
 
 
 def _fetch(area_id: int) -> Area:

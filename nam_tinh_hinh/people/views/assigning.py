@@ -2,7 +2,7 @@
 
 from flask import render_template, request, url_for
 
-from nam_tinh_hinh.kernel import clock
+from nam_tinh_hinh.kernel import asked, clock
 from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import db
@@ -15,7 +15,6 @@ from nam_tinh_hinh.people.refusals import EntryRefused
 from nam_tinh_hinh.people.rules import assigns
 from nam_tinh_hinh.people.spans import Span
 from nam_tinh_hinh.people.tables import User
-from nam_tinh_hinh.people.views import asked
 from nam_tinh_hinh.people.views.base import Answer, actor, bp
 from nam_tinh_hinh.people.views.postings import done
 

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from flask import abort, flash, redirect, render_template, request, url_for
 
-from nam_tinh_hinh.kernel import clock, history, pdf
+from nam_tinh_hinh.kernel import asked, clock, history, pdf
 from nam_tinh_hinh.kernel.access import allow, found
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.fragments import render
@@ -16,7 +16,7 @@ from nam_tinh_hinh.people.queries import ContactFilters
 from nam_tinh_hinh.people.rules import edits_contacts_of, has_hat, is_admin, keeps_contacts
 from nam_tinh_hinh.people.services.contacts import CONTACT
 from nam_tinh_hinh.people.tables import ContactPoint
-from nam_tinh_hinh.people.views import asked
+from nam_tinh_hinh.people.views import exports
 from nam_tinh_hinh.people.views.base import Answer, actor, bp
 
 
@@ -33,7 +33,7 @@ def contacts() -> Answer:
         "people/contacts.html", asked.block("danh_sach"), total=total, page=page, per_page=asked.PER_PAGE,
         groups=[(unit, list(some)) for unit, some in groupby(rows, key=lambda row: row.unit)], filters=filters,
         units=queries.unit_labels(today, with_contacts=True, most=500), keeps=keeps_contacts(actor()),
-        edits=lambda unit_id: edits_contacts_of(actor(), unit_id), layout_codes=asked.LAYOUT_CODES,
+        edits=lambda unit_id: edits_contacts_of(actor(), unit_id), layout_codes=exports.LAYOUT_CODES,
         dials=lambda text: [(number, phones.dialled(number)) for number in phones.numbers(text)],
         page_url=lambda n: url_for(".contacts", **filters.as_args(), trang=n), none_of_mine=_none_of_mine(),
     )  # fmt: skip
@@ -49,18 +49,18 @@ def _none_of_mine() -> bool:
 @allow(has_hat)
 def contacts_pdf() -> Answer:
     paper = places.directory(
-        _filters(), setting=asked.setting(), on_day=clock.today(), number=asked.number("so"),
+        _filters(), setting=exports.setting(), on_day=clock.today(), number=asked.number("so"),
         day=asked.day("ngay-ky") or clock.today(),
     )  # fmt: skip
     html = render_template("print/table.html", paper=paper)
-    return asked.exported(lambda: pdf.render(html), "application/pdf", "danh-ba-dau-moi.pdf", "directory")
+    return exports.exported(lambda: pdf.render(html), "application/pdf", "danh-ba-dau-moi.pdf", "directory")
 
 
 @bp.get("/danh-ba/danh-ba.xlsx")
 @allow(has_hat)
 def contacts_xlsx() -> Answer:
     filters = _filters()
-    return asked.exported(
+    return exports.exported(
         lambda: places.directory_sheet(filters, clock.today()), asked.XLSX, "danh-ba-dau-moi.xlsx", "directory"
     )
 

@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from nam_tinh_hinh.kernel import clock, forms, history, pdf
+from nam_tinh_hinh.kernel import asked, clock, forms, history, pdf
 from nam_tinh_hinh.kernel.access import allow, found
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.fragments import render
@@ -16,7 +16,7 @@ from nam_tinh_hinh.people.refusals import EntryRefused
 from nam_tinh_hinh.people.rules import assigns, has_hat
 from nam_tinh_hinh.people.services.postings import POSTING
 from nam_tinh_hinh.people.tables import User
-from nam_tinh_hinh.people.views import asked
+from nam_tinh_hinh.people.views import exports
 from nam_tinh_hinh.people.views.base import Answer, actor, bp
 from nam_tinh_hinh.people.views.events import log_of
 
@@ -42,7 +42,7 @@ def postings() -> Answer:
         bare=sum(line.bare for line in lines), filters=filters, per_page=asked.PER_PAGE, assigns=assigns(actor()),
         posts=queries.posts_on({one.user_id for some in held.values() for one in some}, filters.day),
         today=clock.today(), no_day="" if asked.day("ngay") else asked.words("ngay"),
-        page_url=lambda n: url_for(".postings", **filters.as_args(), trang=n), layout_codes=asked.LAYOUT_CODES,
+        page_url=lambda n: url_for(".postings", **filters.as_args(), trang=n), layout_codes=exports.LAYOUT_CODES,
         mine=_mine(filters),
     )  # fmt: skip
     return html, 200, {"Vary": "HX-Request"}
@@ -58,17 +58,17 @@ def _mine(filters: PostingFilters) -> list[str]:
 @allow(has_hat)
 def postings_pdf() -> Answer:
     paper = places.posting_list(
-        _filters(), setting=asked.setting(), number=asked.number("so"), day=asked.day("ngay-ky") or clock.today()
+        _filters(), setting=exports.setting(), number=asked.number("so"), day=asked.day("ngay-ky") or clock.today()
     )
     html = render_template("print/table.html", paper=paper)
-    return asked.exported(lambda: pdf.render(html), "application/pdf", "phan-cong-dia-ban.pdf", "posting_list")
+    return exports.exported(lambda: pdf.render(html), "application/pdf", "phan-cong-dia-ban.pdf", "posting_list")
 
 
 @bp.get("/phan-cong/danh-sach.xlsx")
 @allow(has_hat)
 def postings_xlsx() -> Answer:
     filters = _filters()
-    return asked.exported(lambda: places.posting_sheet(filters), asked.XLSX, "phan-cong-dia-ban.xlsx", "posting_list")
+    return exports.exported(lambda: places.posting_sheet(filters), asked.XLSX, "phan-cong-dia-ban.xlsx", "posting_list")
 
 
 @bp.get("/phan-cong/can-bo/<int:user_id>")

@@ -4,6 +4,7 @@ from flask import render_template, request
 
 from nam_tinh_hinh.kernel import clock, forms, history, pdf
 from nam_tinh_hinh.kernel.access import allow
+from nam_tinh_hinh.kernel.asked import CODES, PDF, XLSX, file_answer, form_key, whole_number
 from nam_tinh_hinh.kernel.db import db, writing
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people import queries as people
@@ -17,7 +18,7 @@ from nam_tinh_hinh.people.services import rosters as services
 from nam_tinh_hinh.people.services.accounts import make_code
 from nam_tinh_hinh.people.tables import Roster
 from nam_tinh_hinh.people.views.base import Answer, actor, bp
-from nam_tinh_hinh.people.views.roster_base import CODES, XLSX, fetch, file_answer, form_key, refusal_text, whole_number
+from nam_tinh_hinh.people.views.roster_base import fetch, refusal_text
 from nam_tinh_hinh.people.views.rosters import roster_page
 from nam_tinh_hinh.people.workflow import ROSTER
 
@@ -31,7 +32,7 @@ def roster_pdf(roster_id: int) -> Answer:
     number, day = whole_number(request.args.get("so")) or None, forms.parse_day(request.args.get("ngay", ""))
     html = render_template("print/table.html", paper=roster_paper(shown, layout, number=number, day=day))
     _note_export("export_pdf", roster_id)
-    return file_answer(pdf.render(html), "application/pdf", f"danh-sach-can-bo-{roster_id}.pdf", inline=True)
+    return file_answer(pdf.render(html), PDF, f"danh-sach-can-bo-{roster_id}.pdf")
 
 
 @bp.get("/danh-sach-can-bo/<int:roster_id>/danh-sach.xlsx")
@@ -68,7 +69,7 @@ def roster_slips(roster_id: int) -> Answer:
             services.hand_out(actor=doer, roster=fetch(roster_id), codes=codes, key=key)
     except ActionRefused as refused:
         return roster_page(fetch(roster_id), refusal_text(refused)), CODES[refused.kind]
-    return file_answer(content, "application/pdf", f"phieu-tai-khoan-{roster_id}.pdf", inline=True)
+    return file_answer(content, PDF, f"phieu-tai-khoan-{roster_id}.pdf")
 
 
 def _asked_for(people: list[Newcomer]) -> list[Newcomer]:

@@ -12,6 +12,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.access import allow
+from nam_tinh_hinh.kernel.asked import CODES, XLSX, file_answer, form_key, whole_number
 from nam_tinh_hinh.kernel.clock import moment_text
 from nam_tinh_hinh.kernel.sheets import SheetRefused
 from nam_tinh_hinh.kernel.text import clean
@@ -26,7 +27,7 @@ from nam_tinh_hinh.people.rostering.lines import FIELDS, LABELS, LONGEST, MOST_L
 from nam_tinh_hinh.people.rostering.reading import from_file, from_pasted
 from nam_tinh_hinh.people.services import rosters as services
 from nam_tinh_hinh.people.views.base import Answer, actor, bp
-from nam_tinh_hinh.people.views.roster_base import CODES, XLSX, file_answer, form_key, refusal_text, whole_number
+from nam_tinh_hinh.people.views.roster_base import refusal_text
 from nam_tinh_hinh.people.views.rosters import TONES
 from nam_tinh_hinh.people.workflow import ROSTER
 

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.access import allow
+from nam_tinh_hinh.kernel.asked import CODES, form_key, whole_number
 from nam_tinh_hinh.kernel.clock import moment_text
 from nam_tinh_hinh.kernel.text import clean, clean_line
 from nam_tinh_hinh.kernel.workflow import ActionRefused
@@ -19,7 +20,7 @@ from nam_tinh_hinh.people.rostering.comparing import digest
 from nam_tinh_hinh.people.services import rosters as services
 from nam_tinh_hinh.people.tables import Roster
 from nam_tinh_hinh.people.views.base import Answer, actor, bp
-from nam_tinh_hinh.people.views.roster_base import CODES, LABELS, fetch, form_key, refusal_text, who, whole_number
+from nam_tinh_hinh.people.views.roster_base import LABELS, fetch, refusal_text, who
 from nam_tinh_hinh.people.workflow import OPEN, ROSTER, ROSTERS
 
 REASON_AT_MOST = 2000

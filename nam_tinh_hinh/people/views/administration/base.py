@@ -1,4 +1,4 @@
-"""What the pages of administration share: their tabs, numbers in addresses, the key of a form."""
+"""What the pages of administration share: their tabs."""
 
 from typing import Any
 
@@ -26,22 +26,6 @@ def admin_tabs() -> dict[str, Any]:
     """Give the templates of administration their tabs: label, endpoint, whether one is there."""
     inside = request.path.removeprefix(START)
     return {"admin_tabs": [(label, to, inside.startswith(under) if under else not inside) for label, to, under in TABS]}
-
-
-def whole_number(text: str | None) -> int | None:
-    """Return a number typed in an address or hidden field, or None when it is none that a row could have."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None
-
-
-def page_asked() -> int:
-    """Return the page of a list that the address asks for, from 1."""
-    return max(whole_number(request.args.get("trang")) or 1, 1)
-
-
-def sent_key() -> str | None:
-    """Return the one-time key sent with a plain action form."""
-    key = request.form.get("form_key", "")
-    return key if len(key) == 32 and key.isalnum() else None
 
 
 def fetch_user(user_id: int) -> User:

@@ -8,6 +8,7 @@ from flask import Response, render_template, request, url_for
 from nam_tinh_hinh.kernel import chronicle as words
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.access import allow
+from nam_tinh_hinh.kernel.asked import whole_number
 from nam_tinh_hinh.kernel.db import db, writing
 from nam_tinh_hinh.kernel.forms import parse_day
 from nam_tinh_hinh.kernel.sheets import Column, Kind, Value, workbook
@@ -15,7 +16,6 @@ from nam_tinh_hinh.kernel.text import clean_line
 from nam_tinh_hinh.people.queries import chronicle as queries
 from nam_tinh_hinh.people.queries.chronicle import MOST_EXPORTED, Filters
 from nam_tinh_hinh.people.rules import is_admin
-from nam_tinh_hinh.people.views.administration.base import whole_number
 from nam_tinh_hinh.people.views.base import Answer, actor, bp
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -6,13 +6,13 @@ from flask import flash, redirect, render_template, request, url_for
 
 from nam_tinh_hinh.kernel import history, text
 from nam_tinh_hinh.kernel.access import allow, found
+from nam_tinh_hinh.kernel.asked import whole_number
 from nam_tinh_hinh.kernel.paper import LayoutRefused
 from nam_tinh_hinh.kernel.paper.words import GROUPS, KINDS, in_words
 from nam_tinh_hinh.people.queries import papers as queries
 from nam_tinh_hinh.people.rules import is_admin
 from nam_tinh_hinh.people.services import papers as services
 from nam_tinh_hinh.people.tables import PaperLayout
-from nam_tinh_hinh.people.views.administration.base import whole_number
 from nam_tinh_hinh.people.views.base import Answer, actor, bp
 
 LONGEST = 200

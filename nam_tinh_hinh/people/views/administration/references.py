@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 
 from nam_tinh_hinh.kernel.access import allow, found
+from nam_tinh_hinh.kernel.asked import whole_number
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.history import Event
 from nam_tinh_hinh.kernel.reference import REFERENCES, Reference, counts, rows
@@ -12,7 +13,6 @@ from nam_tinh_hinh.people.forms.papers import LabelForm
 from nam_tinh_hinh.people.rules import is_admin
 from nam_tinh_hinh.people.services import reference as services
 from nam_tinh_hinh.people.services.reference import ReferenceRefused
-from nam_tinh_hinh.people.views.administration.base import whole_number
 from nam_tinh_hinh.people.views.base import Answer, actor, bp
 
 ROW = "/quan-tri/danh-muc/<slug>/<int:row_id>"

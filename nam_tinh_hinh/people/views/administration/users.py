@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.access import allow
+from nam_tinh_hinh.kernel.asked import form_key, page_number
 from nam_tinh_hinh.kernel.fragments import render
 from nam_tinh_hinh.kernel.text import clean_line
 from nam_tinh_hinh.people.enums import Role
@@ -17,7 +18,7 @@ from nam_tinh_hinh.people.rules import is_admin
 from nam_tinh_hinh.people.services import users as services
 from nam_tinh_hinh.people.services.positions import PositionRefused
 from nam_tinh_hinh.people.tables import User
-from nam_tinh_hinh.people.views.administration.base import fetch_user, page_asked, sent_key
+from nam_tinh_hinh.people.views.administration.base import fetch_user
 from nam_tinh_hinh.people.views.base import Answer, actor, bp
 
 # More names than this are typed, not offered.
@@ -37,7 +38,7 @@ def _filters() -> Filters:
 @bp.get("/quan-tri/tai-khoan")
 @allow(is_admin)
 def users() -> Answer:
-    filters, page, idle = _filters(), page_asked(), settings.idle_days()
+    filters, page, idle = _filters(), page_number(), settings.idle_days()
     query = queries.filtered(filters, day=clock.today(), now=clock.now(), idle_days=idle)
     rows, total = queries.page_of(query, page, day=clock.today())
     block = "danh_sach" if request.headers.get("HX-Request") else None
@@ -130,7 +131,7 @@ def new_code(user_id: int) -> Answer:
     if user.id == actor().user_id:
         return user_page(user, refusal="Mật khẩu của chính bạn: đổi ở trang “Tài khoản của tôi”."), 409
     try:
-        code = services.new_code(actor=actor(), user=user, key=sent_key())
+        code = services.new_code(actor=actor(), user=user, key=form_key())
     except services.UserRefused as refused:
         return user_page(user, refusal=str(refused)), 409
     return _code_page(user, code, "Đã cấp mã mới")
