@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, false, fu
 from sqlalchemy.orm import contains_eager, joinedload
 
 from nam_tinh_hinh.emulation import rules
-from nam_tinh_hinh.emulation.enums import LISTED, PENDING, Mark, Stage
+from nam_tinh_hinh.emulation.enums import LISTED, PENDING, UNSENT, Mark, Stage
 from nam_tinh_hinh.emulation.tables import Campaign, EmulationField, Exemplar, ReviewMark
+from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.people.actor import Actor
@@ -263,6 +264,14 @@ def stepped_aside(actor: Actor) -> Sequence[Exemplar]:
     """Return what the member chose not to judge and still waits."""
     query = visible_to(actor).where(Exemplar.stage == Stage.SUBMITTED, _marked(actor, Mark.ABSTAIN))
     return db.session.scalars(query.order_by(Exemplar.submitted_at)).all()
+
+
+def was_withdrawn(actor: Actor, exemplar_id: int) -> bool:
+    """Tell whether ``actor`` could have judged this exemplar before its unit withdrew it."""
+    item = db.session.get(Exemplar, exemplar_id)
+    if item is None or item.stage not in UNSENT or not rules.decides(actor, item):
+        return False
+    return any(event.action == "withdraw" for event in history.of(Exemplar.__tablename__, exemplar_id))
 
 
 def mark_of(actor: Actor, exemplar_id: int) -> ReviewMark | None:

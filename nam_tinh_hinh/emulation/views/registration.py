@@ -22,7 +22,7 @@ from nam_tinh_hinh.emulation.views.base import (
     who,
     whole_number,
 )
-from nam_tinh_hinh.emulation.views.review import answer_queue
+from nam_tinh_hinh.emulation.views.review import answer_queue, fetch_posted, from_queue, refuse_queue
 from nam_tinh_hinh.emulation.workflow import BEHIND_DOORS, DECISIONS, RELEASES, SUBJECT, WORKFLOW
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.access import allow, found
@@ -92,7 +92,7 @@ def _form_page(
     html = render_template(
         "emulation/form.html", form=form, exemplar=exemplar, today=clock.today(),
         kept_as=kept_as, forget=kept_as if form.names_a_secret else None,
-        editable=editable, refusal=refusal_text(refused) if refused else "",
+        editable=editable, refusal=refusal_text(refused) if refused else "", has_errors=bool(refused or form.errors),
         server_did=did(refused.earlier) if conflict and refused and refused.earlier else "",
         differences=form.differences(exemplar) if conflict and exemplar else [],
     )  # fmt: skip
@@ -147,7 +147,8 @@ def show(exemplar_id: int) -> Answer:
 def _page(exemplar: Exemplar, refusal: str = "", reason: str = "") -> str:
     return render_template(
         "emulation/show.html", exemplar=exemplar, stage=queries.shown_stage(actor(), exemplar), steps=STEPS,
-        actions=_page_actions(exemplar), events=list(_timeline(exemplar)), refusal=refusal, reason=reason,
+        actions=_page_actions(exemplar), events=list(_timeline(exemplar)), refusal=refusal, typed=reason,
+        has_errors=bool(refusal),
         editable=exemplar.stage in services.EDITABLE and rules.edits(actor(), exemplar),
         decides=rules.decides(actor(), exemplar), sees_decision=rules.sees_decision(actor(), exemplar),
     )  # fmt: skip
@@ -174,36 +175,35 @@ SLUGS = ",".join(f'"{slug}"' for slug in WORKFLOW.by_slug)
 @bp.post(f"/<int:exemplar_id>/<any({SLUGS}):slug>")
 @allow(has_hat)
 def act(exemplar_id: int, slug: str) -> Answer:
-    exemplar, action, form = fetch(exemplar_id), found(WORKFLOW.by_slug.get(slug)), ReasonForm()
+    exemplar, action, form = fetch_posted(exemplar_id), found(WORKFLOW.by_slug.get(slug)), ReasonForm()
     if action.name in RELEASES.values():
         found(None)
     if not form.validate():
-        return _refused(exemplar, form, " ".join(form.reason.errors), 422)
+        return _refused(exemplar, form, "", 422)
     try:
         event = services.act(
             actor=actor(), exemplar=exemplar, action=action.name, reason=form.reason.data or "",
             version=whole_number(request.form.get("version")), key=form_key(),
         )  # fmt: skip
     except ActionRefused as refused:
+        if refused.kind is Refusal.NO_REASON:
+            form.reason.errors = [refused.message]
+            return _refused(exemplar, form, "", 422)
         return _refused(exemplar, form, refusal_text(refused), CODES[refused.kind])
-    return _acted(exemplar, event, _from_queue())
-
-
-def _from_queue() -> bool:
-    return request.form.get("tu") == "hang-doi"
+    return _acted(exemplar, event, from_queue())
 
 
 def _refused(exemplar: Exemplar, form: ReasonForm, words: str, code: int) -> Answer:
-    reason = form.reason.data or ""
-    if _from_queue():
-        return answer_queue(exemplar, refusal=words, reason=reason, secret=form.names_a_secret, code=code)
-    return _page(exemplar, words, reason), code
+    if from_queue():
+        return refuse_queue(exemplar, form, refusal=words, code=code)
+    typed = "" if form.names_a_secret else form.reason.data or ""
+    return _page(exemplar, words or " ".join(form.reason.errors), typed), code
 
 
-def _acted(exemplar: Exemplar, event: history.Event, from_queue: bool) -> Answer:
+def _acted(exemplar: Exemplar, event: history.Event, in_queue: bool) -> Answer:
     words = f"{WORKFLOW.actions[event.action].done}: “{exemplar.name or 'chưa có tên'}”."
     undo = _undo(exemplar, event.action)
-    if from_queue:
+    if in_queue:
         undo = undo and undo | {"fields": undo["fields"] | {"tu": "hang-doi"}}
         return answer_queue(exemplar, done=words, undo=undo)
     flash({"text": words, **undo})

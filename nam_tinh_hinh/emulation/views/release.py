@@ -20,8 +20,9 @@ def release() -> Answer:
 def _page(refusal: str = "") -> str:
     decisions = queries.pending(actor())
     return render_template(
-        "emulation/release.html", decisions=decisions, refusal=refusal, agreed=Stage.AGREE_PENDING,
-        progress=queries.progress(actor()), seen=",".join(f"{item.id}-{item.version}" for item in decisions),
+        "emulation/release.html", decisions=decisions, refusal=refusal, has_errors=bool(refusal),
+        agreed=Stage.AGREE_PENDING, progress=queries.progress(actor()),
+        seen=",".join(f"{item.id}-{item.version}" for item in decisions),
     )  # fmt: skip
 
 
