@@ -1,5 +1,6 @@
 """Reads of emulation. ``visible_to`` is the only way to an exemplar."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,6 +62,19 @@ def exemplar(actor: Actor, exemplar_id: int) -> Exemplar | None:
 def shown_stage(actor: Actor, item: Exemplar) -> Stage:
     """Return the stage as ``actor`` may know it: decisions not released yet are known to the committee only."""
     return item.stage if rules.sees_decision(actor, item) else item.stage.open_stage
+
+
+def seen_as(actor: Actor, item: Exemplar) -> str:
+    """Return what a page of ``actor`` carries as the version of ``item``: it changes with whatever he may see of it.
+
+    The committee's is the row's own version. To others that would count decisions not released yet.
+    """
+    if rules.sees_decision(actor, item):
+        return str(item.version)
+    decided_at = None if item.stage in PENDING else item.decided_at
+    known = (item.stage.open_stage, item.edited_at, item.submitted_at, decided_at)
+    said = "|".join(str(value.timestamp()) if isinstance(value, datetime) else str(value) for value in known)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def draft(
     The same ``key`` again returns what it made the first time, with the facts as they are now (Back, typed on, saved
     again). Raises ``ActionRefused`` when the campaign takes none, or when what it made can no longer be edited.
     """
-    if earlier := history.replayed(key, actor, SUBJECT):
+    if earlier := history.replayed(key, actor, SUBJECT, action="draft"):
         made = db.session.get_one(Exemplar, earlier.subject_id)
         edit(actor=actor, exemplar=made, facts=facts, key=key)
         return made
@@ -53,7 +53,10 @@ def draft(
     _fill(exemplar, facts)
     db.session.add(exemplar)
     db.session.flush()
-    history.record(actor=actor, action="draft", subject=SUBJECT, subject_id=exemplar.id, to_stage=Stage.DRAFT, key=key)
+    history.record(
+        actor=actor, action="draft", subject=SUBJECT, subject_id=exemplar.id, to_stage=Stage.DRAFT,
+        key=history.unused(key),
+    )  # fmt: skip
     return exemplar
 
 
@@ -64,7 +67,7 @@ def edit(
 
     ``version`` is the one the person saw. Raises ``ActionRefused``: not theirs, sent meanwhile, or changed meanwhile.
     """
-    replay = history.replayed(key, actor, SUBJECT)
+    replay = history.replayed(key, actor, SUBJECT, subject_id=exemplar.id)
     if replay and all(getattr(exemplar, name) == facts[name] for name in FACTS):
         return
     if not rules.edits(actor, exemplar):
@@ -78,7 +81,7 @@ def edit(
     stage = exemplar.stage.value
     history.record(
         actor=actor, action="edit", subject=SUBJECT, subject_id=exemplar.id, from_stage=stage, to_stage=stage,
-        key=None if replay else key,
+        key=history.unused(key),
     )  # fmt: skip
 
 
@@ -132,11 +135,12 @@ def release(*, actor: Actor, seen: Sequence[tuple[int, int]], key: str | None = 
     exactly those, so that nothing is made known that nobody has read.
     """
     if earlier := history.replayed(key, actor, "release"):
-        return earlier.subject_id or 0
+        return int((earlier.details or {})["count"])
     decisions = queries.pending(actor)
     if sorted(seen) != sorted((item.id, item.version) for item in decisions):
         raise ActionRefused(Refusal.MOVED_ON, "Danh sách dự kiến vừa thay đổi. Hãy đọc lại rồi công bố.")
     for item in decisions:
         act(actor=actor, exemplar=item, action=RELEASES[item.stage])
-    history.record(actor=actor, action="release", subject="release", subject_id=len(decisions), key=key)
+    number = {"count": len(decisions)}
+    history.record(actor=actor, action="release", subject="release", details=number, key=history.unused(key))
     return len(decisions)

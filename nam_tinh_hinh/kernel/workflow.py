@@ -107,11 +107,14 @@ class Workflow(Generic[S]):
         version: int | None = None,
         key: str | None = None,
     ) -> history.Event:
-        """Move ``item`` and write the history row; a second call with the same ``key`` returns the first's row.
+        """Move ``item`` and write the history row; the same action with the same ``key`` returns the first's row.
 
-        Raises ``ActionRefused`` (not allowed, moved on meanwhile, reason missing); nothing has changed then.
+        Raises ``ActionRefused`` (not allowed, moved on meanwhile or since the first time, reason missing); nothing has
+        changed then.
         """
-        if earlier := history.replayed(key, actor, self.subject):
+        if earlier := history.replayed(key, actor, self.subject, action=action.name, subject_id=item.id):
+            if item.stage.value != earlier.to_stage:
+                raise self._moved_on(action, item)
             return earlier
         self.check(action, actor, item, reason, version)
         before, item.stage = item.stage, action.target
@@ -120,7 +123,7 @@ class Workflow(Generic[S]):
         try:
             return history.record(
                 actor=actor, action=action.name, subject=self.subject, subject_id=item.id, from_stage=before.value,
-                to_stage=action.target.value, reason=reason, key=key,
+                to_stage=action.target.value, reason=reason, key=history.unused(key),
             )  # fmt: skip
         except StaleDataError as error:
             raise self._moved_on(action, item) from error

@@ -15,6 +15,7 @@ from nam_tinh_hinh.people.actor import Actor
 bp = Blueprint("emulation", __name__, url_prefix="/dan-van-kheo")
 
 Answer = str | BaseResponse | tuple[str, int] | tuple[str, int, dict[str, str]]
+UNSEEN = 0
 CODES = {Refusal.NOT_ALLOWED: 403, Refusal.MOVED_ON: 409, Refusal.NO_REASON: 422, Refusal.INCOMPLETE: 422}
 
 
@@ -31,6 +32,14 @@ def fetch(exemplar_id: int) -> Exemplar:
 def whole_number(text: str | None) -> int | None:
     """Return a number typed in an address or hidden field, or None when it is none that a row could have."""
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+def seen_version(exemplar: Exemplar) -> int:
+    """Return the version on which the person worked, by what the form carries; none of a row's when it is not this one.
+
+    A form without it, or with a garbled one, shows that nobody has read what it changes.
+    """
+    return exemplar.version if request.form.get("version") == queries.seen_as(actor(), exemplar) else UNSEEN
 
 
 def who(event: history.Event) -> str:

@@ -19,8 +19,8 @@ from nam_tinh_hinh.emulation.views.base import (
     fetch,
     form_key,
     refusal_text,
+    seen_version,
     who,
-    whole_number,
 )
 from nam_tinh_hinh.emulation.views.review import answer_queue, fetch_posted, from_queue, refuse_queue
 from nam_tinh_hinh.emulation.workflow import BEHIND_DOORS, DECISIONS, RELEASES, SUBJECT, WORKFLOW
@@ -61,8 +61,9 @@ def edit(exemplar_id: int) -> Answer:
     form = _form()
     if not form.validate() or not form.take(exemplar, request.form.getlist("lay")):
         return _form_page(form, exemplar, 422)
+    seen = seen_version(exemplar)
     try:
-        services.edit(actor=actor(), exemplar=exemplar, facts=form.facts(), version=form.seen_version, key=form.key)
+        services.edit(actor=actor(), exemplar=exemplar, facts=form.facts(), version=seen, key=form.key)
     except ActionRefused as refused:
         return _form_page(form, exemplar, CODES[refused.kind], refused)
     return _saved(form, exemplar, _kept_as(exemplar))
@@ -86,8 +87,8 @@ def _form_page(
     editable = exemplar is None or exemplar.stage in services.EDITABLE
     # Sent meanwhile, it is the committee's: what happens there is not shown to those who still type.
     conflict = editable and refused is not None and refused.kind is Refusal.MOVED_ON
-    if exemplar is not None and (conflict or not form.version.data):
-        form.version.data = str(exemplar.version)
+    if exemplar is not None and (conflict or request.method == "GET"):
+        form.version.data = queries.seen_as(actor(), exemplar)
     kept_as = _kept_as(exemplar)
     html = render_template(
         "emulation/form.html", form=form, exemplar=exemplar, today=clock.today(),
@@ -125,7 +126,7 @@ def _saved(form: RegistrationForm, exemplar: Exemplar, forget: str) -> Answer:
 def _twin_page(form: RegistrationForm, exemplar: Exemplar, twin: Exemplar, forget: str) -> Answer:
     """Save as a draft and ask about the name: nothing typed is lost, nothing is sent unmeant."""
     form.name.errors = ["Năm nay đơn vị đã đăng ký một mô hình cùng tên. Đổi tên, hoặc đánh dấu ô “Vẫn gửi” bên dưới."]
-    form.version.data = str(exemplar.version)
+    form.version.data = queries.seen_as(actor(), exemplar)
     keep_refusal()
     html = render_template(
         "emulation/form.html", form=form, exemplar=exemplar, twin=twin, today=clock.today(), editable=True,
@@ -148,7 +149,7 @@ def _page(exemplar: Exemplar, refusal: str = "", reason: str = "") -> str:
     return render_template(
         "emulation/show.html", exemplar=exemplar, stage=queries.shown_stage(actor(), exemplar), steps=STEPS,
         actions=_page_actions(exemplar), events=list(_timeline(exemplar)), refusal=refusal, typed=reason,
-        has_errors=bool(refusal),
+        has_errors=bool(refusal), seen=queries.seen_as(actor(), exemplar),
         editable=exemplar.stage in services.EDITABLE and rules.edits(actor(), exemplar),
         decides=rules.decides(actor(), exemplar), sees_decision=rules.sees_decision(actor(), exemplar),
     )  # fmt: skip
@@ -183,7 +184,7 @@ def act(exemplar_id: int, slug: str) -> Answer:
     try:
         event = services.act(
             actor=actor(), exemplar=exemplar, action=action.name, reason=form.reason.data or "",
-            version=whole_number(request.form.get("version")), key=form_key(),
+            version=seen_version(exemplar), key=form_key(),
         )  # fmt: skip
     except ActionRefused as refused:
         if refused.kind is Refusal.NO_REASON:
@@ -219,5 +220,5 @@ def _undo(exemplar: Exemplar, action: str) -> dict[str, Any]:
     if back is None:
         return {}
     url = url_for(".act", exemplar_id=exemplar.id, slug=WORKFLOW.actions[back].slug)
-    seen = {} if WORKFLOW.actions[back].any_version else {"version": exemplar.version}
+    seen = {} if WORKFLOW.actions[back].any_version else {"version": queries.seen_as(actor(), exemplar)}
     return {"undo_url": url, "undo_label": "Hoàn tác", "fields": seen}
