@@ -35,7 +35,7 @@ def open_campaign(
 
 
 def draft(
-    *, actor: Actor, campaign: Campaign, facts: Mapping[str, Any], key: str | None = None, remark: str = ""
+    *, actor: Actor, campaign: Campaign | None, facts: Mapping[str, Any], key: str | None = None, remark: str = ""
 ) -> Exemplar:
     """Begin a registration of the actor's unit with whatever facts are known.
 
@@ -46,8 +46,9 @@ def draft(
         made = db.session.get_one(Exemplar, earlier.subject_id)
         edit(actor=actor, exemplar=made, facts=facts, key=key)
         return made
-    if not rules.is_open(campaign, clock.today()):
-        raise ActionRefused(Refusal.MOVED_ON, f"Đợt đăng ký năm {campaign.year} không mở vào hôm nay.")
+    today = clock.today()
+    if why := rules.why_closed(campaign, today.year, today):
+        raise ActionRefused(Refusal.MOVED_ON, why)
     moment = clock.now()
     exemplar = Exemplar(campaign=campaign, unit_id=actor.unit_id, created_at=moment, edited_at=moment, remark=remark)
     _fill(exemplar, facts)
@@ -112,13 +113,17 @@ def send(*, actor: Actor, exemplar: Exemplar) -> history.Event:
 
 
 def mark(*, actor: Actor, exemplar: Exemplar, kind: Mark | None) -> None:
-    """Note for this member "Để sau" or "Không xét (liên quan)"; None takes the note away."""
+    """Note for this member "Để sau" or "Không xét (liên quan)"; None takes the note away.
+
+    Raises ``ActionRefused``: not his to judge, or judged by another meanwhile.
+    """
     if not rules.decides(actor, exemplar):
         raise ActionRefused(Refusal.NOT_ALLOWED, "Chỉ thành viên Ban Chỉ đạo được sắp xếp hàng đợi của mình.")
+    if exemplar.stage is not Stage.SUBMITTED:
+        raise ActionRefused(Refusal.MOVED_ON, "Hồ sơ này không còn chờ xét.", history.last(SUBJECT, exemplar.id))
     row = queries.mark_of(actor, exemplar.id)
     if kind is None:
-        if row:
-            db.session.delete(row)
+        _unmark(actor, row)
         return
     if row is None:
         row = ReviewMark(exemplar_id=exemplar.id, user_id=actor.user_id)
@@ -126,6 +131,14 @@ def mark(*, actor: Actor, exemplar: Exemplar, kind: Mark | None) -> None:
     row.mark, row.at = kind, clock.now()
     if kind is Mark.ABSTAIN:
         history.record(actor=actor, action="abstain", subject=SUBJECT, subject_id=exemplar.id)
+
+
+def _unmark(actor: Actor, row: ReviewMark | None) -> None:
+    if row is None:
+        return
+    if row.mark is Mark.ABSTAIN:
+        history.record(actor=actor, action="come_back", subject=SUBJECT, subject_id=row.exemplar_id)
+    db.session.delete(row)
 
 
 def release(*, actor: Actor, seen: Sequence[tuple[int, int]], key: str | None = None) -> int:

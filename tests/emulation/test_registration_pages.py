@@ -166,6 +166,8 @@ def test_outside_the_season_nothing_new_is_taken(world, clerk, opens, closes, se
     world.save()
     answers = clerk.get(NEW), send(clerk, WHOLE)
     assert [(answer.status_code, sentence in answer.text) for answer in answers] == [(200, True), (409, True)]
+    kept = {name: value_of(answers[1], name) for name in FACTS}
+    assert kept == {name: WHOLE[name].replace("\r\n", "\n") for name in kept}
     assert stored() == []
 
 
@@ -182,7 +184,7 @@ def test_after_the_season_drafts_wait_and_supplements_are_taken(world, clerk, st
 def test_without_a_campaign_the_page_says_who_opens_it(world, clerk):
     db.session.delete(queries.campaign(clock.today().year))
     world.save()
-    assert [(a.status_code, "Cơ quan thường trực" in a.text) for a in (clerk.get(NEW), send(clerk, WHOLE))] == [
+    assert [(a.status_code, "Chưa mở đợt đăng ký năm" in a.text) for a in (clerk.get(NEW), send(clerk, WHOLE))] == [
         (200, True),
         (409, True),
     ]

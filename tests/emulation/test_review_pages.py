@@ -170,6 +170,17 @@ def test_who_is_involved_steps_aside_and_may_come_back(world, three, member, sig
     assert "không xét hồ sơ này vì có liên quan" in aside
     member.post(path)
     assert waiting(member.get(QUEUE)) == ["Một", "Hai", "Ba"]
+    assert history.last("exemplar", three[0].id).action == "come_back"
+    assert "chọn không xét" not in sign_in("canbo").get(f"/dan-van-kheo/{three[0].id}").text
+
+
+@pytest.mark.parametrize("kind", ["later", "abstain", ""])
+@pytest.mark.parametrize("stage", [Stage.AGREE_PENDING, Stage.RETURNED, Stage.DECLINED])
+def test_marks_are_only_for_what_waits(world, member, stage, kind):
+    item = world.staged(stage)
+    answer = member.post(f"/dan-van-kheo/{item.id}/danh-dau", {"mark": kind, "tu": "hang-doi"})
+    assert (answer.status_code, "không còn chờ xét" in answer.text) == (409, True)
+    assert db.session.scalars(db.select(ReviewMark)).all() == []
 
 
 def test_marks_are_only_for_what_one_may_judge(world, member):
@@ -189,7 +200,7 @@ def test_a_unit_sees_that_a_return_was_taken_back(world, clerk, sign_in):
     item = world.staged(Stage.RETURNED, reason=REASON)
     world.act("banchidao2", item, "undo")
     lines = re.findall(r"<li>\s*<p><b>(.*?)</b>", clerk.get(f"/dan-van-kheo/{item.id}").text)
-    assert lines == ["Hoàn tác quyết định", "Yêu cầu bổ sung", "Gửi đăng ký", "Tạo bản nháp"]
+    assert lines == ["Ban Chỉ đạo rút lại yêu cầu bổ sung", "Yêu cầu bổ sung", "Gửi đăng ký", "Tạo bản nháp"]
     assert "Vũ Thị Ngọc Ánh" not in clerk.get(f"/dan-van-kheo/{item.id}").text
 
 

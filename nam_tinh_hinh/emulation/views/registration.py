@@ -11,13 +11,13 @@ from nam_tinh_hinh.emulation.forms import ReasonForm, RegistrationForm
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.emulation.views.base import (
     CODES,
-    LABELS,
     Answer,
     actor,
     bp,
     did,
     fetch,
     form_key,
+    label_of,
     refusal_text,
     seen_version,
     who,
@@ -37,16 +37,16 @@ from nam_tinh_hinh.people.rules import has_hat
 def new() -> Answer:
     today = clock.today()
     campaign = queries.campaign(today.year)
-    if campaign is None or not rules.is_open(campaign, today):
-        page = render_template("emulation/closed.html", campaign=campaign, today=today, year=today.year)
-        return page, 200 if request.method == "GET" else 409
+    why = rules.why_closed(campaign, today.year, today)
+    if request.method == "GET" and why:
+        return render_template("emulation/closed.html", why=why)
     form = _form()
     if request.method == "GET" or not form.validate():
         return _form_page(form, None, 200 if request.method == "GET" else 422)
     try:
         exemplar = services.draft(actor=actor(), campaign=campaign, facts=form.facts(), key=form.key)
     except ActionRefused as refused:
-        return _form_page(form, None, CODES[refused.kind], refused)
+        return _form_page(form, None, CODES[refused.kind], refused)  # closed meanwhile: what was typed stays
     return _saved(form, exemplar, _kept_as(None))
 
 
@@ -93,8 +93,9 @@ def _form_page(
     html = render_template(
         "emulation/form.html", form=form, exemplar=exemplar, today=clock.today(),
         kept_as=kept_as, forget=kept_as if form.names_a_secret else None,
-        editable=editable, refusal=refusal_text(refused) if refused else "", has_errors=bool(refused or form.errors),
-        server_did=did(refused.earlier) if conflict and refused and refused.earlier else "",
+        editable=editable, refusal=refusal_text(refused, exemplar) if refused else "",
+        has_errors=bool(refused or form.errors),
+        server_did=did(refused.earlier, exemplar) if conflict and refused and refused.earlier and exemplar else "",
         differences=form.differences(exemplar) if conflict and exemplar else [],
     )  # fmt: skip
     return html, code
@@ -166,8 +167,8 @@ def _timeline(exemplar: Exemplar) -> Iterator[dict[str, Any]]:
             continue
         if event.action in BEHIND_DOORS and event.from_stage != Stage.RETURNED and not insider:
             continue
-        label = LABELS.get(event.action, event.action)
-        yield {"at_text": moment_text(event.at), "who": who(event), "label": label, "reason": event.reason}
+        at_text, label = moment_text(event.at), label_of(event)
+        yield {"at_text": at_text, "who": who(event, insider=insider), "label": label, "reason": event.reason}
 
 
 SLUGS = ",".join(f'"{slug}"' for slug in WORKFLOW.by_slug)
@@ -190,7 +191,7 @@ def act(exemplar_id: int, slug: str) -> Answer:
         if refused.kind is Refusal.NO_REASON:
             form.reason.errors = [refused.message]
             return _refused(exemplar, form, "", 422)
-        return _refused(exemplar, form, refusal_text(refused), CODES[refused.kind])
+        return _refused(exemplar, form, refusal_text(refused, exemplar), CODES[refused.kind])
     return _acted(exemplar, event, from_queue())
 
 

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from nam_tinh_hinh.emulation import queries, services
 from nam_tinh_hinh.emulation.enums import Stage
-from nam_tinh_hinh.emulation.views.base import CODES, Answer, actor, bp, form_key, refusal_text
+from nam_tinh_hinh.emulation.views.base import CODES, Answer, actor, bp, form_key
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.workflow import ActionRefused
@@ -32,7 +32,7 @@ def release_post() -> Answer:
     try:
         number = services.release(actor=actor(), seen=_seen(), key=form_key())
     except ActionRefused as refused:
-        return _page(refusal_text(refused)), CODES[refused.kind]
+        return _page(refused.message), CODES[refused.kind]
     flash(f"Đã công bố kết quả xét của {number} hồ sơ. Các đơn vị thấy kết quả ngay từ bây giờ.")
     return redirect(url_for(".release"), 303)
 

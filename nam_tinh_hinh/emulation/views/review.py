@@ -136,6 +136,6 @@ def mark(exemplar_id: int) -> Answer:
     try:
         services.mark(actor=actor(), exemplar=exemplar, kind=kind)
     except ActionRefused as refused:
-        return refuse_queue(exemplar, ReasonForm(), refusal=refusal_text(refused), code=CODES[refused.kind])
+        return refuse_queue(exemplar, ReasonForm(), refusal=refusal_text(refused, exemplar), code=CODES[refused.kind])
     undo = {} if kind is None else {"undo_url": url_for(".mark", exemplar_id=exemplar_id), "undo_label": "Hoàn tác"}
     return answer_queue(exemplar, done=f"{MARKED[kind]}: “{exemplar.name}”.", undo=undo)
