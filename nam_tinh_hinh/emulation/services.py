@@ -11,13 +11,14 @@ from nam_tinh_hinh.emulation.workflow import RELEASES, SUBJECT, WORKFLOW
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.text import fold
-from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
+from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal, moved_on, record_change
 from nam_tinh_hinh.people.actor import Actor
 
 FACTS = (
     "name", "kind", "field_id", "address", "starts_on", "ends_on", "content", "owner_kind", "owner", "lead",
     "is_priority",
 )  # fmt: skip
+EDITED = "Hồ sơ đã thay đổi từ khi bạn mở trang."
 EDITABLE = frozenset({Stage.DRAFT, Stage.RETURNED})
 
 
@@ -74,15 +75,13 @@ def edit(
     if not rules.edits(actor, exemplar):
         raise ActionRefused(Refusal.NOT_ALLOWED, "Chỉ cán bộ, lãnh đạo của đơn vị đăng ký được sửa hồ sơ này.")
     if exemplar.stage not in EDITABLE or version not in (None, exemplar.version):
-        raise ActionRefused(
-            Refusal.MOVED_ON, "Hồ sơ đã thay đổi từ khi bạn mở trang.", history.last(SUBJECT, exemplar.id)
-        )
+        raise moved_on(EDITED, SUBJECT, exemplar.id)
     _fill(exemplar, facts)
     exemplar.edited_at = clock.now()
     stage = exemplar.stage.value
-    history.record(
-        actor=actor, action="edit", subject=SUBJECT, subject_id=exemplar.id, from_stage=stage, to_stage=stage,
-        key=history.unused(key),
+    record_change(
+        EDITED, actor=actor, action="edit", subject=SUBJECT, subject_id=exemplar.id, from_stage=stage, to_stage=stage,
+        key=key,
     )  # fmt: skip
 
 
@@ -120,7 +119,7 @@ def mark(*, actor: Actor, exemplar: Exemplar, kind: Mark | None) -> None:
     if not rules.decides(actor, exemplar):
         raise ActionRefused(Refusal.NOT_ALLOWED, "Chỉ thành viên Ban Chỉ đạo được sắp xếp hàng đợi của mình.")
     if exemplar.stage is not Stage.SUBMITTED:
-        raise ActionRefused(Refusal.MOVED_ON, "Hồ sơ này không còn chờ xét.", history.last(SUBJECT, exemplar.id))
+        raise moved_on("Hồ sơ này không còn chờ xét.", SUBJECT, exemplar.id)
     row = queries.mark_of(actor, exemplar.id)
     if kind is None:
         _unmark(actor, row)

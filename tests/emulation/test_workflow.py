@@ -1,5 +1,6 @@
 """The whole table of what may happen when and by whom; and that no contradiction is stored, whatever is tried."""
 
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -15,6 +16,7 @@ from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from tests.emulation.people import OURS, PEOPLE
+from tests.world import FACTS
 
 UNIT, MEMBERS = ("our clerk", "our leader"), ("decider", "member")
 MATRIX = {
@@ -187,3 +189,20 @@ def test_a_release_says_how_many_and_says_it_again(world):
     assert [services.release(actor=standing, seen=seen, key=KEY) for _ in "ab"] == [1, 1]
     event = history.replayed(KEY, standing, "release")
     assert (event.subject_id, event.details) == (None, {"count": 1})
+
+
+BEATEN = {
+    "act": partial(services.act, action="discard"),
+    "edit": partial(services.edit, facts=FACTS | {"name": "Hai"}),
+}
+
+
+@pytest.mark.parametrize("verb", BEATEN)
+def test_who_is_beaten_by_another_transaction_is_told_and_changes_nothing(world, verb):
+    item, clerk = world.saved_draft(name="Một"), world.actor("canbo")
+    db.session.refresh(item)
+    db.session.execute(text("UPDATE exemplar SET version = version + 1"))
+    with pytest.raises(ActionRefused) as refused:
+        BEATEN[verb](actor=clerk, exemplar=item)
+    assert (refused.value.kind, refused.value.earlier.action) == (Refusal.MOVED_ON, "draft")
+    assert (item.name, item.stage) == ("Một", Stage.DRAFT)
