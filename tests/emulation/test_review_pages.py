@@ -45,6 +45,7 @@ def test_the_longest_waiting_comes_first_and_is_open(three, member):
     page = member.get(QUEUE)
     assert (waiting(page), shown(page)) == (["Một", "Hai", "Ba"], "Một")
     assert "Đã xét 0/3" in page.text
+    assert "còn 3" in page.text
 
 
 @pytest.mark.parametrize("wanted", ["own", "foreign", 2**63, -1, "x", ""])
@@ -299,3 +300,9 @@ def test_what_is_known_already_is_not_called_secret(world, member, stage):
     item = world.staged(stage, reason=REASON)
     page = member.get(f"{QUEUE}?xem={item.id}").text
     assert (stage.label in page, "chưa công bố với đơn vị" in page) == (True, False)
+
+
+def test_what_is_put_off_waits_in_the_order_it_was_put_off(world, three, member):
+    for item in (three[1], three[0]):
+        member.post(f"/dan-van-kheo/{item.id}/danh-dau", {"mark": "later"})
+    assert waiting(member.get(QUEUE)) == ["Ba", "Hai", "Một"]
