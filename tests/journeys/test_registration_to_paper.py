@@ -50,7 +50,7 @@ def test_from_registration_to_paper(person):
     clerk.get_by_role("link", name=f"Bổ sung: {LONGEST.name}").click()
     clerk.get_by_text(REASON).wait_for()
     clerk.get_by_label("Nội dung thực hiện").fill(LONGEST.content + " Có 56 hộ tham gia.")
-    clerk.get_by_role("button", name="Gửi đăng ký").click()
+    clerk.get_by_role("button", name="Gửi lại").click()
     clerk.get_by_text("Đã bổ sung", exact=True).wait_for()
 
     judge(person("banchidao2"), LONGEST.name, "Đồng ý")
