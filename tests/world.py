@@ -85,6 +85,10 @@ class World:
         db.session.commit()
         return exemplar
 
+    def seen(self, username: str, exemplar: Exemplar) -> dict[str, str]:
+        """What a page of this person carries as the version of the row."""
+        return {"version": queries.seen_as(self.actor(username), exemplar)}
+
     def again(self, exemplar_id: int) -> Exemplar:
         """The row as the database has it now."""
         db.session.rollback()

@@ -60,12 +60,6 @@ class RegistrationForm(BaseForm):
         if field.data and self.starts_on.data and field.data < self.starts_on.data:
             raise ValidationError("Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.")
 
-    @property
-    def seen_version(self) -> int | None:
-        """Return the version of the exemplar on which the person worked."""
-        typed = self.version.data or ""
-        return int(typed) if typed.isdecimal() and len(typed) < 10 else None
-
     def facts(self) -> dict[str, Any]:
         """Return the facts as the services take them."""
         typed = {name: self[name].data for name in FACTS}

@@ -1,16 +1,18 @@
 """Reads of emulation. ``visible_to`` is the only way to an exemplar."""
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, false, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from nam_tinh_hinh.emulation import rules
-from nam_tinh_hinh.emulation.enums import LISTED, PENDING, Mark, Stage
+from nam_tinh_hinh.emulation.enums import PENDING, UNSENT, Mark, Stage
 from nam_tinh_hinh.emulation.tables import Campaign, EmulationField, Exemplar, ReviewMark
+from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.people.actor import Actor
@@ -21,6 +23,7 @@ from nam_tinh_hinh.people.tables import Unit
 
 PER_PAGE = 50
 QUEUE_SHOWN = 50
+TASKS_SHOWN = 10
 SEES_ALL_SENT = frozenset({Role.COMMITTEE, Role.STANDING, Role.COMPILER})
 
 
@@ -60,6 +63,19 @@ def exemplar(actor: Actor, exemplar_id: int) -> Exemplar | None:
 def shown_stage(actor: Actor, item: Exemplar) -> Stage:
     """Return the stage as ``actor`` may know it: decisions not released yet are known to the committee only."""
     return item.stage if rules.sees_decision(actor, item) else item.stage.open_stage
+
+
+def seen_as(actor: Actor, item: Exemplar) -> str:
+    """Return what a page of ``actor`` carries as the version of ``item``: it changes with whatever he may see of it.
+
+    The committee's is the row's own version. To others that would count decisions not released yet.
+    """
+    if rules.sees_decision(actor, item):
+        return str(item.version)
+    decided_at = None if item.stage in PENDING else item.decided_at
+    known = (item.stage.open_stage, item.edited_at, item.submitted_at, decided_at)
+    said = "|".join(str(value.timestamp()) if isinstance(value, datetime) else str(value) for value in known)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -202,11 +218,15 @@ def _marked(actor: Actor, mark: Mark) -> ColumnElement[bool]:
 
 
 def waiting_for(actor: Actor) -> Sequence[Row[Any]]:
-    """Return the head of the member's queue: longest waiting first, what he put off last, his own units' never.
+    """Return the head of the member's queue: longest waiting first, his own units' never.
+
+    What he put off comes last, in the order in which he put it off.
 
     Columns: id, name, unit_name, submitted_at, is_supplemented, later.
     """
-    later = _marked(actor, Mark.LATER).label("later")
+    note = aliased(ReviewMark)
+    put_off = and_(note.exemplar_id == Exemplar.id, note.user_id == actor.user_id, note.mark == Mark.LATER)
+    later = note.at.is_not(None).label("later")
     query = (
         select(
             Exemplar.id,
@@ -217,8 +237,9 @@ def waiting_for(actor: Actor) -> Sequence[Row[Any]]:
             later,
         )
         .join(Exemplar.unit)
+        .outerjoin(note, put_off)
         .where(Exemplar.stage == Stage.SUBMITTED, _not_mine(actor), ~_marked(actor, Mark.ABSTAIN))
-        .order_by(later, Exemplar.submitted_at, Exemplar.id)
+        .order_by(later, note.at, Exemplar.submitted_at, Exemplar.id)
     )
     return db.session.execute(query.limit(QUEUE_SHOWN)).all()
 
@@ -264,19 +285,17 @@ def stepped_aside(actor: Actor) -> Sequence[Exemplar]:
     return db.session.scalars(query.order_by(Exemplar.submitted_at)).all()
 
 
+def was_withdrawn(actor: Actor, exemplar_id: int) -> bool:
+    """Tell whether ``actor`` could have judged this exemplar before its unit withdrew it."""
+    item = db.session.get(Exemplar, exemplar_id)
+    if item is None or item.stage not in UNSENT or not rules.decides(actor, item):
+        return False
+    return any(event.action == "withdraw" for event in history.of(Exemplar.__tablename__, exemplar_id))
+
+
 def mark_of(actor: Actor, exemplar_id: int) -> ReviewMark | None:
     """Return the member's own mark on an exemplar."""
     return db.session.scalar(select(ReviewMark).filter_by(exemplar_id=exemplar_id, user_id=actor.user_id))
-
-
-def count_by_stage(actor: Actor, year: int) -> Mapping[Stage, int]:
-    """Return how many exemplars ``actor`` sees in each stage, as he may know it, in the campaign of ``year``."""
-    seen = visible_to(actor).where(Campaign.year == year).with_only_columns(Exemplar.stage).subquery()
-    counts = dict.fromkeys(LISTED, 0)
-    for stage, number in db.session.execute(select(seen.c.stage, func.count()).group_by(seen.c.stage)):
-        if stage.open_stage in counts:
-            counts[stage.open_stage] += number
-    return counts
 
 
 def released_since(actor: Actor, moment: datetime) -> Sequence[Exemplar]:
@@ -285,7 +304,17 @@ def released_since(actor: Actor, moment: datetime) -> Sequence[Exemplar]:
     return db.session.scalars(query.order_by(Exemplar.released_at.desc()).limit(10)).all()
 
 
-def own_in_stage(actor: Actor, stage: Stage) -> Sequence[Exemplar]:
-    """Return the unit's own exemplars in one stage, oldest first, at most ten."""
-    query = visible_to(actor).where(Exemplar.unit_id == actor.unit_id, Exemplar.stage == stage)
-    return db.session.scalars(query.order_by(Exemplar.edited_at).limit(10)).all()
+def own_in_stage(actor: Actor, stage: Stage, *, newest_first: bool = False) -> Sequence[Exemplar]:
+    """Return the unit's own exemplars in one stage, oldest first unless told, at most ``TASKS_SHOWN``."""
+    order = Exemplar.edited_at.desc() if newest_first else Exemplar.edited_at
+    return db.session.scalars(_own(actor, stage).order_by(order, Exemplar.id).limit(TASKS_SHOWN)).all()
+
+
+def count_own(actor: Actor, stage: Stage) -> int:
+    """Return how many exemplars the unit has in one stage."""
+    counted = _own(actor, stage).with_only_columns(Exemplar.id).subquery()
+    return db.session.scalar(select(func.count()).select_from(counted)) or 0
+
+
+def _own(actor: Actor, stage: Stage) -> Select[Exemplar]:
+    return visible_to(actor).where(Exemplar.unit_id == actor.unit_id, Exemplar.stage == stage)

@@ -94,6 +94,17 @@ def missing_facts(exemplar: Facts) -> list[str]:
     return [f"còn thiếu {words}" for words, value in needed.items() if not value]
 
 
+def why_closed(campaign: Season | None, year: int, day: date) -> str:
+    """Say why no new registration is taken in ``year`` on ``day``; an empty sentence when one is."""
+    if campaign is None:
+        return f"Chưa mở đợt đăng ký năm {year}."
+    if is_open(campaign, day):
+        return ""
+    if campaign.opens_on and day < campaign.opens_on:
+        return f"Đợt đăng ký năm {year} chưa mở, mở từ ngày {campaign.opens_on:%d/%m/%Y}."
+    return f"Đợt đăng ký năm {year} đã đóng từ sau ngày {campaign.closes_on:%d/%m/%Y}."
+
+
 def is_open(campaign: Season | None, day: date) -> bool:
     """Tell whether ``campaign`` takes registrations on ``day``."""
     if campaign is None:

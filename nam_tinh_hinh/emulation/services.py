@@ -11,13 +11,14 @@ from nam_tinh_hinh.emulation.workflow import RELEASES, SUBJECT, WORKFLOW
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.text import fold
-from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
+from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal, moved_on, record_change
 from nam_tinh_hinh.people.actor import Actor
 
 FACTS = (
     "name", "kind", "field_id", "address", "starts_on", "ends_on", "content", "owner_kind", "owner", "lead",
     "is_priority",
 )  # fmt: skip
+EDITED = "Hồ sơ đã thay đổi từ khi bạn mở trang."
 EDITABLE = frozenset({Stage.DRAFT, Stage.RETURNED})
 
 
@@ -35,25 +36,29 @@ def open_campaign(
 
 
 def draft(
-    *, actor: Actor, campaign: Campaign, facts: Mapping[str, Any], key: str | None = None, remark: str = ""
+    *, actor: Actor, campaign: Campaign | None, facts: Mapping[str, Any], key: str | None = None, remark: str = ""
 ) -> Exemplar:
     """Begin a registration of the actor's unit with whatever facts are known.
 
     The same ``key`` again returns what it made the first time, with the facts as they are now (Back, typed on, saved
     again). Raises ``ActionRefused`` when the campaign takes none, or when what it made can no longer be edited.
     """
-    if earlier := history.replayed(key, actor, SUBJECT):
+    if earlier := history.replayed(key, actor, SUBJECT, action="draft"):
         made = db.session.get_one(Exemplar, earlier.subject_id)
         edit(actor=actor, exemplar=made, facts=facts, key=key)
         return made
-    if not rules.is_open(campaign, clock.today()):
-        raise ActionRefused(Refusal.MOVED_ON, f"Đợt đăng ký năm {campaign.year} không mở vào hôm nay.")
+    today = clock.today()
+    if why := rules.why_closed(campaign, today.year, today):
+        raise ActionRefused(Refusal.MOVED_ON, why)
     moment = clock.now()
     exemplar = Exemplar(campaign=campaign, unit_id=actor.unit_id, created_at=moment, edited_at=moment, remark=remark)
     _fill(exemplar, facts)
     db.session.add(exemplar)
     db.session.flush()
-    history.record(actor=actor, action="draft", subject=SUBJECT, subject_id=exemplar.id, to_stage=Stage.DRAFT, key=key)
+    history.record(
+        actor=actor, action="draft", subject=SUBJECT, subject_id=exemplar.id, to_stage=Stage.DRAFT,
+        key=history.unused(key),
+    )  # fmt: skip
     return exemplar
 
 
@@ -64,21 +69,19 @@ def edit(
 
     ``version`` is the one the person saw. Raises ``ActionRefused``: not theirs, sent meanwhile, or changed meanwhile.
     """
-    replay = history.replayed(key, actor, SUBJECT)
+    replay = history.replayed(key, actor, SUBJECT, subject_id=exemplar.id)
     if replay and all(getattr(exemplar, name) == facts[name] for name in FACTS):
         return
     if not rules.edits(actor, exemplar):
         raise ActionRefused(Refusal.NOT_ALLOWED, "Chỉ cán bộ, lãnh đạo của đơn vị đăng ký được sửa hồ sơ này.")
     if exemplar.stage not in EDITABLE or version not in (None, exemplar.version):
-        raise ActionRefused(
-            Refusal.MOVED_ON, "Hồ sơ đã thay đổi từ khi bạn mở trang.", history.last(SUBJECT, exemplar.id)
-        )
+        raise moved_on(EDITED, SUBJECT, exemplar.id)
     _fill(exemplar, facts)
     exemplar.edited_at = clock.now()
     stage = exemplar.stage.value
-    history.record(
-        actor=actor, action="edit", subject=SUBJECT, subject_id=exemplar.id, from_stage=stage, to_stage=stage,
-        key=None if replay else key,
+    record_change(
+        EDITED, actor=actor, action="edit", subject=SUBJECT, subject_id=exemplar.id, from_stage=stage, to_stage=stage,
+        key=key,
     )  # fmt: skip
 
 
@@ -109,13 +112,17 @@ def send(*, actor: Actor, exemplar: Exemplar) -> history.Event:
 
 
 def mark(*, actor: Actor, exemplar: Exemplar, kind: Mark | None) -> None:
-    """Note for this member "Để sau" or "Không xét (liên quan)"; None takes the note away."""
+    """Note for this member "Để sau" or "Không xét (liên quan)"; None takes the note away.
+
+    Raises ``ActionRefused``: not his to judge, or judged by another meanwhile.
+    """
     if not rules.decides(actor, exemplar):
         raise ActionRefused(Refusal.NOT_ALLOWED, "Chỉ thành viên Ban Chỉ đạo được sắp xếp hàng đợi của mình.")
+    if exemplar.stage is not Stage.SUBMITTED:
+        raise moved_on("Hồ sơ này không còn chờ xét.", SUBJECT, exemplar.id)
     row = queries.mark_of(actor, exemplar.id)
     if kind is None:
-        if row:
-            db.session.delete(row)
+        _unmark(actor, row)
         return
     if row is None:
         row = ReviewMark(exemplar_id=exemplar.id, user_id=actor.user_id)
@@ -125,6 +132,14 @@ def mark(*, actor: Actor, exemplar: Exemplar, kind: Mark | None) -> None:
         history.record(actor=actor, action="abstain", subject=SUBJECT, subject_id=exemplar.id)
 
 
+def _unmark(actor: Actor, row: ReviewMark | None) -> None:
+    if row is None:
+        return
+    if row.mark is Mark.ABSTAIN:
+        history.record(actor=actor, action="come_back", subject=SUBJECT, subject_id=row.exemplar_id)
+    db.session.delete(row)
+
+
 def release(*, actor: Actor, seen: Sequence[tuple[int, int]], key: str | None = None) -> int:
     """Make all pending decisions known at once; return how many.
 
@@ -132,11 +147,12 @@ def release(*, actor: Actor, seen: Sequence[tuple[int, int]], key: str | None = 
     exactly those, so that nothing is made known that nobody has read.
     """
     if earlier := history.replayed(key, actor, "release"):
-        return earlier.subject_id or 0
+        return int((earlier.details or {})["count"])
     decisions = queries.pending(actor)
     if sorted(seen) != sorted((item.id, item.version) for item in decisions):
         raise ActionRefused(Refusal.MOVED_ON, "Danh sách dự kiến vừa thay đổi. Hãy đọc lại rồi công bố.")
     for item in decisions:
         act(actor=actor, exemplar=item, action=RELEASES[item.stage])
-    history.record(actor=actor, action="release", subject="release", subject_id=len(decisions), key=key)
+    number = {"count": len(decisions)}
+    history.record(actor=actor, action="release", subject="release", details=number, key=history.unused(key))
     return len(decisions)

@@ -34,11 +34,15 @@ def _of_unit(actor: Actor) -> Iterator[Task]:
             f"Bổ sung: {item.name}", "emulation.edit", {"exemplar_id": item.id}, Stage.RETURNED.label, "attention",
             waits_text=item.decision_reason, due_text=f"trả lại {moment_text(item.decided_at)}",
         )  # fmt: skip
-    for item in queries.own_in_stage(actor, Stage.DRAFT):
+    drafts = queries.own_in_stage(actor, Stage.DRAFT, newest_first=True)
+    for item in drafts:
         yield Task(
             f"Viết tiếp: {item.name or 'mô hình chưa có tên'}", "emulation.edit", {"exemplar_id": item.id},
             Stage.DRAFT.label, due_text=f"sửa {moment_text(item.edited_at)}",
         )  # fmt: skip
+    if more := queries.count_own(actor, Stage.DRAFT) - len(drafts):
+        listed = {"giai-doan": Stage.DRAFT.value}
+        yield Task(f"… và {more} bản nháp nữa", "emulation.index", listed, Stage.DRAFT.label)
     for item in queries.released_since(actor, clock.now() - RESULT_IS_NEWS):
         yield Task(
             f"Kết quả xét: {item.name}", "emulation.show", {"exemplar_id": item.id}, item.stage.label, item.stage.tone,

@@ -77,4 +77,4 @@ RELEASES = {Stage.AGREE_PENDING: "release_agreed", Stage.DECLINE_PENDING: "relea
 DECISIONS = ("agree", "return", "decline")
 # What the committee does before the release: outside it, these lines of the history do not exist yet. Only a return is
 # known at once, and so is its taking back.
-BEHIND_DOORS = frozenset({"agree", "decline", "undo", "abstain"})
+BEHIND_DOORS = frozenset({"agree", "decline", "undo", "abstain", "come_back"})

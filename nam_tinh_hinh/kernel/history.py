@@ -106,11 +106,21 @@ def _last_hash() -> str:
     return db.session.scalar(select(Event.hash).order_by(Event.id.desc()).limit(1)) or GENESIS
 
 
-def replayed(key: str | None, actor: Doer, subject: str) -> Event | None:
-    """Return what ``actor`` did to a ``subject`` with this form key before: a double click gets the first's receipt."""
+def replayed(key: str | None, actor: Doer, subject: str, **same: Any) -> Event | None:
+    """Return what ``actor`` did to a ``subject`` with this form key before: a double click gets the first's receipt.
+
+    ``same`` names what else must agree, as ``action`` or ``subject_id``: a key sent along with something else is no
+    second sending of it.
+    """
     if not key:
         return None
-    return db.session.scalar(select(Event).filter_by(key=key, actor_id=actor.user_id, subject=subject))
+    return db.session.scalar(select(Event).filter_by(key=key, actor_id=actor.user_id, subject=subject, **same))
+
+
+def unused(key: str | None) -> str | None:
+    """Return ``key`` unless an event carries it already: then what is done now goes down without one."""
+    taken = key and db.session.scalar(select(Event.id).filter_by(key=key))
+    return None if taken else key
 
 
 def of(subject: str, subject_id: int) -> list[Event]:

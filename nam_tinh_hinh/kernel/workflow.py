@@ -12,8 +12,10 @@ from typing import Any, Generic, Protocol, TypeVar
 from sqlalchemy.orm.exc import StaleDataError
 
 from nam_tinh_hinh.kernel import clock, history
+from nam_tinh_hinh.kernel.db import db
 
 S = TypeVar("S", bound=StrEnum)
+MOVED_ON = "Chưa thực hiện được việc “{}”: hồ sơ đã thay đổi từ khi bạn mở trang."
 
 
 class Item(Protocol[S]):
@@ -107,24 +109,41 @@ class Workflow(Generic[S]):
         version: int | None = None,
         key: str | None = None,
     ) -> history.Event:
-        """Move ``item`` and write the history row; a second call with the same ``key`` returns the first's row.
+        """Move ``item`` and write the history row; the same action with the same ``key`` returns the first's row.
 
-        Raises ``ActionRefused`` (not allowed, moved on meanwhile, reason missing); nothing has changed then.
+        Raises ``ActionRefused`` (not allowed, moved on meanwhile or since the first time, reason missing); nothing has
+        changed then.
         """
-        if earlier := history.replayed(key, actor, self.subject):
+        if earlier := history.replayed(key, actor, self.subject, action=action.name, subject_id=item.id):
+            if item.stage.value != earlier.to_stage:
+                raise self._moved_on(action, item)
             return earlier
         self.check(action, actor, item, reason, version)
         before, item.stage = item.stage, action.target
         if action.effect:
             action.effect(item, actor, clock.now(), reason)
-        try:
-            return history.record(
-                actor=actor, action=action.name, subject=self.subject, subject_id=item.id, from_stage=before.value,
-                to_stage=action.target.value, reason=reason, key=key,
-            )  # fmt: skip
-        except StaleDataError as error:
-            raise self._moved_on(action, item) from error
+        return record_change(
+            MOVED_ON.format(action.label), actor=actor, action=action.name, subject=self.subject, subject_id=item.id,
+            from_stage=before.value, to_stage=action.target.value, reason=reason, key=key,
+        )  # fmt: skip
 
     def _moved_on(self, action: Action[S], item: Item[S]) -> ActionRefused:
-        message = f"Chưa thực hiện được việc “{action.label}”: hồ sơ đã thay đổi từ khi bạn mở trang."
-        return ActionRefused(Refusal.MOVED_ON, message, history.last(self.subject, item.id))
+        return moved_on(MOVED_ON.format(action.label), self.subject, item.id)
+
+
+def moved_on(message: str, subject: str, subject_id: int) -> ActionRefused:
+    """Return the refusal of what changed meanwhile, with what was done to it last."""
+    return ActionRefused(Refusal.MOVED_ON, message, history.last(subject, subject_id))
+
+
+def record_change(message: str, *, subject: str, subject_id: int, key: str | None, **said: Any) -> history.Event:
+    """Write the change of a row and its line of the history, or raise ``ActionRefused`` with ``message``.
+
+    Refused is a row that another transaction changed after this one had read it: its version tells. Everything this
+    transaction did is then taken back.
+    """
+    try:
+        return history.record(subject=subject, subject_id=subject_id, key=history.unused(key), **said)
+    except StaleDataError as error:
+        db.session.rollback()
+        raise moved_on(message, subject, subject_id) from error

@@ -2,14 +2,29 @@
 (() => {
   "use strict";
 
-  // Sends the form the focus is in, or the form of the pane it is in, by its [data-primary] button.
-  // When a reason has been written, the intended button is not the usual one: that one gets the focus, nothing is guessed.
+  const REACHABLE = "a[href], button, input, select, textarea, summary";
+
+  const mainButtonFrom = (place) => {
+    const here = place.closest("form, [data-pane]");
+    if (here) return here.querySelector("[data-primary]");
+    return place.closest(REACHABLE) ? null : document.querySelector("[data-pane] [data-primary]");
+  };
+
+  // Presses the button the focus is on, else the [data-primary] one of the form or the pane the focus is in, else, when
+  // the focus is nowhere, of the page's pane. When a reason has been written, the intended button is not the usual one:
+  // that one gets the focus, nothing is guessed.
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    if (event.isComposing || event.repeat) return; // typing Vietnamese; a key held down must not judge forty items
-    const primary = document.activeElement.closest("form, [data-pane]")?.querySelector("[data-primary]");
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return; // typing Vietnamese
+    const place = document.activeElement;
+    const chosen = place.form && place.type === "submit" ? place : null;
+    const primary = chosen ?? mainButtonFrom(place);
     if (!primary) return;
     event.preventDefault();
+    if (event.repeat) return; // a key held down must not judge forty items
+    if (chosen) {
+      chosen.click();
+      return;
+    }
     const reason = primary.form.querySelector("[data-reason]");
     const whenReason = primary.form.querySelector("[data-when-reason]");
     if (reason?.value.trim() && whenReason) whenReason.focus();

@@ -11,6 +11,7 @@ from nam_tinh_hinh.emulation.enums import ExemplarKind, OwnerKind, Stage
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
+from tests.browser import form_values
 
 NEW = "/dan-van-kheo/dang-ky"
 WHOLE = {
@@ -78,7 +79,7 @@ def test_nothing_is_sent_that_lacks_a_fact_and_nothing_typed_is_lost(world, cler
 
 
 @pytest.mark.parametrize("button", ["nhap", "gui"])
-@pytest.mark.parametrize("typed", ["31/2/2026", "2026-03-01", "1/3", "1/3/26", "1/1/1899", "hôm nay", "٣/٣/٢٠٢٦x"])
+@pytest.mark.parametrize("typed", ["31/2/2026", "2026-03-01", "1/3", "1/3/026", "010326", "1/1/1899", "٣/٣/٢٠٢٦x"])
 def test_what_is_no_day_is_said_at_the_field_and_kept(world, clerk, button, typed):
     answer = clerk.post(NEW, WHOLE | {"starts_on": typed, "buoc": button})
     assert (answer.status_code, list(problems(answer)), stored()) == (422, ["starts_on"], [])
@@ -130,8 +131,8 @@ def test_a_saved_form_is_forgotten_by_the_browser(world, clerk):
     page = clerk.get(clerk.post(NEW, WHOLE | {"buoc": "nhap"}).location)
     assert 'data-forget="dang-ky"' in page.text
     path = f"/dan-van-kheo/{stored()[0].id}/sua"
-    clerk.get(path)
-    page = clerk.get(clerk.post(path, WHOLE | {"buoc": "nhap"}).location)
+    seen = form_values(clerk.get(path).text, path)
+    page = clerk.get(clerk.post(path, WHOLE | seen | {"buoc": "nhap"}).location)
     assert f'data-forget="dang-ky-{stored()[0].id}"' in page.text
 
 
@@ -165,6 +166,8 @@ def test_outside_the_season_nothing_new_is_taken(world, clerk, opens, closes, se
     world.save()
     answers = clerk.get(NEW), send(clerk, WHOLE)
     assert [(answer.status_code, sentence in answer.text) for answer in answers] == [(200, True), (409, True)]
+    kept = {name: value_of(answers[1], name) for name in FACTS}
+    assert kept == {name: WHOLE[name].replace("\r\n", "\n") for name in kept}
     assert stored() == []
 
 
@@ -173,7 +176,7 @@ def test_after_the_season_drafts_wait_and_supplements_are_taken(world, clerk, st
     item, campaign = world.staged(stage), queries.campaign(clock.today().year)
     campaign.opens_on, campaign.closes_on = date(2026, 2, 1), date(2026, 3, 1)
     world.save()
-    answer = send(clerk, WHOLE | {"version": item.version}, f"/dan-van-kheo/{item.id}/sua")
+    answer = send(clerk, WHOLE | world.seen("canbo", item), f"/dan-van-kheo/{item.id}/sua")
     assert (answer.status_code, "không mở vào hôm nay" in answer.text) == (code, code == 422)
     assert world.again(item.id).stage is (Stage.DRAFT if code == 422 else Stage.SUBMITTED)
 
@@ -181,7 +184,7 @@ def test_after_the_season_drafts_wait_and_supplements_are_taken(world, clerk, st
 def test_without_a_campaign_the_page_says_who_opens_it(world, clerk):
     db.session.delete(queries.campaign(clock.today().year))
     world.save()
-    assert [(a.status_code, "Cơ quan thường trực" in a.text) for a in (clerk.get(NEW), send(clerk, WHOLE))] == [
+    assert [(a.status_code, "Chưa mở đợt đăng ký năm" in a.text) for a in (clerk.get(NEW), send(clerk, WHOLE))] == [
         (200, True),
         (409, True),
     ]
@@ -191,7 +194,7 @@ def test_what_was_returned_is_supplemented_and_says_so(world, clerk, member):
     item = world.staged(Stage.RETURNED, reason="Ghi rõ số hộ.")
     path = f"/dan-van-kheo/{item.id}/sua"
     assert "Ban Chỉ đạo yêu cầu bổ sung:</b> Ghi rõ số hộ." in clerk.get(path).text
-    assert send(clerk, WHOLE, path).status_code == 303
+    assert send(clerk, WHOLE | world.seen("canbo", item), path).status_code == 303
     item = world.again(item.id)
     assert (item.stage, item.is_supplemented, item.decision_reason) == (Stage.SUBMITTED, True, "")
     for page in (clerk.get(f"/dan-van-kheo/{item.id}"), member.get("/dan-van-kheo/hang-doi")):
@@ -212,11 +215,12 @@ def test_what_was_returned_is_supplemented_and_says_so(world, clerk, member):
 def test_a_unit_takes_back_what_it_did(world, clerk, stage, slug, to, back):
     item = world.staged(stage)
     path = f"/dan-van-kheo/{item.id}"
-    page = clerk.get(clerk.post(f"{path}/{slug}", {"version": item.version}).location)
+    page = clerk.get(clerk.post(f"{path}/{slug}", world.seen("canbo", item)).location)
     assert world.again(item.id).stage is to
     assert (f'action="{path}/{back}"' in page.text and "Hoàn tác" in page.text) is bool(back)
     if back:
-        assert clerk.post(f"{path}/{back}").status_code == 303
+        undo = f"{path}/{back}"
+        assert clerk.post(undo, form_values(page.text, undo)).status_code == 303
         assert world.again(item.id).stage is stage
 
 
@@ -235,3 +239,47 @@ def test_what_the_unit_may_not_change_leads_to_its_page_and_says_why(world, cler
     assert (answer.status_code, "Hồ sơ này đã chuyển bước" in answer.text) == (409, True)
     assert value_of(answer, "name") == "Tên mới"
     assert world.again(item.id).name != "Tên mới"
+
+
+@pytest.mark.parametrize("version", [None, "", "x", "-1", "0", str(2**63)])
+def test_without_a_version_nothing_is_changed_unseen(world, clerk, member, version):
+    draft, sent = world.saved_draft(name="Nháp"), world.sent()
+    data = WHOLE | {"name": "Tên mới"} | ({} if version is None else {"version": version})
+    posts = (clerk, draft.id, "sua"), (clerk, draft.id, "bo"), (clerk, draft.id, "gui"), (member, sent.id, "dong-y")
+    codes = [browser.post(f"/dan-van-kheo/{item_id}/{way}", data).status_code for browser, item_id, way in posts]
+    assert codes == [409] * 4
+    assert (world.again(draft.id).name, world.again(draft.id).stage) == ("Nháp", Stage.DRAFT)
+    assert world.again(sent.id).stage is Stage.SUBMITTED
+
+
+@pytest.mark.parametrize("steps", [(), ("agree",), ("agree", "undo")])
+def test_the_version_of_a_unit_counts_no_hidden_decision(world, steps):
+    with clock.stopped_at(clock.now()):
+        item, other = world.sent(name="Một"), world.sent(name="Hai")
+        for step in steps:
+            world.act("banchidao2", item, step)
+        assert world.seen("canbo", item) == world.seen("canbo", other)
+        assert world.seen("lanhdao", item) == world.seen("canbo", item)
+    world.act("banchidao2", other, "return", "Ghi rõ số hộ.")
+    assert world.seen("canbo", item) != world.seen("canbo", other)
+
+
+@pytest.mark.parametrize("typed", ["1/3/26", "01-03-26", "1.3.26"])
+def test_a_year_of_two_digits_is_of_this_century(world, clerk, typed):
+    clerk.post(NEW, WHOLE | {"starts_on": typed, "buoc": "nhap"})
+    assert [item.starts_on for item in stored()] == [date(2026, 3, 1)]
+
+
+def test_home_shows_the_newest_drafts_and_how_many_more(world, clerk, stranger):
+    for n in range(12):
+        world.saved_draft(name=f"Nháp {n:02}")
+    home = clerk.get("/").text
+    assert re.findall(r"Viết tiếp: Nháp (\d\d)", home) == [f"{n:02}" for n in range(11, 1, -1)]
+    assert "… và 2 bản nháp nữa" in home
+    assert "bản nháp nữa" not in stranger.get("/").text
+
+
+@pytest.mark.parametrize(("stage", "word"), [(Stage.DRAFT, "Gửi đăng ký"), (Stage.RETURNED, "Gửi lại")])
+def test_the_button_says_whether_it_is_the_first_time(world, clerk, stage, word):
+    page = clerk.get(f"/dan-van-kheo/{world.staged(stage).id}/sua").text
+    assert re.search(r"data-primary>([^<]*)<", page)[1] == word

@@ -45,6 +45,7 @@ def test_the_longest_waiting_comes_first_and_is_open(three, member):
     page = member.get(QUEUE)
     assert (waiting(page), shown(page)) == (["Một", "Hai", "Ba"], "Một")
     assert "Đã xét 0/3" in page.text
+    assert "còn 3" in page.text
 
 
 @pytest.mark.parametrize("wanted", ["own", "foreign", 2**63, -1, "x", ""])
@@ -95,6 +96,9 @@ def test_a_reason_is_looked_at_like_every_other_text(world, three, member, reaso
     answer = decide(member, three[1], "can-bo-sung", reason=reason)
     assert (answer.status_code, shown(answer), sentence in answer.text) == (422, "Hai", True)
     assert reason in answer.text
+    assert "<title>Lỗi: " in answer.text
+    assert '<a href="#reason">Lý do: ' in answer.text
+    assert re.search(r'<textarea[^>]*aria-invalid="true"[^>]*data-most="2000"', answer.text)
     assert (f'data-forget="xet-{three[1].id}"' in answer.text) is ("MẬT" in reason)
     assert [event.reason for event in history.of("exemplar", three[1].id)] == [None, None]
 
@@ -115,7 +119,7 @@ def test_a_refused_fragment_keeps_the_words_and_the_place(three, member):
     data = {"version": 99, "tu": "hang-doi", "reason": REASON}
     answer = member.htmx(f"/dan-van-kheo/{three[1].id}/can-bo-sung", data, QUEUE)
     assert (answer.status_code, shown(answer)) == (409, "Hai")
-    assert ">" + REASON + "</textarea>" in answer.text
+    assert ">\r\n" + REASON + "</textarea>" in answer.text
     assert "HX-Push-Url" not in answer.headers
 
 
@@ -167,6 +171,17 @@ def test_who_is_involved_steps_aside_and_may_come_back(world, three, member, sig
     assert "không xét hồ sơ này vì có liên quan" in aside
     member.post(path)
     assert waiting(member.get(QUEUE)) == ["Một", "Hai", "Ba"]
+    assert history.last("exemplar", three[0].id).action == "come_back"
+    assert "chọn không xét" not in sign_in("canbo").get(f"/dan-van-kheo/{three[0].id}").text
+
+
+@pytest.mark.parametrize("kind", ["later", "abstain", ""])
+@pytest.mark.parametrize("stage", [Stage.AGREE_PENDING, Stage.RETURNED, Stage.DECLINED])
+def test_marks_are_only_for_what_waits(world, member, stage, kind):
+    item = world.staged(stage)
+    answer = member.post(f"/dan-van-kheo/{item.id}/danh-dau", {"mark": kind, "tu": "hang-doi"})
+    assert (answer.status_code, "không còn chờ xét" in answer.text) == (409, True)
+    assert db.session.scalars(db.select(ReviewMark)).all() == []
 
 
 def test_marks_are_only_for_what_one_may_judge(world, member):
@@ -186,7 +201,7 @@ def test_a_unit_sees_that_a_return_was_taken_back(world, clerk, sign_in):
     item = world.staged(Stage.RETURNED, reason=REASON)
     world.act("banchidao2", item, "undo")
     lines = re.findall(r"<li>\s*<p><b>(.*?)</b>", clerk.get(f"/dan-van-kheo/{item.id}").text)
-    assert lines == ["Hoàn tác quyết định", "Yêu cầu bổ sung", "Gửi đăng ký", "Tạo bản nháp"]
+    assert lines == ["Ban Chỉ đạo rút lại yêu cầu bổ sung", "Yêu cầu bổ sung", "Gửi đăng ký", "Tạo bản nháp"]
     assert "Vũ Thị Ngọc Ánh" not in clerk.get(f"/dan-van-kheo/{item.id}").text
 
 
@@ -241,3 +256,53 @@ def test_ids_of_strangers_look_like_ids_of_nothing(world, stranger, way, code):
 
     assert [asked(exemplar_id) for exemplar_id in (world.sent().id, 0, 999, 2**31 - 1)] == [code] * 4
     assert [asked(nothing) for nothing in (2**31, 2**63, "-1", "x")] == [404] * 4
+
+
+def test_words_about_what_someone_else_has_judged_are_shown_with_the_way_on(world, three, member):
+    world.act("banchidao2", three[0], "agree")
+    data = {"version": 2, "tu": "hang-doi", "reason": REASON}
+    answer = member.htmx(f"/dan-van-kheo/{three[0].id}/can-bo-sung", data, QUEUE)
+    assert (answer.status_code, shown(answer), moved(answer)[0][0]) == (409, "Một", f"delete:#cho-{three[0].id}")
+    assert f"<b>Chữ bạn vừa gõ:</b> {REASON}</p>" in answer.text
+    assert "Sang hồ sơ kế tiếp" in answer.text
+
+
+@pytest.mark.parametrize("slug", ["dong-y", "can-bo-sung", "danh-dau"])
+def test_a_withdrawal_meanwhile_is_told_as_such(world, three, member, standing, stranger, slug):
+    seen = three[0].version
+    world.act("canbo", three[0], "withdraw")
+    path = f"/dan-van-kheo/{three[0].id}/{slug}"
+    data = {"version": seen, "tu": "hang-doi", "reason": REASON, "mark": "later"}
+    answer = member.htmx(path, data, QUEUE)
+    assert (answer.status_code, shown(answer), moved(answer)[0][0]) == (409, "Hai", f"delete:#cho-{three[0].id}")
+    assert "Đơn vị vừa rút đăng ký này về để sửa." in answer.text
+    assert f"<b>Chữ bạn vừa gõ:</b> {REASON}</p>" in answer.text
+    assert '<textarea aria-describedby="reason-hint reason-count"' in answer.text
+    assert f">\r\n{REASON}<" not in answer.text
+    whole = member.post(path, data)
+    assert (whole.status_code, waiting(whole), "<title>Lỗi: " in whole.text) == (409, ["Hai", "Ba"], True)
+    # Those who could not have judged it learn nothing.
+    assert [browser.post(path, data).status_code in (403, 404) for browser in (standing, stranger)] == [True, True]
+    assert member.post(f"/dan-van-kheo/{world.saved_draft().id}/{slug}", data).status_code == 404
+
+
+@pytest.mark.parametrize("slug", ["can-bo-sung", "khong-dua-vao"])
+def test_taking_back_a_decision_brings_its_reason_back(world, three, member, sign_in, slug):
+    decide(member, three[0], slug, reason=REASON)
+    answer = decide(member, world.again(three[0].id), "hoan-tac")
+    page = member.get(answer.location)
+    assert (shown(page), f">\r\n{REASON}</textarea>" in page.text) == ("Một", True)
+    assert REASON not in sign_in("banchidao2").get(answer.location).text
+
+
+@pytest.mark.parametrize("stage", [Stage.RETURNED, Stage.AGREED])
+def test_what_is_known_already_is_not_called_secret(world, member, stage):
+    item = world.staged(stage, reason=REASON)
+    page = member.get(f"{QUEUE}?xem={item.id}").text
+    assert (stage.label in page, "chưa công bố với đơn vị" in page) == (True, False)
+
+
+def test_what_is_put_off_waits_in_the_order_it_was_put_off(world, three, member):
+    for item in (three[1], three[0]):
+        member.post(f"/dan-van-kheo/{item.id}/danh-dau", {"mark": "later"})
+    assert waiting(member.get(QUEUE)) == ["Ba", "Hai", "Một"]

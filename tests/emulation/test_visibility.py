@@ -121,3 +121,11 @@ def test_the_committee_knows_its_decisions(world, member, standing):
         page = insider.get(f"/dan-van-kheo/{exemplar.id}").text
         assert REASON in page
         assert "Dự kiến không đưa vào" in page
+
+
+def test_an_involved_member_knows_what_his_unit_knows(world, member, standing):
+    exemplar = world.staged(Stage.RETURNED, "mttq", REASON)
+    page = f"/dan-van-kheo/{exemplar.id}"
+    refused = f"{page}/dong-y"
+    assert "Vũ Thị Ngọc Ánh" not in member.get(page).text + member.post(refused).text
+    assert "Vũ Thị Ngọc Ánh" in standing.get(page).text

@@ -1,5 +1,6 @@
 """The whole table of what may happen when and by whom; and that no contradiction is stored, whatever is tried."""
 
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -15,6 +16,7 @@ from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from tests.emulation.people import OURS, PEOPLE
+from tests.world import FACTS
 
 UNIT, MEMBERS = ("our clerk", "our leader"), ("decider", "member")
 MATRIX = {
@@ -155,3 +157,52 @@ def test_whatever_anybody_tries_stage_and_columns_agree(world, steps):
     events = history.of("exemplar", exemplar.id)
     assert [event.from_stage for event in events[1:]] == [event.to_stage for event in events[:-1]]
     db.session.rollback()
+
+
+KEY = "0123456789abcdef" * 2
+
+
+def test_a_key_sent_again_gets_the_first_receipt(world):
+    item = world.sent()
+    first, again = (services.act(actor=world.actor("banchidao2"), exemplar=item, action="agree", key=KEY) for _ in "ab")
+    assert (first.id, item.stage) == (again.id, Stage.AGREE_PENDING)
+
+
+def test_a_key_sent_again_for_another_action_or_item_is_no_receipt(world):
+    item, other = world.sent(), world.sent(name="Khác")
+    services.act(actor=world.actor("banchidao2"), exemplar=item, action="agree", key=KEY)
+    assert refusal(world, "banchidao2", item, "decline", reason=REASON, key=KEY) is Refusal.MOVED_ON
+    event = services.act(actor=world.actor("banchidao2"), exemplar=other, action="agree", key=KEY)
+    assert (other.stage, event.subject_id, event.key) == (Stage.AGREE_PENDING, other.id, None)
+
+
+def test_a_key_sent_again_after_its_item_moved_on_is_refused(world):
+    item = world.sent()
+    services.act(actor=world.actor("banchidao2"), exemplar=item, action="agree", key=KEY)
+    services.act(actor=world.actor("banchidao2"), exemplar=item, action="undo")
+    assert refusal(world, "banchidao2", item, "agree", key=KEY) is Refusal.MOVED_ON
+
+
+def test_a_release_says_how_many_and_says_it_again(world):
+    item = world.staged(Stage.AGREE_PENDING)
+    standing, seen = world.actor("thuongtruc"), [(item.id, item.version)]
+    assert [services.release(actor=standing, seen=seen, key=KEY) for _ in "ab"] == [1, 1]
+    event = history.replayed(KEY, standing, "release")
+    assert (event.subject_id, event.details) == (None, {"count": 1})
+
+
+BEATEN = {
+    "act": partial(services.act, action="discard"),
+    "edit": partial(services.edit, facts=FACTS | {"name": "Hai"}),
+}
+
+
+@pytest.mark.parametrize("verb", BEATEN)
+def test_who_is_beaten_by_another_transaction_is_told_and_changes_nothing(world, verb):
+    item, clerk = world.saved_draft(name="Một"), world.actor("canbo")
+    db.session.refresh(item)
+    db.session.execute(text("UPDATE exemplar SET version = version + 1"))
+    with pytest.raises(ActionRefused) as refused:
+        BEATEN[verb](actor=clerk, exemplar=item)
+    assert (refused.value.kind, refused.value.earlier.action) == (Refusal.MOVED_ON, "draft")
+    assert (item.name, item.stage) == ("Một", Stage.DRAFT)

@@ -27,7 +27,8 @@ def fill(page, sample: Sample) -> None:
 def judge(page, name: str, decision: str, reason: str = "") -> None:
     page.get_by_role("link", name="Hàng đợi xét").click()
     page.locator("#dang-cho").get_by_role("link", name=name).last.click()
-    page.locator("#ho-so").get_by_role("heading", name=name).wait_for()
+    page.locator("#ho-so h2:focus", has_text=name).wait_for()
+    page.locator("#ho-so:not([data-fresh])").wait_for()
     if reason:
         page.get_by_label("Lý do").fill(reason)
     page.get_by_role("button", name=decision).click()
@@ -49,7 +50,7 @@ def test_from_registration_to_paper(person):
     clerk.get_by_role("link", name=f"Bổ sung: {LONGEST.name}").click()
     clerk.get_by_text(REASON).wait_for()
     clerk.get_by_label("Nội dung thực hiện").fill(LONGEST.content + " Có 56 hộ tham gia.")
-    clerk.get_by_role("button", name="Gửi đăng ký").click()
+    clerk.get_by_role("button", name="Gửi lại").click()
     clerk.get_by_text("Đã bổ sung", exact=True).wait_for()
 
     judge(person("banchidao2"), LONGEST.name, "Đồng ý")

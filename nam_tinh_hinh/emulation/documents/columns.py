@@ -36,9 +36,9 @@ COLUMNS = (
     Column("Tên mô hình", 0.200),
     Column("Địa chỉ", 0.140),
     Column("Thời gian thực hiện", 0.100, centred=True),
-    Column("Nội dung", 0.280),
+    Column("Nội dung", 0.250),
     Column("Chủ mô hình/\nNgười phụ trách", 0.150),
-    Column("Ghi chú", 0.090),
+    Column("Ghi chú", 0.120),
 )
 
 

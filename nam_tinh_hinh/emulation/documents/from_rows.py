@@ -31,6 +31,7 @@ SHEET_COLUMNS = (
     Column("Người phụ trách", 22),
     Column("Ưu tiên", 9),
     Column("Giai đoạn", 22),
+    Column("Đã bổ sung", 11),
     Column("Ghi chú", 26),
 )
 
@@ -119,5 +120,5 @@ def _sheet_row(actor: Actor, item: Exemplar, ordinal: int) -> list[str | int | d
     return [
         ordinal, item.unit.name, item.name, item.kind.label, item.field.label if item.field else "", item.address,
         item.starts_on, item.ends_on, item.content, item.owner, item.lead, "x" if item.is_priority else "",
-        queries.shown_stage(actor, item).label, item.remark,
+        queries.shown_stage(actor, item).label, "x" if item.is_supplemented else "", item.remark,
     ]  # fmt: skip

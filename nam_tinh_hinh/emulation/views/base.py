@@ -5,6 +5,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as BaseResponse
 
 from nam_tinh_hinh.emulation import queries, rules
+from nam_tinh_hinh.emulation.enums import Stage
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.access import found
@@ -15,6 +16,7 @@ from nam_tinh_hinh.people.actor import Actor
 bp = Blueprint("emulation", __name__, url_prefix="/dan-van-kheo")
 
 Answer = str | BaseResponse | tuple[str, int] | tuple[str, int, dict[str, str]]
+UNSEEN = 0
 CODES = {Refusal.NOT_ALLOWED: 403, Refusal.MOVED_ON: 409, Refusal.NO_REASON: 422, Refusal.INCOMPLETE: 422}
 
 
@@ -33,26 +35,41 @@ def whole_number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
-def who(event: history.Event) -> str:
+def seen_version(exemplar: Exemplar) -> int:
+    """Return the version on which the person worked, by what the form carries; none of a row's when it is not this one.
+
+    A form without it, or with a garbled one, shows that nobody has read what it changes.
+    """
+    return exemplar.version if request.form.get("version") == queries.seen_as(actor(), exemplar) else UNSEEN
+
+
+def who(event: history.Event, *, insider: bool) -> str:
     """Name the doer of ``event`` as the reader may know him: outside the committee its members act as one body."""
     if not event.actor_unit:
         return event.actor_name
-    if event.action in {"return", "undo", "release_agreed", "release_declined"} and not rules.sees_decisions(actor()):
+    if event.action in {"return", "undo", "release_agreed", "release_declined"} and not insider:
         return event.actor_unit
     return f"{event.actor_name} ({event.actor_unit})"
 
 
-def did(event: history.Event) -> str:
-    """Say who did what and when."""
-    return f"{who(event)} đã thực hiện “{LABELS.get(event.action, event.action)}” lúc {moment_text(event.at)}."
+def label_of(event: history.Event) -> str:
+    """Name what was done; a return was public, and so is what its undoing means to the unit."""
+    if event.action == "undo" and event.from_stage == Stage.RETURNED:
+        return "Ban Chỉ đạo rút lại yêu cầu bổ sung"
+    return LABELS.get(event.action, event.action)
 
 
-def refusal_text(refused: ActionRefused) -> str:
-    """Return a refusal in words, with who was quicker and when."""
-    earlier = refused.earlier
-    if earlier is None or not rules.sees_decisions(actor()):
+def did(event: history.Event, exemplar: Exemplar) -> str:
+    """Say who did what and when, as the reader may know it."""
+    doer = who(event, insider=rules.sees_decision(actor(), exemplar))
+    return f"{doer} đã thực hiện “{label_of(event)}” lúc {moment_text(event.at)}."
+
+
+def refusal_text(refused: ActionRefused, exemplar: Exemplar | None) -> str:
+    """Return a refusal in words, with who was quicker and when for those who know decisions on ``exemplar``."""
+    if refused.earlier is None or exemplar is None or not rules.sees_decision(actor(), exemplar):
         return refused.message
-    return f"{refused.message} {did(earlier)}"
+    return f"{refused.message} {did(refused.earlier, exemplar)}"
 
 
 def form_key() -> str | None:
@@ -76,6 +93,7 @@ LABELS: dict[str, str] = {
     "release_agreed": "Công bố: đưa vào danh sách",
     "release_declined": "Công bố: không đưa vào danh sách",
     "abstain": "Không xét (liên quan)",
+    "come_back": "Xét lại sau khi đã chọn không xét",
     "hand_over": "Chuyển sang đơn vị mới (sắp xếp tổ chức)",
     "undo_reorganisation": "Trả về đơn vị cũ (hoàn tác sắp xếp)",
 }

@@ -11,18 +11,18 @@ from nam_tinh_hinh.emulation.forms import ReasonForm, RegistrationForm
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.emulation.views.base import (
     CODES,
-    LABELS,
     Answer,
     actor,
     bp,
     did,
     fetch,
     form_key,
+    label_of,
     refusal_text,
+    seen_version,
     who,
-    whole_number,
 )
-from nam_tinh_hinh.emulation.views.review import answer_queue
+from nam_tinh_hinh.emulation.views.review import answer_queue, fetch_posted, from_queue, refuse_queue
 from nam_tinh_hinh.emulation.workflow import BEHIND_DOORS, DECISIONS, RELEASES, SUBJECT, WORKFLOW
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.access import allow, found
@@ -37,16 +37,16 @@ from nam_tinh_hinh.people.rules import has_hat
 def new() -> Answer:
     today = clock.today()
     campaign = queries.campaign(today.year)
-    if campaign is None or not rules.is_open(campaign, today):
-        page = render_template("emulation/closed.html", campaign=campaign, today=today, year=today.year)
-        return page, 200 if request.method == "GET" else 409
+    why = rules.why_closed(campaign, today.year, today)
+    if request.method == "GET" and why:
+        return render_template("emulation/closed.html", why=why)
     form = _form()
     if request.method == "GET" or not form.validate():
         return _form_page(form, None, 200 if request.method == "GET" else 422)
     try:
         exemplar = services.draft(actor=actor(), campaign=campaign, facts=form.facts(), key=form.key)
     except ActionRefused as refused:
-        return _form_page(form, None, CODES[refused.kind], refused)
+        return _form_page(form, None, CODES[refused.kind], refused)  # closed meanwhile: what was typed stays
     return _saved(form, exemplar, _kept_as(None))
 
 
@@ -61,8 +61,9 @@ def edit(exemplar_id: int) -> Answer:
     form = _form(kept_field=exemplar.field_id)
     if not form.validate() or not form.take(exemplar, request.form.getlist("lay")):
         return _form_page(form, exemplar, 422)
+    seen = seen_version(exemplar)
     try:
-        services.edit(actor=actor(), exemplar=exemplar, facts=form.facts(), version=form.seen_version, key=form.key)
+        services.edit(actor=actor(), exemplar=exemplar, facts=form.facts(), version=seen, key=form.key)
     except ActionRefused as refused:
         return _form_page(form, exemplar, CODES[refused.kind], refused)
     return _saved(form, exemplar, _kept_as(exemplar))
@@ -86,14 +87,15 @@ def _form_page(
     editable = exemplar is None or exemplar.stage in services.EDITABLE
     # Sent meanwhile, it is the committee's: what happens there is not shown to those who still type.
     conflict = editable and refused is not None and refused.kind is Refusal.MOVED_ON
-    if exemplar is not None and (conflict or not form.version.data):
-        form.version.data = str(exemplar.version)
+    if exemplar is not None and (conflict or request.method == "GET"):
+        form.version.data = queries.seen_as(actor(), exemplar)
     kept_as = _kept_as(exemplar)
     html = render_template(
         "emulation/form.html", form=form, exemplar=exemplar, today=clock.today(),
         kept_as=kept_as, forget=kept_as if form.names_a_secret else None,
-        editable=editable, refusal=refusal_text(refused) if refused else "",
-        server_did=did(refused.earlier) if conflict and refused and refused.earlier else "",
+        editable=editable, refusal=refusal_text(refused, exemplar) if refused else "",
+        has_errors=bool(refused or form.errors),
+        server_did=did(refused.earlier, exemplar) if conflict and refused and refused.earlier and exemplar else "",
         differences=form.differences(exemplar) if conflict and exemplar else [],
     )  # fmt: skip
     return html, code
@@ -125,7 +127,7 @@ def _saved(form: RegistrationForm, exemplar: Exemplar, forget: str) -> Answer:
 def _twin_page(form: RegistrationForm, exemplar: Exemplar, twin: Exemplar, forget: str) -> Answer:
     """Save as a draft and ask about the name: nothing typed is lost, nothing is sent unmeant."""
     form.name.errors = ["Năm nay đơn vị đã đăng ký một mô hình cùng tên. Đổi tên, hoặc đánh dấu ô “Vẫn gửi” bên dưới."]
-    form.version.data = str(exemplar.version)
+    form.version.data = queries.seen_as(actor(), exemplar)
     keep_refusal()
     html = render_template(
         "emulation/form.html", form=form, exemplar=exemplar, twin=twin, today=clock.today(), editable=True,
@@ -147,7 +149,8 @@ def show(exemplar_id: int) -> Answer:
 def _page(exemplar: Exemplar, refusal: str = "", reason: str = "") -> str:
     return render_template(
         "emulation/show.html", exemplar=exemplar, stage=queries.shown_stage(actor(), exemplar), steps=STEPS,
-        actions=_page_actions(exemplar), events=list(_timeline(exemplar)), refusal=refusal, reason=reason,
+        actions=_page_actions(exemplar), events=list(_timeline(exemplar)), refusal=refusal, typed=reason,
+        has_errors=bool(refusal), seen=queries.seen_as(actor(), exemplar),
         editable=exemplar.stage in services.EDITABLE and rules.edits(actor(), exemplar),
         decides=rules.decides(actor(), exemplar), sees_decision=rules.sees_decision(actor(), exemplar),
     )  # fmt: skip
@@ -164,8 +167,8 @@ def _timeline(exemplar: Exemplar) -> Iterator[dict[str, Any]]:
             continue
         if event.action in BEHIND_DOORS and event.from_stage != Stage.RETURNED and not insider:
             continue
-        label = LABELS.get(event.action, event.action)
-        yield {"at_text": moment_text(event.at), "who": who(event), "label": label, "reason": event.reason}
+        at_text, label = moment_text(event.at), label_of(event)
+        yield {"at_text": at_text, "who": who(event, insider=insider), "label": label, "reason": event.reason}
 
 
 SLUGS = ",".join(f'"{slug}"' for slug in WORKFLOW.by_slug)
@@ -174,36 +177,35 @@ SLUGS = ",".join(f'"{slug}"' for slug in WORKFLOW.by_slug)
 @bp.post(f"/<int:exemplar_id>/<any({SLUGS}):slug>")
 @allow(has_hat)
 def act(exemplar_id: int, slug: str) -> Answer:
-    exemplar, action, form = fetch(exemplar_id), found(WORKFLOW.by_slug.get(slug)), ReasonForm()
+    exemplar, action, form = fetch_posted(exemplar_id), found(WORKFLOW.by_slug.get(slug)), ReasonForm()
     if action.name in RELEASES.values():
         found(None)
     if not form.validate():
-        return _refused(exemplar, form, " ".join(form.reason.errors), 422)
+        return _refused(exemplar, form, "", 422)
     try:
         event = services.act(
             actor=actor(), exemplar=exemplar, action=action.name, reason=form.reason.data or "",
-            version=whole_number(request.form.get("version")), key=form_key(),
+            version=seen_version(exemplar), key=form_key(),
         )  # fmt: skip
     except ActionRefused as refused:
-        return _refused(exemplar, form, refusal_text(refused), CODES[refused.kind])
-    return _acted(exemplar, event, _from_queue())
-
-
-def _from_queue() -> bool:
-    return request.form.get("tu") == "hang-doi"
+        if refused.kind is Refusal.NO_REASON:
+            form.reason.errors = [refused.message]
+            return _refused(exemplar, form, "", 422)
+        return _refused(exemplar, form, refusal_text(refused, exemplar), CODES[refused.kind])
+    return _acted(exemplar, event, from_queue())
 
 
 def _refused(exemplar: Exemplar, form: ReasonForm, words: str, code: int) -> Answer:
-    reason = form.reason.data or ""
-    if _from_queue():
-        return answer_queue(exemplar, refusal=words, reason=reason, secret=form.names_a_secret, code=code)
-    return _page(exemplar, words, reason), code
+    if from_queue():
+        return refuse_queue(exemplar, form, refusal=words, code=code)
+    typed = "" if form.names_a_secret else form.reason.data or ""
+    return _page(exemplar, words or " ".join(form.reason.errors), typed), code
 
 
-def _acted(exemplar: Exemplar, event: history.Event, from_queue: bool) -> Answer:
+def _acted(exemplar: Exemplar, event: history.Event, in_queue: bool) -> Answer:
     words = f"{WORKFLOW.actions[event.action].done}: “{exemplar.name or 'chưa có tên'}”."
     undo = _undo(exemplar, event.action)
-    if from_queue:
+    if in_queue:
         undo = undo and undo | {"fields": undo["fields"] | {"tu": "hang-doi"}}
         return answer_queue(exemplar, done=words, undo=undo)
     flash({"text": words, **undo})
@@ -219,5 +221,5 @@ def _undo(exemplar: Exemplar, action: str) -> dict[str, Any]:
     if back is None:
         return {}
     url = url_for(".act", exemplar_id=exemplar.id, slug=WORKFLOW.actions[back].slug)
-    seen = {} if WORKFLOW.actions[back].any_version else {"version": exemplar.version}
+    seen = {} if WORKFLOW.actions[back].any_version else {"version": queries.seen_as(actor(), exemplar)}
     return {"undo_url": url, "undo_label": "Hoàn tác", "fields": seen}

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from nam_tinh_hinh.emulation import queries, services
 from nam_tinh_hinh.emulation.enums import Stage
-from nam_tinh_hinh.emulation.views.base import CODES, Answer, actor, bp, form_key, refusal_text
+from nam_tinh_hinh.emulation.views.base import CODES, Answer, actor, bp, form_key
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.workflow import ActionRefused
@@ -20,8 +20,9 @@ def release() -> Answer:
 def _page(refusal: str = "") -> str:
     decisions = queries.pending(actor())
     return render_template(
-        "emulation/release.html", decisions=decisions, refusal=refusal, agreed=Stage.AGREE_PENDING,
-        progress=queries.progress(actor()), seen=",".join(f"{item.id}-{item.version}" for item in decisions),
+        "emulation/release.html", decisions=decisions, refusal=refusal, has_errors=bool(refusal),
+        agreed=Stage.AGREE_PENDING, progress=queries.progress(actor()),
+        seen=",".join(f"{item.id}-{item.version}" for item in decisions),
     )  # fmt: skip
 
 
@@ -31,7 +32,7 @@ def release_post() -> Answer:
     try:
         number = services.release(actor=actor(), seen=_seen(), key=form_key())
     except ActionRefused as refused:
-        return _page(refusal_text(refused)), CODES[refused.kind]
+        return _page(refused.message), CODES[refused.kind]
     flash(f"Đã công bố kết quả xét của {number} hồ sơ. Các đơn vị thấy kết quả ngay từ bây giờ.")
     return redirect(url_for(".release"), 303)
 
