@@ -2,49 +2,32 @@
 
 from enum import StrEnum
 
+from nam_tinh_hinh.kernel.enums import Labelled
 
-class ExemplarKind(StrEnum):
+
+class ExemplarKind(Labelled):
     """A way of working, or a person or collective to look up to (PRACTICE.md §1.4)."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> "ExemplarKind":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     PRACTICE = "practice", "Mô hình"
     PARAGON = "paragon", "Điển hình"
 
 
-class OwnerKind(StrEnum):
+class OwnerKind(Labelled):
     """Whose exemplar it is (seed 003, I.2)."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> "OwnerKind":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     COLLECTIVE = "collective", "Tập thể"
     INDIVIDUAL = "individual", "Cá nhân"
 
 
-class Stage(StrEnum):
+class Stage(Labelled):
     """Where an exemplar stands. ``step`` is the plan's step 1…6; ``tone`` colours the word that is always there."""
 
-    label: str
     tone: str
     step: int
 
-    def __new__(cls, value: str, label: str = "", tone: str = "", step: int = 0) -> "Stage":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label, member.tone, member.step = label, tone, step
-        return member
+    def __init__(self, value: str, label: str = "", tone: str = "", step: int = 0) -> None:
+        super().__init__(value, label)
+        self.tone, self.step = tone, step
 
     DRAFT = "draft", "Nháp", "quiet", 1
     DISCARDED = "discarded", "Đã bỏ nháp", "ended", 1

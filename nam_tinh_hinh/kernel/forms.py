@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, Field, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import Length, StopValidation
 
-__all__ = ["BaseForm", "DayField", "LineField", "TextField", "ToSend", "new_key", "parse_day"]
+__all__ = ["BaseForm", "DayField", "LineField", "TextField", "ToSend", "known_key", "new_key", "parse_day"]
 
 from nam_tinh_hinh.kernel import text
 from nam_tinh_hinh.kernel.days import DAY_FORMATS, parse_day
@@ -63,13 +63,17 @@ class BaseForm(FlaskForm):
     @property
     def key(self) -> str | None:
         """Return the one-time key that came with the form, when it looks like one of ours."""
-        typed = self.form_key.data or ""
-        return typed if re.fullmatch(r"[0-9a-f]{32}", typed) else None
+        return known_key(self.form_key.data)
 
     @property
     def names_a_secret(self) -> bool:
         """Tell whether a field was refused as marked secret: such words are not to be kept anywhere."""
         return any(getattr(field, "secret", False) for field in self)
+
+
+def known_key(typed: str | None) -> str | None:
+    """Return a one-time key as it came with a form, or None when it is none of ours."""
+    return typed if typed and re.fullmatch(r"[0-9a-f]{32}", typed) else None
 
 
 def new_key() -> str:

@@ -93,9 +93,26 @@
     if (copy && JSON.stringify(copy.words) !== known.get(form)) offer(form, copy);
   };
 
-  // The server has the words of the last request. What was typed since then stays kept.
-  const forget = (key) => {
-    shelf.removeItem(prefix + key);
+  // What this tab sent by leaving the page: another tab may have kept other words under the same key meanwhile.
+  const takeSent = (key) => {
+    const words = window.sessionStorage.getItem(prefix + key);
+    window.sessionStorage.removeItem(prefix + key);
+    return words;
+  };
+
+  const keptText = (key) => {
+    try {
+      return JSON.stringify(JSON.parse(shelf.getItem(prefix + key)).words);
+    } catch {
+      return null;
+    }
+  };
+
+  // The server has the words of the last request. What was typed since then stays kept, and so does what another tab
+  // keeps, unless it must go `whatever` it is.
+  const forget = (key, whatever) => {
+    const sent = takeSent(key);
+    if (whatever || !sent || sent === keptText(key)) shelf.removeItem(prefix + key);
     for (const form of document.querySelectorAll("form[data-keep]")) {
       if (form.dataset.keep !== key || !sending.has(form)) continue;
       known.set(form, sending.get(form));
@@ -103,7 +120,8 @@
     }
   };
 
-  const forgetAll = (keys = "") => keys.split(/\s+/).filter(Boolean).forEach(forget);
+  const forgetAll = (keys = "", whatever = false) =>
+    keys.split(/\s+/).filter(Boolean).forEach((key) => forget(key, whatever));
   const within = (root, wanted) => [root, ...root.querySelectorAll(wanted)].filter((part) => part.matches?.(wanted));
   const obey = (root) => {
     within(root, "[data-forget]").forEach((mark) => forgetAll(mark.dataset.forget));
@@ -135,13 +153,16 @@
   document.addEventListener("htmx:afterSettle", (event) => obey(event.target));
   document.addEventListener("htmx:oobAfterSwap", (event) => obey(event.target));
   document.addEventListener("submit", (event) => {
-    if (!event.target.matches("[data-sign-out]")) return;
+    const form = event.target;
+    if (known.has(form) && form.method === "post") window.sessionStorage.setItem(place(form), textOf(form));
+    if (!form.matches("[data-sign-out]")) return;
     timers.forEach(clearTimeout);
     timers.clear();
     myKeys().forEach((key) => shelf.removeItem(key));
+    window.sessionStorage.clear();
   });
 
   dropOld();
-  forgetAll(document.querySelector("meta[name=forget]")?.content);
+  forgetAll(document.querySelector("meta[name=forget]")?.content, true); // it may have named a secret
   obey(document);
 })();

@@ -172,6 +172,8 @@ def test_htmx_gets_the_list_alone_and_caches_know(world, clerk):
     assert "HX-Request" in answer.vary
     assert "<html" not in answer.text
     assert "Tiếng kẻng an ninh" in answer.text
+    assert '<div hx-swap-oob="innerHTML:#tim-thay">Có 1 mô hình</div>' in answer.text
+    assert 'role="status" id="tim-thay"></p>' in clerk.get(LIST).text
 
 
 def test_a_paragon_is_told_from_a_practice(world, clerk):

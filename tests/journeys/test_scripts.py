@@ -28,6 +28,7 @@ PAGE = """{% extends 'layout/plain.html' %}{% block main %}
   <textarea id="reason" name="reason" data-reason></textarea>
   <button id="yes" name="act" value="yes" data-primary>Đồng ý</button>
   <button id="more" name="act" value="more" data-when-reason>Cần bổ sung</button></form>
+{% if said %}<span hidden data-forget="{{ said }}"></span>{% endif %}
 <form method="post" action="/out" data-sign-out>{{ hidden() }}<button id="out">Đăng xuất</button></form>
 {% endblock %}"""
 NOTE_THE_WORD = """() => new MutationObserver(() => {
@@ -49,7 +50,7 @@ def make_app():
     def save():
         app.saved.append(request.form["words"])
         time.sleep(0.6 if "chậm" in request.form["words"] else 0)
-        return redirect("/?forget=one")
+        return redirect("/?said=one" if "tab" in request.form["words"] else "/?forget=one")
 
     def judge():
         if request.form["act"] == "more":
@@ -58,7 +59,11 @@ def make_app():
 
     def home():
         return render_template_string(
-            PAGE, actor={"user_id": 5}, words=app.saved[-1:] or "", forget=request.args.get("forget")
+            PAGE,
+            actor={"user_id": 5},
+            words=app.saved[-1:] or "",
+            forget=request.args.get("forget"),
+            said=request.args.get("said"),
         )
 
     app.add_url_rule("/", "web.home", home)
@@ -125,6 +130,17 @@ def test_a_save_and_a_sign_out_leave_nothing_behind(page):
     page.click("#out")
     page.wait_for_url("**/")
     assert kept(page) == []
+
+
+def test_what_another_tab_keeps_is_not_dropped_by_the_saving_of_this_one(page):
+    type_and_wait(page, "của tab này")
+    other = page.context.new_page()
+    other.goto("/")
+    other.fill("#words", "của trang kia")
+    other.wait_for_timeout(1000)
+    page.click("#save")
+    page.wait_for_url("**/?said=one")
+    assert (page.app.saved, kept(page)) == (["của tab này"], ["chu-giu:5:one"])
 
 
 def test_an_impatient_second_press_sends_nothing_and_a_slow_answer_shows_a_word(page):

@@ -10,6 +10,7 @@ from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.access import found
 from nam_tinh_hinh.kernel.clock import moment_text
+from nam_tinh_hinh.kernel.forms import known_key
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people.actor import Actor
 
@@ -74,8 +75,7 @@ def refusal_text(refused: ActionRefused, exemplar: Exemplar | None) -> str:
 
 def form_key() -> str | None:
     """Return the one-time key sent with a plain action form."""
-    key = request.form.get("form_key", "")
-    return key if len(key) == 32 and key.isalnum() else None
+    return known_key(request.form.get("form_key"))
 
 
 LABELS: dict[str, str] = {

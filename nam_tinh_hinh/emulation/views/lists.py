@@ -44,7 +44,7 @@ def index() -> Answer:
     page = queries.page_of(queries.filtered(actor(), filters), number)
     block = "danh_sach" if request.headers.get("HX-Request") else None
     page_html = render(
-        "emulation/index.html", block, page=page, filters=filters,
+        "emulation/index.html", block, page=page, filters=filters, fragment=block is not None,
         shown_stage=lambda item: queries.shown_stage(actor(), item), choices=_choices(filters),
         layout_codes=LAYOUT_CODES, may_register=rules.may_register(actor()),
         page_url=lambda n: url_for(".index", **filters.as_args(), trang=n),

@@ -25,7 +25,7 @@ from nam_tinh_hinh.emulation.views.base import (
 from nam_tinh_hinh.emulation.views.review import answer_queue, fetch_posted, from_queue, refuse_queue
 from nam_tinh_hinh.emulation.workflow import BEHIND_DOORS, DECISIONS, RELEASES, SUBJECT, WORKFLOW
 from nam_tinh_hinh.kernel import clock, history
-from nam_tinh_hinh.kernel.access import allow, found
+from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.clock import moment_text
 from nam_tinh_hinh.kernel.db import keep_refusal
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
@@ -171,15 +171,13 @@ def _timeline(exemplar: Exemplar) -> Iterator[dict[str, Any]]:
         yield {"at_text": at_text, "who": who(event, insider=insider), "label": label, "reason": event.reason}
 
 
-SLUGS = ",".join(f'"{slug}"' for slug in WORKFLOW.by_slug)
+SLUGS = ",".join(f'"{slug}"' for slug, action in WORKFLOW.by_slug.items() if action.name not in RELEASES.values())
 
 
 @bp.post(f"/<int:exemplar_id>/<any({SLUGS}):slug>")
 @allow(has_hat)
 def act(exemplar_id: int, slug: str) -> Answer:
-    exemplar, action, form = fetch_posted(exemplar_id), found(WORKFLOW.by_slug.get(slug)), ReasonForm()
-    if action.name in RELEASES.values():
-        found(None)
+    exemplar, action, form = fetch_posted(exemplar_id), WORKFLOW.by_slug[slug], ReasonForm()
     if not form.validate():
         return _refused(exemplar, form, "", 422)
     try:

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from nam_tinh_hinh.emulation import queries, services
 from nam_tinh_hinh.emulation.enums import Stage
-from nam_tinh_hinh.emulation.views.base import CODES, Answer, actor, bp, form_key
+from nam_tinh_hinh.emulation.views.base import CODES, Answer, actor, bp, form_key, whole_number
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.workflow import ActionRefused
@@ -39,7 +39,8 @@ def release_post() -> Answer:
 
 def _seen() -> list[tuple[int, int]]:
     pairs = [pair.split("-") for pair in request.form.get("seen", "").split(",") if pair]
-    return [(int(p[0]), int(p[1])) for p in pairs if len(p) == 2 and all(n.isdecimal() and len(n) < 10 for n in p)]
+    numbers = [tuple(whole_number(text) for text in pair) for pair in pairs]
+    return [(p[0], p[1]) for p in numbers if len(p) == 2 and p[0] is not None and p[1] is not None]
 
 
 @bp.get("/phong-trao")

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, false, func, or_, select
-from sqlalchemy.orm import aliased, contains_eager, joinedload
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from nam_tinh_hinh.emulation import rules
-from nam_tinh_hinh.emulation.enums import PENDING, UNSENT, Mark, Stage
-from nam_tinh_hinh.emulation.tables import Campaign, EmulationField, Exemplar, ReviewMark
-from nam_tinh_hinh.kernel import history
+from nam_tinh_hinh.emulation.enums import PENDING, Stage
+from nam_tinh_hinh.emulation.tables import Campaign, EmulationField, Exemplar
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.people.actor import Actor
@@ -22,7 +21,6 @@ from nam_tinh_hinh.people.rules import works_for_unit
 from nam_tinh_hinh.people.tables import Unit
 
 PER_PAGE = 50
-QUEUE_SHOWN = 50
 TASKS_SHOWN = 10
 SEES_ALL_SENT = frozenset({Role.COMMITTEE, Role.STANDING, Role.COMPILER})
 
@@ -205,97 +203,6 @@ def same_name(item: Exemplar) -> Exemplar | None:
         Exemplar.id != (item.id or 0),
     )
     return db.session.scalar(twin.limit(1)) if item.folded_name else None
-
-
-def _not_mine(actor: Actor) -> ColumnElement[bool]:
-    return Exemplar.unit_id.not_in(actor.own_unit_ids)
-
-
-def _marked(actor: Actor, mark: Mark) -> ColumnElement[bool]:
-    return exists().where(
-        ReviewMark.exemplar_id == Exemplar.id, ReviewMark.user_id == actor.user_id, ReviewMark.mark == mark
-    )
-
-
-def waiting_for(actor: Actor) -> Sequence[Row[Any]]:
-    """Return the head of the member's queue: longest waiting first, his own units' never.
-
-    What he put off comes last, in the order in which he put it off.
-
-    Columns: id, name, unit_name, submitted_at, is_supplemented, later.
-    """
-    note = aliased(ReviewMark)
-    put_off = and_(note.exemplar_id == Exemplar.id, note.user_id == actor.user_id, note.mark == Mark.LATER)
-    later = note.at.is_not(None).label("later")
-    query = (
-        select(
-            Exemplar.id,
-            Exemplar.name,
-            Unit.name.label("unit_name"),
-            Exemplar.submitted_at,
-            Exemplar.is_supplemented,
-            later,
-        )
-        .join(Exemplar.unit)
-        .outerjoin(note, put_off)
-        .where(Exemplar.stage == Stage.SUBMITTED, _not_mine(actor), ~_marked(actor, Mark.ABSTAIN))
-        .order_by(later, note.at, Exemplar.submitted_at, Exemplar.id)
-    )
-    return db.session.execute(query.limit(QUEUE_SHOWN)).all()
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far the sitting is: decided and not yet released, still waiting, and stepped aside from by this member."""
-
-    decided: int
-    waiting: int
-    abstained: int
-
-    @property
-    def total(self) -> int:
-        return self.decided + self.waiting
-
-
-def progress(actor: Actor) -> Progress:
-    """Return the numbers of the bar "Đã xét 12/45", without the member's own units' exemplars."""
-    aside = _marked(actor, Mark.ABSTAIN)
-    waits = Exemplar.stage == Stage.SUBMITTED
-    counts = db.session.execute(
-        select(
-            func.count(case((Exemplar.stage.in_(PENDING), 1))),
-            func.count(case((and_(waits, ~aside), 1))),
-            func.count(case((and_(waits, aside), 1))),
-        ).where(Exemplar.stage.in_(PENDING | {Stage.SUBMITTED}), _not_mine(actor))
-    ).one()
-    return Progress(*counts)
-
-
-def pending(actor: Actor) -> Sequence[Exemplar]:
-    """Return what is decided and waits for its release, by unit and name."""
-    query = visible_to(actor).where(Exemplar.stage.in_(PENDING))
-    if actor.role is Role.COMMITTEE:
-        query = query.where(_not_mine(actor))
-    return db.session.scalars(query.order_by(Unit.id, Exemplar.name, Exemplar.id)).all()
-
-
-def stepped_aside(actor: Actor) -> Sequence[Exemplar]:
-    """Return what the member chose not to judge and still waits."""
-    query = visible_to(actor).where(Exemplar.stage == Stage.SUBMITTED, _marked(actor, Mark.ABSTAIN))
-    return db.session.scalars(query.order_by(Exemplar.submitted_at)).all()
-
-
-def was_withdrawn(actor: Actor, exemplar_id: int) -> bool:
-    """Tell whether ``actor`` could have judged this exemplar before its unit withdrew it."""
-    item = db.session.get(Exemplar, exemplar_id)
-    if item is None or item.stage not in UNSENT or not rules.decides(actor, item):
-        return False
-    return any(event.action == "withdraw" for event in history.of(Exemplar.__tablename__, exemplar_id))
-
-
-def mark_of(actor: Actor, exemplar_id: int) -> ReviewMark | None:
-    """Return the member's own mark on an exemplar."""
-    return db.session.scalar(select(ReviewMark).filter_by(exemplar_id=exemplar_id, user_id=actor.user_id))
 
 
 def released_since(actor: Actor, moment: datetime) -> Sequence[Exemplar]:
