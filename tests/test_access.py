@@ -65,7 +65,7 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("POST", "people.switch_hat"): {303: SIGNED_IN},
     ("POST", "emulation.new"): {303: UNITS},
     ("POST", "emulation.edit"): {409: ["canbo", "lanhdao"], 404: ["canbo2"]},
-    ("POST", "emulation.act"): {422: COMMITTEE, 403: WATCHERS, 404: STRANGERS},
+    ("POST", "emulation.act"): {409: COMMITTEE, 403: WATCHERS, 404: STRANGERS},
     ("POST", "emulation.mark"): {303: COMMITTEE},
     ("POST", "emulation.release_post"): {409: STANDING},
     ("POST", "emulation.open_campaign"): {303: STANDING},
@@ -77,7 +77,7 @@ PARAMS = {
     "static": {"filename": "css/app.css"},
     "bootstrap.static": {"filename": "css/bootstrap.min.css"},
     "web.help_page": {"slug": "dang-nhap"},
-    "emulation.act": {"slug": "can-bo-sung"},  # without a reason, so that nothing comes of it
+    "emulation.act": {"slug": "can-bo-sung"},  # without the version seen, so that nothing comes of it
 }
 
 
