@@ -1,11 +1,11 @@
 """What a request asks for, read without trust; and the answers that are files."""
 
-import re
 from datetime import date
 
 from flask import Response, request
 
 from nam_tinh_hinh.kernel.days import parse_day
+from nam_tinh_hinh.kernel.forms import known_key
 from nam_tinh_hinh.kernel.text import clean_line
 from nam_tinh_hinh.kernel.workflow import Refusal
 
@@ -41,14 +41,9 @@ def page_number() -> int:
     return max(1, number("trang") or 1)
 
 
-def one_time_key(typed: str | None) -> str | None:
-    """Return the one-time key a form sent, when it looks like one of ours."""
-    return typed if re.fullmatch(r"[0-9a-f]{32}", typed or "") else None
-
-
 def form_key() -> str | None:
     """Return the one-time key sent with a plain button's form."""
-    return one_time_key(request.form.get("form_key"))
+    return known_key(request.form.get("form_key"))
 
 
 def block(name: str) -> str | None:

@@ -1,8 +1,6 @@
 """What the pages of this room share: the blueprint, fetching, and saying refusals."""
 
 from flask import Blueprint, request
-from flask_login import current_user
-from werkzeug.wrappers import Response as BaseResponse
 
 from nam_tinh_hinh.emulation import queries, rules
 from nam_tinh_hinh.emulation.enums import Stage
@@ -10,30 +8,17 @@ from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.access import found
 from nam_tinh_hinh.kernel.clock import moment_text
-from nam_tinh_hinh.kernel.forms import known_key
-from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
-from nam_tinh_hinh.people.actor import Actor
+from nam_tinh_hinh.kernel.workflow import ActionRefused
+from nam_tinh_hinh.people.views.base import actor
 
 bp = Blueprint("emulation", __name__, url_prefix="/dan-van-kheo")
 
-Answer = str | BaseResponse | tuple[str, int] | tuple[str, int, dict[str, str]]
 UNSEEN = 0
-CODES = {Refusal.NOT_ALLOWED: 403, Refusal.MOVED_ON: 409, Refusal.NO_REASON: 422, Refusal.INCOMPLETE: 422}
-
-
-def actor() -> Actor:
-    """Return the signed-in person."""
-    return current_user._get_current_object()  # type: ignore[no-any-return]
 
 
 def fetch(exemplar_id: int) -> Exemplar:
     """Return an exemplar the signed-in person may see, or answer 404."""
     return found(queries.exemplar(actor(), exemplar_id))
-
-
-def whole_number(text: str | None) -> int | None:
-    """Return a number typed in an address or hidden field, or None when it is none that a row could have."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def seen_version(exemplar: Exemplar) -> int:
@@ -71,11 +56,6 @@ def refusal_text(refused: ActionRefused, exemplar: Exemplar | None) -> str:
     if refused.earlier is None or exemplar is None or not rules.sees_decision(actor(), exemplar):
         return refused.message
     return f"{refused.message} {did(refused.earlier, exemplar)}"
-
-
-def form_key() -> str | None:
-    """Return the one-time key sent with a plain action form."""
-    return known_key(request.form.get("form_key"))
 
 
 LABELS: dict[str, str] = {

@@ -1,25 +1,24 @@
 """The list with its filters in the address, and the same list as a paper and as a spreadsheet."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from flask import Response, render_template, request, url_for
+from flask import render_template, request, url_for
 from sqlalchemy import Row
 
 from nam_tinh_hinh.emulation import queries, rules
 from nam_tinh_hinh.emulation.documents import from_rows
 from nam_tinh_hinh.emulation.enums import LISTED, Stage
 from nam_tinh_hinh.emulation.queries import Filters
-from nam_tinh_hinh.emulation.views.base import Answer, actor, bp, whole_number
-from nam_tinh_hinh.kernel import clock, forms, history, pdf
+from nam_tinh_hinh.emulation.views.base import bp
+from nam_tinh_hinh.kernel import pdf
 from nam_tinh_hinh.kernel.access import allow
-from nam_tinh_hinh.kernel.db import writing
+from nam_tinh_hinh.kernel.asked import PDF, XLSX, whole_number
 from nam_tinh_hinh.kernel.fragments import render
 from nam_tinh_hinh.kernel.text import clean_line
 from nam_tinh_hinh.people import queries as people
 from nam_tinh_hinh.people.rules import has_hat
-
-LAYOUT_CODES = {"dang": "Thể thức Đảng", "nha-nuoc": "Thể thức Nhà nước"}
+from nam_tinh_hinh.people.views import exports
+from nam_tinh_hinh.people.views.base import Answer, actor
 
 
 def _filters() -> Filters:
@@ -46,7 +45,7 @@ def index() -> Answer:
     page_html = render(
         "emulation/index.html", block, page=page, filters=filters, fragment=block is not None,
         shown_stage=lambda item: queries.shown_stage(actor(), item), choices=_choices(filters),
-        layout_codes=LAYOUT_CODES, may_register=rules.may_register(actor()),
+        layout_codes=exports.LAYOUT_CODES, may_register=rules.may_register(actor()),
         page_url=lambda n: url_for(".index", **filters.as_args(), trang=n),
     )  # fmt: skip
     return page_html, 200, {"Vary": "HX-Request"}
@@ -73,49 +72,15 @@ def _has_drafts() -> bool:
 @bp.get("/danh-sach.pdf")
 @allow(has_hat)
 def list_pdf() -> Answer:
-    code = request.args.get("the-thuc", "dang")
-    setting = people.print_setting(code if code in LAYOUT_CODES else "dang")
-    if setting is None:
-        raise pdf.PdfRefused("Chưa khai đầu văn bản của Ban Chỉ đạo nên chưa in được. Hãy báo quản trị.")
-    number, day = _number(), _day()
-    paper = from_rows.registration_list(actor(), _filters(), setting=setting, number=number, day=day)
+    number, day = exports.paper_number(), exports.paper_day("ngay")
+    paper = from_rows.registration_list(actor(), _filters(), setting=exports.setting(), number=number, day=day)
     html = render_template("print/registration_list.html", paper=paper)
-    _note_export("export_pdf")  # also ends the reading: nobody's write waits while the paper is drawn
-    return _file(pdf.render(html), "application/pdf", "danh-sach-dan-van-kheo.pdf", inline=True)
-
-
-def _number() -> int | None:
-    typed = clean_line(request.args.get("so", ""))
-    if typed and whole_number(typed) is None:
-        raise pdf.PdfRefused(f"Số “{typed[:20]}” chưa đúng: chỉ ghi phần số, ví dụ 05. Đóng trang này và ghi lại.")
-    return whole_number(typed)
-
-
-def _day() -> date | None:
-    """Return the day of signing: the one typed, today for a numbered list, room to write it by hand for a draft."""
-    typed = clean_line(request.args.get("ngay", ""))
-    day = forms.parse_day(typed)
-    if typed and day is None:
-        raise pdf.PdfRefused(f"Ngày “{typed[:20]}” không phải là ngày. Đóng trang này và ghi lại, ví dụ 05/09/2026.")
-    return day or (clock.today() if _number() is not None else None)
+    return exports.exported(lambda: pdf.render(html), PDF, "danh-sach-dan-van-kheo.pdf", "exemplar_list")
 
 
 @bp.get("/danh-sach.xlsx")
 @allow(has_hat)
 def list_xlsx() -> Answer:
-    content = from_rows.registration_sheet(actor(), _filters())
-    _note_export("export_xlsx")
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(content, kind, "danh-sach-dan-van-kheo.xlsx", inline=False)
-
-
-def _note_export(action: str) -> None:
-    doer = actor()
-    with writing():
-        history.record(actor=doer, action=action, subject="exemplar_list")
-
-
-def _file(content: bytes, kind: str, name: str, *, inline: bool) -> Response:
-    answer = Response(content, mimetype=kind)
-    answer.headers.set("Content-Disposition", "inline" if inline else "attachment", filename=name)
-    return answer
+    filters, one = _filters(), actor()
+    content = from_rows.registration_sheet(one, filters)
+    return exports.exported(lambda: content, XLSX, "danh-sach-dan-van-kheo.xlsx", "exemplar_list")

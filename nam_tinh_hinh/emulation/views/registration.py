@@ -9,27 +9,17 @@ from nam_tinh_hinh.emulation import queries, rules, services
 from nam_tinh_hinh.emulation.enums import STEPS, Stage
 from nam_tinh_hinh.emulation.forms import ReasonForm, RegistrationForm
 from nam_tinh_hinh.emulation.tables import Exemplar
-from nam_tinh_hinh.emulation.views.base import (
-    CODES,
-    Answer,
-    actor,
-    bp,
-    did,
-    fetch,
-    form_key,
-    label_of,
-    refusal_text,
-    seen_version,
-    who,
-)
+from nam_tinh_hinh.emulation.views.base import bp, did, fetch, label_of, refusal_text, seen_version, who
 from nam_tinh_hinh.emulation.views.review import answer_queue, fetch_posted, from_queue, refuse_queue
 from nam_tinh_hinh.emulation.workflow import BEHIND_DOORS, DECISIONS, RELEASES, SUBJECT, WORKFLOW
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.access import allow
+from nam_tinh_hinh.kernel.asked import CODES, form_key
 from nam_tinh_hinh.kernel.clock import moment_text
 from nam_tinh_hinh.kernel.db import keep_refusal
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people.rules import has_hat
+from nam_tinh_hinh.people.views.base import Answer, actor
 
 
 @bp.route("/dang-ky", methods=["GET", "POST"])

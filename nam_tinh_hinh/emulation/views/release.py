@@ -4,11 +4,13 @@ from flask import flash, redirect, render_template, request, url_for
 
 from nam_tinh_hinh.emulation import queries, services
 from nam_tinh_hinh.emulation.enums import Stage
-from nam_tinh_hinh.emulation.views.base import CODES, Answer, actor, bp, form_key, whole_number
+from nam_tinh_hinh.emulation.views.base import bp
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.access import allow
+from nam_tinh_hinh.kernel.asked import CODES, form_key, whole_number
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people.rules import is_standing
+from nam_tinh_hinh.people.views.base import Answer, actor
 
 
 @bp.get("/cong-bo")

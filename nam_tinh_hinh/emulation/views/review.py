@@ -9,13 +9,15 @@ from nam_tinh_hinh.emulation import queries, rules, services
 from nam_tinh_hinh.emulation.enums import PENDING, Mark, Stage
 from nam_tinh_hinh.emulation.forms import ReasonForm
 from nam_tinh_hinh.emulation.tables import Exemplar
-from nam_tinh_hinh.emulation.views.base import CODES, Answer, actor, bp, refusal_text, whole_number
+from nam_tinh_hinh.emulation.views.base import bp, refusal_text
 from nam_tinh_hinh.emulation.workflow import DECISIONS, SUBJECT, WORKFLOW
 from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.access import allow, found
+from nam_tinh_hinh.kernel.asked import CODES, whole_number
 from nam_tinh_hinh.kernel.fragments import render
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people.rules import is_committee
+from nam_tinh_hinh.people.views.base import Answer, actor
 
 MARKED = {
     Mark.LATER: "Đã để sau",

@@ -49,8 +49,8 @@ def _none_of_mine() -> bool:
 @allow(has_hat)
 def contacts_pdf() -> Answer:
     paper = places.directory(
-        _filters(), setting=exports.setting(), on_day=clock.today(), number=asked.number("so"),
-        day=asked.day("ngay-ky") or clock.today(),
+        _filters(), setting=exports.setting(), on_day=clock.today(), number=exports.paper_number(),
+        day=exports.paper_day("ngay-ky") or clock.today(),
     )  # fmt: skip
     html = render_template("print/table.html", paper=paper)
     return exports.exported(lambda: pdf.render(html), "application/pdf", "danh-ba-dau-moi.pdf", "directory")

@@ -1,10 +1,11 @@
 """The letterhead a paper is asked in, and files that leave a trace in the history."""
 
 from collections.abc import Callable
+from datetime import date
 
 from flask import Response, request
 
-from nam_tinh_hinh.kernel import history, pdf
+from nam_tinh_hinh.kernel import asked, clock, history, pdf
 from nam_tinh_hinh.kernel.asked import PDF, file_answer
 from nam_tinh_hinh.kernel.db import writing
 from nam_tinh_hinh.people import queries
@@ -23,9 +24,32 @@ def setting() -> PrintSetting:
     return found
 
 
-def exported(make: Callable[[], bytes], kind: str, name: str, subject: str) -> Response:
-    """Answer with the file that ``make`` gives and note in the history who took it."""
-    content, doer = make(), actor()
+def paper_number() -> int | None:
+    """Return the number typed for a paper, None for none; raises ``PdfRefused`` rather than print a mistyped one."""
+    typed = asked.words("so")
+    if typed and asked.whole_number(typed) is None:
+        raise pdf.PdfRefused(f"Số “{typed[:20]}” chưa đúng: chỉ ghi phần số, ví dụ 05. Đóng trang này và ghi lại.")
+    return asked.whole_number(typed)
+
+
+def paper_day(name: str) -> date | None:
+    """Return the day of signing: the one typed, today for a numbered paper, else None: room to write it by hand.
+
+    Raises ``PdfRefused`` rather than print another day than the one meant.
+    """
+    typed = asked.words(name)
+    if typed and asked.day(name) is None:
+        raise pdf.PdfRefused(f"Ngày “{typed[:20]}” không phải là ngày. Đóng trang này và ghi lại, ví dụ 05/09/2026.")
+    return asked.day(name) or (clock.today() if paper_number() is not None else None)
+
+
+def exported(make: Callable[[], bytes], kind: str, name: str, subject: str, subject_id: int | None = None) -> Response:
+    """Note in the history who takes a file, then answer with what ``make`` gives.
+
+    The note comes first because it also ends the reading: nobody's write waits while a paper is drawn.
+    """
+    doer = actor()
     with writing():
-        history.record(actor=doer, action="export_pdf" if kind == PDF else "export_xlsx", subject=subject)
-    return file_answer(content, kind, name)
+        action = "export_pdf" if kind == PDF else "export_xlsx"
+        history.record(actor=doer, action=action, subject=subject, subject_id=subject_id)
+    return file_answer(make(), kind, name)

@@ -58,7 +58,7 @@ def _mine(filters: PostingFilters) -> list[str]:
 @allow(has_hat)
 def postings_pdf() -> Answer:
     paper = places.posting_list(
-        _filters(), setting=exports.setting(), number=asked.number("so"), day=asked.day("ngay-ky") or clock.today()
+        _filters(), setting=exports.setting(), number=exports.paper_number(), day=exports.paper_day("ngay-ky")
     )
     html = render_template("print/table.html", paper=paper)
     return exports.exported(lambda: pdf.render(html), "application/pdf", "phan-cong-dia-ban.pdf", "posting_list")

@@ -2,7 +2,7 @@
 
 from flask import render_template, request
 
-from nam_tinh_hinh.kernel import clock, forms, history, pdf
+from nam_tinh_hinh.kernel import clock, history, pdf
 from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.asked import CODES, PDF, XLSX, file_answer, form_key, whole_number
 from nam_tinh_hinh.kernel.db import db, writing
@@ -17,6 +17,7 @@ from nam_tinh_hinh.people.queries.rosters import Newcomer
 from nam_tinh_hinh.people.services import rosters as services
 from nam_tinh_hinh.people.services.accounts import make_code
 from nam_tinh_hinh.people.tables import Roster
+from nam_tinh_hinh.people.views import exports
 from nam_tinh_hinh.people.views.base import Answer, actor, bp
 from nam_tinh_hinh.people.views.roster_base import fetch, refusal_text
 from nam_tinh_hinh.people.views.rosters import roster_page
@@ -29,24 +30,18 @@ def roster_pdf(roster_id: int) -> Answer:
     shown = fetch(roster_id)
     layouts = people.layouts()
     layout = next((one for one in layouts if one.code == request.args.get("the-thuc")), layouts[0])
-    number, day = whole_number(request.args.get("so")) or None, forms.parse_day(request.args.get("ngay", ""))
+    number, day = exports.paper_number(), exports.paper_day("ngay")
     html = render_template("print/table.html", paper=roster_paper(shown, layout, number=number, day=day))
-    _note_export("export_pdf", roster_id)
-    return file_answer(pdf.render(html), PDF, f"danh-sach-can-bo-{roster_id}.pdf")
+    name = f"danh-sach-can-bo-{roster_id}.pdf"
+    return exports.exported(lambda: pdf.render(html), PDF, name, "roster_export", roster_id)
 
 
 @bp.get("/danh-sach-can-bo/<int:roster_id>/danh-sach.xlsx")
 @allow(rules.opens_rosters)
 def roster_xlsx(roster_id: int) -> Answer:
     content = roster_sheet(fetch(roster_id))
-    _note_export("export_xlsx", roster_id)
-    return file_answer(content, XLSX, f"danh-sach-can-bo-{roster_id}.xlsx")
-
-
-def _note_export(action: str, roster_id: int) -> None:
-    doer = actor()
-    with writing():
-        history.record(actor=doer, action=action, subject="roster_export", subject_id=roster_id)
+    name = f"danh-sach-can-bo-{roster_id}.xlsx"
+    return exports.exported(lambda: content, XLSX, name, "roster_export", roster_id)
 
 
 @bp.post("/danh-sach-can-bo/<int:roster_id>/phieu.pdf")
