@@ -79,7 +79,7 @@ def list_pdf() -> Answer:
         raise pdf.PdfRefused("Chưa khai đầu văn bản của Ban Chỉ đạo nên chưa in được. Hãy báo quản trị.")
     number, day = _number(), _day()
     paper = from_rows.registration_list(actor(), _filters(), setting=setting, number=number, day=day)
-    html = render_template("print/registration_list.html", paper=paper)
+    html = render_template("print/table.html", paper=paper)
     _note_export("export_pdf")  # also ends the reading: nobody's write waits while the paper is drawn
     return _file(pdf.render(html), "application/pdf", "danh-sach-dan-van-kheo.pdf", inline=True)
 
