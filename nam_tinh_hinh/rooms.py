@@ -62,4 +62,4 @@ def introduce() -> None:
         references.register_references()
     for words in (people_chronicle, emulation_chronicle):
         words.register_words()
-    specimens.register(specimens.Specimen("print/registration_list.html", specimen.specimen))
+    specimens.register(specimens.Specimen("print/table.html", specimen.specimen))

@@ -46,8 +46,8 @@ def words(pdf: bytes) -> list[Word]:
 
 
 def text(pdf: bytes) -> str:
-    """Return the text of ``pdf`` in reading order."""
-    return _poppler(pdf)
+    """Return the text of ``pdf`` in the order in which it was set: a cell of a table after the other."""
+    return _poppler(pdf, "-raw")  # poppler's own guess at columns reads across cells that stand close
 
 
 def squeezed(text: str) -> str:

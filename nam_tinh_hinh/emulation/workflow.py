@@ -19,6 +19,15 @@ def _lacks_to_submit(exemplar: Any) -> list[str]:
     return [*missing, f"đợt đăng ký năm {season.year} không mở vào hôm nay"] if closed else missing
 
 
+def _lacks_to_withdraw(exemplar: Any) -> list[str]:
+    """Keep a unit from a step it could not go back on: after the season's end a draft is not taken any more."""
+    if rules.is_open(exemplar.campaign, clock.today()):
+        return []
+    return [
+        "đợt đăng ký không còn mở nên rút về sẽ không gửi lại được; cần sửa thì đề nghị Ban Chỉ đạo trả lại để bổ sung"
+    ]
+
+
 def _submitted(exemplar: Any, _actor: Doer, at: datetime, _reason: str) -> None:
     exemplar.submitted_at = at
 
@@ -52,7 +61,7 @@ ACTIONS = (
     Action("resubmit", "gui-lai", "Gửi lại", "Đã gửi lại, ghi “đã bổ sung”", frozenset({Stage.RETURNED}),
            Stage.SUBMITTED, rules.edits, lacks=rules.missing_facts, effect=_resubmitted, tone="primary"),
     Action("withdraw", "rut", "Rút về để sửa", "Đã rút đăng ký về nháp", SENT, Stage.DRAFT,
-           rules.edits, effect=_withdrawn, any_version=True),
+           rules.edits, lacks=_lacks_to_withdraw, effect=_withdrawn, any_version=True),
     Action("discard", "bo", "Bỏ bản nháp", "Đã bỏ bản nháp", frozenset({Stage.DRAFT}), Stage.DISCARDED, rules.edits),
     Action("restore", "khoi-phuc", "Lấy lại bản nháp", "Đã lấy lại bản nháp", frozenset({Stage.DISCARDED}), Stage.DRAFT,
            rules.edits),

@@ -181,6 +181,15 @@ def test_after_the_season_drafts_wait_and_supplements_are_taken(world, clerk, st
     assert world.again(item.id).stage is (Stage.DRAFT if code == 422 else Stage.SUBMITTED)
 
 
+def test_after_the_season_nothing_is_withdrawn_that_could_not_be_sent_again(world, clerk):
+    item, campaign = world.staged(Stage.SUBMITTED), queries.campaign(clock.today().year)
+    campaign.opens_on, campaign.closes_on = date(2026, 2, 1), date(2026, 3, 1)
+    world.save()
+    answer = clerk.post(f"/dan-van-kheo/{item.id}/rut", world.seen("canbo", item))
+    assert (answer.status_code, "sẽ không gửi lại được" in answer.text) == (422, True)
+    assert world.again(item.id).stage is Stage.SUBMITTED
+
+
 def test_without_a_campaign_the_page_says_who_opens_it(world, clerk):
     db.session.delete(queries.campaign(clock.today().year))
     world.save()

@@ -33,10 +33,10 @@ def test_a_past_paper_keeps_the_name_of_its_day(world):
     def groups(day):
         setting = queries.print_setting("dang")
         paper = from_rows.registration_list(world.actor("tonghop"), Filters(), setting=setting, number=1, day=day)
-        return [group.name for group in paper.groups]
+        return [group.title for group in paper.groups]
 
-    assert groups(TODAY - timedelta(days=1)) == [old]
-    assert groups(TODAY) == ["Hội mang tên mới"]
+    assert groups(TODAY - timedelta(days=1)) == [f"I. {old} (1 mô hình, điển hình)"]
+    assert groups(TODAY) == ["I. Hội mang tên mới (1 mô hình, điển hình)"]
 
 
 def test_the_list_counts_by_present_or_by_registering_unit(world, merged, sign_in):

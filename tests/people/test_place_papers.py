@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from nam_tinh_hinh.kernel.paper import LAYOUTS, PARTY
-from nam_tinh_hinh.kernel.paper.grid import ROWS_PER_TABLE, Grid, GridColumn, GridGroup
+from nam_tinh_hinh.kernel.paper.grid import Grid
 from nam_tinh_hinh.people.documents.places import CONTACT_COLUMNS, POSTING_COLUMNS
 from tests import papers
 from tests.people.places import add_area, add_contact, assign
@@ -91,19 +91,3 @@ def test_the_columns_share_the_whole_width(columns):
 def test_a_day_fits_its_column():
     grid = Grid(PARTY, POSTING_COLUMNS)
     assert grid.measure(POSTING_COLUMNS[4]).holds("26/03/2026")
-
-
-def test_blocks_hold_every_row_in_order_and_start_with_the_group():
-    grid = Grid(PARTY, (GridColumn("A", 0.5), GridColumn("B", 0.5)))
-    rows = tuple((str(n), "x") for n in range(ROWS_PER_TABLE + 2))
-    blocks = list(grid.blocks([GridGroup("Đơn vị", rows)]))
-    assert blocks[0].title == "Đơn vị"
-    assert len(blocks[1].rows) == 1
-    assert [row.cells for block in blocks for row in block.rows] == list(rows)
-
-
-def test_a_long_text_runs_on_in_low_rows():
-    grid = Grid(PARTY, (GridColumn("A", 0.2), GridColumn("B", 0.8)))
-    rows = grid.printed_rows(("1", "Vận động nhân dân " * 200))
-    assert [row.begins for row in rows] == [True] + [False] * (len(rows) - 1)
-    assert " ".join(row.cells[1] for row in rows) == ("Vận động nhân dân " * 200).strip()

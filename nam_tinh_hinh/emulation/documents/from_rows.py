@@ -5,12 +5,13 @@ from datetime import date
 from itertools import groupby
 
 from nam_tinh_hinh.emulation import queries
-from nam_tinh_hinh.emulation.documents.registration_list import ListRow, RegistrationList, UnitGroup
+from nam_tinh_hinh.emulation.documents.registration_list import ListRow, UnitRows, registration_paper
 from nam_tinh_hinh.emulation.queries import Filters
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.paper.table import TablePaper
 from nam_tinh_hinh.kernel.sheets import Column, workbook
 from nam_tinh_hinh.people import documents as people
 from nam_tinh_hinh.people.actor import Actor
@@ -38,21 +39,20 @@ SHEET_COLUMNS = (
 
 def registration_list(
     actor: Actor, filters: Filters, *, setting: PrintSetting, number: int | None, day: date | None
-) -> RegistrationList:
+) -> TablePaper:
     """Return "Danh sách đăng ký" of what ``actor`` sees under ``filters``, unit by unit (requirement R121).
 
     Without a ``number`` it is a draft and says so on every page.
     """
     items = _in_order(actor, filters)
     years = sorted({item.campaign.year for item in items}) or [filters.year or clock.today().year]
-    return RegistrationList(
-        years=tuple(years),
-        groups=tuple(_groups(actor, items, _names(items, day))),
+    return registration_paper(
+        _units(actor, items, _names(items, day)),
+        years=years,
         number=number,
         day=day,
         letterhead=people.letterhead(setting),
         layout=people.layout(setting),
-        draft=number is None,
         filters_line=_in_words(filters),
     )
 
@@ -69,19 +69,13 @@ def _names(items: Iterable[Exemplar], day: date | None) -> dict[int, str]:
     return units | {unit_id: name.name for unit_id, name in called.items()}
 
 
-def _groups(actor: Actor, items: Iterable[Exemplar], names: dict[int, str]) -> Iterator[UnitGroup]:
-    ordinal = 0
+def _units(actor: Actor, items: Iterable[Exemplar], names: dict[int, str]) -> Iterator[UnitRows]:
     for unit_id, exemplars in groupby(items, key=lambda item: item.unit_id):
-        rows = []
-        for item in exemplars:
-            ordinal += 1
-            rows.append(_row(actor, item, ordinal))
-        yield UnitGroup(name=names[unit_id], rows=tuple(rows))
+        yield UnitRows(names[unit_id], tuple(_row(actor, item) for item in exemplars))
 
 
-def _row(actor: Actor, item: Exemplar, ordinal: int) -> ListRow:
+def _row(actor: Actor, item: Exemplar) -> ListRow:
     return ListRow(
-        ordinal=ordinal,
         name=item.name or "(chưa có tên)",
         address=item.address,
         period=f"{day_text(item.starts_on) or '…'} - {day_text(item.ends_on) or '…'}",

@@ -1,22 +1,29 @@
 """Danh sách đăng ký mô hình, điển hình "Dân vận khéo" of a year, as it is printed (requirement R121)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import count
+from typing import NamedTuple
 
-from nam_tinh_hinh.emulation.documents.columns import COLUMNS, PT_PER_MM, Column, heads_height_pt
-from nam_tinh_hinh.emulation.documents.rows import RUN_ON_LINES, Block, PrintedRow, UnitRow, blocks, printed_rows
-from nam_tinh_hinh.kernel.paper import Layout, Letterhead, authority_line, date_line, number_line, recipient_lines
-from nam_tinh_hinh.kernel.paper.heading import Heading
+from nam_tinh_hinh.kernel.paper import Layout, Letterhead
+from nam_tinh_hinh.kernel.paper.grid import GridColumn, GridGroup
+from nam_tinh_hinh.kernel.paper.numerals import roman
+from nam_tinh_hinh.kernel.paper.table import TablePaper
 
-KIND_SYMBOL = "DS"
+COLUMNS = (
+    GridColumn("TT", 0.045, centred=True),
+    GridColumn("Tên mô hình", 0.195),
+    GridColumn("Địa chỉ", 0.14),
+    GridColumn("Thời gian thực hiện", 0.10, centred=True),
+    GridColumn("Nội dung", 0.25),
+    GridColumn("Chủ mô hình/\nNgười phụ trách", 0.15),
+    GridColumn("Ghi chú", 0.12),
+)
 
 
-@dataclass(frozen=True, kw_only=True)
-class ListRow:
-    """One registered exemplar. Texts are printed literally; a newline in them starts a new line."""
+class ListRow(NamedTuple):
+    """One registered exemplar, in the order of ``COLUMNS`` after "TT". A newline in a text starts a new line."""
 
-    ordinal: int
     name: str
     address: str
     period: str
@@ -24,91 +31,35 @@ class ListRow:
     owner_and_lead: str
     note: str = ""
 
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """The texts in the order of ``COLUMNS``."""
-        return (
-            str(self.ordinal), self.name, self.address, self.period, self.content, self.owner_and_lead, self.note,
-        )  # fmt: skip
 
-
-@dataclass(frozen=True, kw_only=True)
-class UnitGroup:
+class UnitRows(NamedTuple):
     """What one unit registered."""
 
-    name: str
+    unit: str
     rows: tuple[ListRow, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class RegistrationList:
-    """The whole printed list. ``number`` and ``day`` are None until it is issued: room to write them is printed."""
+def registration_paper(
+    units: Iterable[UnitRows], *, years: Sequence[int], number: int | None, day: date | None, letterhead: Letterhead,
+    layout: Layout, filters_line: str = "",
+) -> TablePaper:  # fmt: skip
+    """Return the list of ``units``; those that registered nothing are left out.
 
-    years: tuple[int, ...]
-    groups: tuple[UnitGroup, ...]
-    number: int | None
-    day: date | None
-    letterhead: Letterhead
-    layout: Layout
-    draft: bool = False  # prints "DỰ THẢO" across every page
-    filters_line: str = ""  # what the list was narrowed to, in words; printed under the title
+    Without a ``number`` it is a draft and says so on every page; ``filters_line`` says what it was narrowed to.
+    """
+    filled = [unit for unit in units if unit.rows]
+    return TablePaper(
+        title="Danh sách", subject=f"đăng ký mô hình, điển hình “Dân vận khéo” năm {', '.join(map(str, years))}",
+        columns=COLUMNS, groups=tuple(_groups(filled)), landscape=True,
+        closing=f"Danh sách này có {sum(len(unit.rows) for unit in filled)} mô hình, điển hình.",
+        nothing="Chưa có mô hình, điển hình nào được đăng ký.", number=number, day=day, draft=number is None,
+        filters_line=filters_line, letterhead=letterhead, layout=layout,
+    )  # fmt: skip
 
-    @property
-    def heading(self) -> Heading:
-        """The top of the first page."""
-        return Heading(
-            layout=self.layout,
-            letterhead=self.letterhead,
-            number=number_line(self.layout, self.number, KIND_SYMBOL, self.letterhead.symbol),
-            date=date_line(self.layout, self.letterhead.place, self.day),
-            title="Danh sách",
-            subject=f"đăng ký mô hình, điển hình “Dân vận khéo” năm {', '.join(map(str, self.years))}",
-        )
 
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """The columns of the table, with their widths for this layout."""
-        return COLUMNS
-
-    @property
-    def heads_mm(self) -> float:
-        """The height in mm of the row of column headings."""
-        return heads_height_pt(self.layout) / PT_PER_MM
-
-    @property
-    def run_on_lines(self) -> int:
-        """How many lines a row has that runs on in the next."""
-        return RUN_ON_LINES
-
-    @property
-    def count(self) -> int:
-        """How many exemplars are listed."""
-        return sum(len(group.rows) for group in self.groups)
-
-    @property
-    def closing(self) -> str:
-        """The sentence under the table."""
-        return f"Danh sách này có {self.count} mô hình, điển hình." if self.count else ""
-
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        """The table's rows in the small tables that it is printed as; units that registered nothing are left out."""
-        return tuple(block for group in self._numbered() for block in group)
-
-    @property
-    def authority(self) -> str:
-        """The line above the signer's post; empty when he signs in person."""
-        return authority_line(self.layout, self.letterhead)
-
-    @property
-    def recipients(self) -> tuple[str, ...]:
-        """The lines under "Nơi nhận:"."""
-        return recipient_lines(self.layout, self.letterhead)
-
-    def _numbered(self) -> Iterator[tuple[Block, ...]]:
-        filled = [group for group in self.groups if group.rows]
-        for place, group in enumerate(filled, start=1):
-            rows: list[PrintedRow] = []
-            for row in group.rows:
-                rows += printed_rows(row.cells, self.layout)
-            yield blocks(UnitRow(place=place, name=group.name, count=len(group.rows)), rows)
+def _groups(units: Iterable[UnitRows]) -> Iterator[GridGroup]:
+    """Yield the units, numbered I, II, III; their rows are numbered through the whole list."""
+    ordinals = count(1)
+    for place, unit in enumerate(units, start=1):
+        title = f"{roman(place)}. {unit.unit} ({len(unit.rows)} mô hình, điển hình)"
+        yield GridGroup(title, tuple((str(next(ordinals)), *row) for row in unit.rows))

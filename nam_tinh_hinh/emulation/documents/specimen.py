@@ -1,12 +1,12 @@
 """The registration list with one made-up row, on which an administrator tries a letterhead."""
 
-from nam_tinh_hinh.emulation.documents.registration_list import ListRow, RegistrationList, UnitGroup
+from nam_tinh_hinh.emulation.documents.registration_list import ListRow, UnitRows, registration_paper
 from nam_tinh_hinh.kernel import clock
+from nam_tinh_hinh.kernel.paper.table import TablePaper
 from nam_tinh_hinh.people import documents as people
 from nam_tinh_hinh.people.tables import PrintSetting
 
 ROW = ListRow(
-    ordinal=1,
     name="Mô hình in thử",
     address="Khu phố 1",
     period="01/01 - 31/12",
@@ -15,14 +15,14 @@ ROW = ListRow(
 )
 
 
-def specimen(setting: PrintSetting) -> RegistrationList:
+def specimen(setting: PrintSetting) -> TablePaper:
     """Return the paper as ``setting`` has it printed; raises ``LayoutRefused`` for a layout that is none."""
-    return RegistrationList(
-        years=(clock.today().year,),
-        groups=(UnitGroup(name="Đơn vị in thử", rows=(ROW,)),),
+    today = clock.today()
+    return registration_paper(
+        [UnitRows("Đơn vị in thử", (ROW,))],
+        years=[today.year],
         number=None,
-        day=clock.today(),
+        day=today,
         letterhead=people.letterhead(setting),
         layout=people.layout(setting),
-        draft=True,
     )

@@ -7,6 +7,7 @@ is refused. And a table is measured anew for every page it runs over: one long t
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import ClassVar
 
 from nam_tinh_hinh.kernel.paper.layout import Layout
 from nam_tinh_hinh.kernel.paper.wrapping import Measure, pieces, printed_lines
@@ -16,6 +17,7 @@ A4_MM = (210, 297)
 TALLEST_SHARE = 0.25
 """The tallest row, as a share of the page between its margins: a taller one runs on in further rows."""
 RUN_ON_LINES = 3
+"""The height of the rows it is cut into. Low ones fill a page to its foot before the next one, but they cost time."""
 ROWS_PER_TABLE = 10
 
 
@@ -26,7 +28,6 @@ class GridColumn:
     title: str
     share: float
     centred: bool = False
-    padding_mm: float = 1.2  # left and right of the text
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,9 @@ class Grid:
     columns: tuple[GridColumn, ...]
     landscape: bool = False
 
+    padding_mm: ClassVar[float] = 1.2  # left and right of the text in a cell
+    clear_pt: ClassVar[float] = 1.5  # keeps accents clear of the line above where a text goes on at the top of a page
+
     @property
     def width_mm(self) -> float:
         """The table's width in mm: all that the margins leave."""
@@ -73,13 +77,18 @@ class Grid:
         lines = max(len(printed_lines(column.title, self.measure(column, bold=True))) for column in self.columns)
         return (lines * self.layout.table_line_pt + 6) / PT_PER_MM
 
+    @property
+    def run_on_line_pt(self) -> float:
+        """The distance of lines in a row that runs on: closer by what is kept clear, so that the pitch stays common."""
+        return self.layout.table_line_pt - self.clear_pt / RUN_ON_LINES
+
     def column_mm(self, column: GridColumn) -> float:
         """Return a column's whole width in mm."""
         return column.share * self.width_mm
 
     def measure(self, column: GridColumn, *, bold: bool = False) -> Measure:
         """Return the room that ``column`` leaves for text between its paddings, at the size of table print."""
-        room_mm = self.column_mm(column) - 2 * column.padding_mm
+        room_mm = self.column_mm(column) - 2 * self.padding_mm
         return Measure(room_mm * PT_PER_MM, self.layout.table_pt, bold=bold)
 
     def blocks(self, groups: Iterable[GridGroup]) -> Iterator[GridBlock]:

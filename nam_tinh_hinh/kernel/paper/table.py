@@ -19,8 +19,8 @@ class TablePaper:
     subject: str
     columns: tuple[GridColumn, ...]
     groups: tuple[GridGroup, ...]
-    closing: str
-    nothing: str  # said instead of an empty table
+    closing: str  # said under the table
+    nothing: str  # said instead of an empty one
     letterhead: Letterhead
     layout: Layout
     number: int | None = None
