@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from nam_tinh_hinh.kernel.enums import Labelled
+from nam_tinh_hinh.kernel.enums import Labelled, Toned
 
 
 class ExemplarKind(Labelled):
@@ -19,15 +19,14 @@ class OwnerKind(Labelled):
     INDIVIDUAL = "individual", "Cá nhân"
 
 
-class Stage(Labelled):
+class Stage(Toned):
     """Where an exemplar stands. ``step`` is the plan's step 1…6; ``tone`` colours the word that is always there."""
 
-    tone: str
     step: int
 
     def __init__(self, value: str, label: str = "", tone: str = "", step: int = 0) -> None:
-        super().__init__(value, label)
-        self.tone, self.step = tone, step
+        super().__init__(value, label, tone)
+        self.step = step
 
     DRAFT = "draft", "Nháp", "quiet", 1
     DISCARDED = "discarded", "Đã bỏ nháp", "ended", 1

@@ -15,3 +15,13 @@ class Labelled(StrEnum):
 
     def __init__(self, _value: str, label: str = "") -> None:
         self.label = label
+
+
+class Toned(Labelled):
+    """A labelled enum whose word is also coloured: ``NAME = value, label, tone`` (the tones of macros/ui.html)."""
+
+    tone: str
+
+    def __init__(self, value: str, label: str = "", tone: str = "") -> None:
+        super().__init__(value, label)
+        self.tone = tone

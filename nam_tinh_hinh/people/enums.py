@@ -1,18 +1,10 @@
-"""Roles a position may carry."""
+"""Roles, what a reorganisation does, and how a list of officers stands."""
 
-from enum import StrEnum
+from nam_tinh_hinh.kernel.enums import Labelled, Toned
 
 
-class Role(StrEnum):
+class Role(Labelled):
     """What a person does in a unit. The label and the order of the hats sit on the member."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> "Role":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     CLERK = "clerk", "Cán bộ nhập liệu"
     OFFICER = "officer", "Phụ trách địa bàn"
@@ -23,16 +15,8 @@ class Role(StrEnum):
     ADMIN = "admin", "Quản trị"
 
 
-class Change(StrEnum):
+class Change(Labelled):
     """What a reorganisation does to units."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> "Change":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     MERGE = "merge", "Sáp nhập"
     SPLIT = "split", "Chia tách"
@@ -40,33 +24,16 @@ class Change(StrEnum):
     CLOSE = "close", "Kết thúc hoạt động"
 
 
-class RosterStage(StrEnum):
+class RosterStage(Toned):
     """Where a list of officers stands."""
-
-    label: str
-    tone: str
-
-    def __new__(cls, value: str, label: str = "", tone: str = "") -> "RosterStage":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label, member.tone = label, tone
-        return member
 
     SUBMITTED = "submitted", "Chờ duyệt", "waiting"
     RETURNED = "returned", "Trả lại", "attention"
     APPROVED = "approved", "Đã duyệt", "good"
 
 
-class LineChange(StrEnum):
+class LineChange(Labelled):
     """What one line of a list of officers changes against today's postings."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> "LineChange":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     NEW = "new", "Mới"
     CHANGED = "changed", "Thay đổi"

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.enums import Toned
 from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.queries.units import in_force
@@ -19,17 +19,8 @@ from nam_tinh_hinh.people.tables import Position, SignIn, Unit, User
 PER_PAGE = 50
 
 
-class Standing(StrEnum):
+class Standing(Toned):
     """How an account stands; its value is the word in the address."""
-
-    label: str
-    tone: str
-
-    def __new__(cls, value: str, label: str = "", tone: str = "") -> "Standing":
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label, member.tone = label, tone
-        return member
 
     ACTIVE = "hoat-dong", "Đang hoạt động", "good"
     LOCKED = "khoa", "Đã khóa", "ended"
