@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from nam_tinh_hinh.people.actor import Actor
-from nam_tinh_hinh.people.rules import is_committee, is_standing, works_for_unit
+from nam_tinh_hinh.people.rules import has_hat, is_admin, is_committee, is_standing, works_for_unit
 
 
 class OfUnit(Protocol):
@@ -27,6 +27,11 @@ class Season(Protocol):
     year: int
     opens_on: date | None
     closes_on: date | None
+
+
+def may_look(actor: Actor) -> bool:
+    """Anyone with a position but the administrator: he keeps accounts, not content (ARCHITECTURE.md, Access)."""
+    return has_hat(actor) and not is_admin(actor)
 
 
 def may_register(actor: Actor) -> bool:

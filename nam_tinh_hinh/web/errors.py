@@ -52,12 +52,12 @@ FORM_TOO_OLD = Words(
 )
 
 
-def _say(code: int, words: Words | None = None) -> tuple[str, int]:
+def _say(code: int, words: Words | None = None, first: tuple[str, str] | None = None) -> tuple[str, int]:
     words = words or SAID.get(code) or SAID[400]
     template = "errors/error_fragment.html" if request.headers.get("HX-Request") else "errors/error.html"
     ways = [("Về trang Việc của tôi", url_for("web.home")), ("Xem hướng dẫn", url_for("web.help_index"))]
-    if words is FORM_TOO_OLD and request.url_rule and "GET" in (request.url_rule.methods or ()):
-        ways.insert(0, ("Mở lại trang vừa viết", request.path))
+    if first:
+        ways.insert(0, first)
     return render_template(template, code=code, title=words.title, text=words.text, way_out=ways), code
 
 
@@ -83,7 +83,8 @@ def _unknown_host(_error: SecurityError) -> Response:
 
 
 def _csrf(_error: CSRFError) -> tuple[str, int]:
-    return _say(400, FORM_TOO_OLD)
+    reopens = request.url_rule and "GET" in (request.url_rule.methods or ())
+    return _say(400, FORM_TOO_OLD, ("Mở lại trang vừa viết", request.path) if reopens else None)
 
 
 def _database(error: OperationalError) -> tuple[str, int]:
@@ -96,7 +97,9 @@ def _unforeseen(error: InternalServerError) -> tuple[str, int]:
 
 
 def _paper(error: PdfRefused) -> tuple[str, int]:
-    return _say(422, Words("Chưa in được", str(error)))
+    # A paper's address lies below the page it is printed from, with the same filters.
+    page, asked = request.path.rpartition("/")[0], request.query_string.decode()
+    return _say(422, Words("Chưa in được", str(error)), ("Quay lại danh sách", f"{page}?{asked}"))
 
 
 def init_app(app: Flask) -> None:

@@ -44,7 +44,7 @@ class Place:
 
 PLACES = (
     Place("Việc của tôi", "web.home", people.is_signed_in),
-    Place("Dân vận khéo", "emulation.index", people.has_hat, ("/dan-van-kheo/",)),
+    Place("Dân vận khéo", "emulation.index", emulation.may_look, ("/dan-van-kheo/",)),
     Place("Đăng ký mô hình", "emulation.new", emulation.may_register),
     Place("Hàng đợi xét", "emulation.queue", people.is_committee),
     Place("Công bố kết quả", "emulation.release", people.is_standing),

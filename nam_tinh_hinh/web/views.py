@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from nam_tinh_hinh.emulation import tasks as emulation_tasks
+from nam_tinh_hinh.emulation.rules import may_look
 from nam_tinh_hinh.kernel.access import allow, found, public
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people import tasks as people_tasks
@@ -17,6 +18,9 @@ from nam_tinh_hinh.web.help import PAGES
 bp = Blueprint("web", __name__)
 
 Answer = str | Response | tuple[str, int]
+# Where one may go when nothing waits.
+LOOK_AROUND = ("emulation.index", "Xem danh sách Dân vận khéo")
+ADMINISTER = ("people.admin", "Mở trang Quản trị")
 
 
 @bp.get("/")
@@ -24,7 +28,8 @@ Answer = str | Response | tuple[str, int]
 def home() -> Answer:
     rooms = (people_tasks, emulation_tasks) if current_user.hat else ()
     tasks = [task for room in rooms for task in room.tasks_for(current_user)]
-    return render_template("web/home.html", tasks=tasks)
+    place, label = LOOK_AROUND if may_look(current_user) else ADMINISTER
+    return render_template("web/home.html", tasks=tasks, next_place=place, next_label=label)
 
 
 @bp.get("/huong-dan")

@@ -78,6 +78,7 @@ def test_it_ends_with_what_it_rests_on(world, lost):
     [
         ("canbo", TODAY, TODAY - timedelta(days=1), "Ngày kết thúc phải"),
         ("canbo", TODAY - timedelta(days=1), TODAY, "đã qua"),
+        ("canbo", TODAY, TODAY + timedelta(days=400), "dài nhất một năm"),
         ("canbo2", TODAY, TODAY, "cùng đơn vị"),
         ("lanhdao", TODAY, TODAY, "cùng đơn vị"),
     ],

@@ -43,3 +43,16 @@ def test_every_help_page_opens_and_is_listed(clerk, page):
 
 def test_a_help_page_that_is_not_there(clerk):
     assert clerk.get("/huong-dan/khong-co").status_code == 404
+
+
+def test_the_administrator_is_led_to_his_own_pages(sign_in):
+    admin = sign_in("quantri")
+    assert "Mở trang Quản trị" in admin.get("/").text
+    assert "Dân vận khéo</a>" not in admin.get("/").text
+    assert admin.get("/dan-van-kheo/").status_code == 403
+
+
+def test_a_refused_paper_leads_back_to_its_list_with_the_same_filters(clerk):
+    answer = clerk.get("/dan-van-kheo/danh-sach.pdf?nam=2026&so=x")
+    assert answer.status_code == 422
+    assert 'href="/dan-van-kheo?nam=2026&amp;so=x">Quay lại danh sách' in answer.text

@@ -16,7 +16,6 @@ from nam_tinh_hinh.kernel.asked import PDF, XLSX, whole_number
 from nam_tinh_hinh.kernel.fragments import render
 from nam_tinh_hinh.kernel.text import clean_line
 from nam_tinh_hinh.people import queries as people
-from nam_tinh_hinh.people.rules import has_hat
 from nam_tinh_hinh.people.views import exports
 from nam_tinh_hinh.people.views.base import Answer, actor
 
@@ -37,7 +36,7 @@ def _filters() -> Filters:
 
 
 @bp.get("/")
-@allow(has_hat)
+@allow(rules.may_look)
 def index() -> Answer:
     filters, number = _filters(), whole_number(request.args.get("trang")) or 1
     page = queries.page_of(queries.filtered(actor(), filters), number)
@@ -70,7 +69,7 @@ def _has_drafts() -> bool:
 
 
 @bp.get("/danh-sach.pdf")
-@allow(has_hat)
+@allow(rules.may_look)
 def list_pdf() -> Answer:
     number, day = exports.paper_number(), exports.paper_day("ngay")
     paper = from_rows.registration_list(actor(), _filters(), setting=exports.setting(), number=number, day=day)
@@ -79,7 +78,7 @@ def list_pdf() -> Answer:
 
 
 @bp.get("/danh-sach.xlsx")
-@allow(has_hat)
+@allow(rules.may_look)
 def list_xlsx() -> Answer:
     filters, one = _filters(), actor()
     content = from_rows.registration_sheet(one, filters)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, case, exists, false, func, or_, select
@@ -14,6 +14,7 @@ from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.people import rules
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.enums import LineChange, Role, RosterStage
+from nam_tinh_hinh.people.queries.succession import lineage_ids
 from nam_tinh_hinh.people.queries.units import in_force
 from nam_tinh_hinh.people.rostering.checking import Ground
 from nam_tinh_hinh.people.rostering.gazetteer import Gazetteer
@@ -37,11 +38,15 @@ PER_PAGE = 50
 
 
 def visible_to(actor: Actor) -> Select[Roster]:
-    """Return a query for the lists ``actor`` may see, with unit and sender: a leader his unit's, ADMIN all."""
+    """Return a query for the lists ``actor`` may see, with unit and sender: ADMIN all, a leader his unit's.
+
+    With a unit go the lists of those it came after.
+    """
     query = select(Roster).join(Roster.unit).options(contains_eager(Roster.unit), joinedload(Roster.submitted_by))
     if rules.is_admin(actor):
         return query
-    return query.where(Roster.unit_id == actor.unit_id if rules.composes_rosters(actor) else false())
+    own = Roster.unit_id.in_(lineage_ids(actor.unit_id or 0))
+    return query.where(own if rules.composes_rosters(actor) else false())
 
 
 def roster(actor: Actor, roster_id: int) -> Roster | None:
@@ -194,12 +199,20 @@ class Newcomer(NamedTuple):
     name: str
     username: str
     row: int
+    code_until: datetime | None = None
+
+    @property
+    def holds_code(self) -> bool:
+        """Tell whether a code given out earlier still opens the account: a new slip makes it void."""
+        return self.code_until is not None and self.code_until > clock.now()
 
 
 def newcomers(roster: Roster) -> list[Newcomer]:
     """Return the people of an approved list who have not signed in since, and have no password yet, in their order."""
     since = exists().where(SignIn.user_id == User.id, SignIn.started_at >= roster.approved_at)
-    never = select(User.id, User.name, User.username, RosterLine.row).join(RosterLine, RosterLine.user_id == User.id)
+    never = select(User.id, User.name, User.username, RosterLine.row, User.code_expires_at).join(
+        RosterLine, RosterLine.user_id == User.id
+    )
     never = never.where(RosterLine.roster_id == roster.id, RosterLine.change != LineChange.LEAVING)
     waits = User.must_change, User.disabled_at.is_(None), ~since
     return [Newcomer(*row) for row in db.session.execute(never.where(*waits).order_by(RosterLine.row))]

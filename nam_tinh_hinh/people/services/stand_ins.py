@@ -1,6 +1,6 @@
 """A leader lends his position to a colleague for some days, and takes it back (ủy quyền)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.clock import day_text
@@ -11,6 +11,7 @@ from nam_tinh_hinh.people.queries import stand_ins as queries
 from nam_tinh_hinh.people.tables import Position, StandIn, User
 
 SUBJECT = "stand_in"
+LONGEST = timedelta(days=366)  # what is lent for longer is not lent: appoint the person
 
 
 class StandInRefused(Exception):
@@ -65,6 +66,8 @@ def _lendable(actor: Actor) -> Position:
 def _check_days(position: Position, begins: date, ends: date) -> None:
     if ends < begins:
         raise StandInRefused("Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.")
+    if ends - begins > LONGEST:
+        raise StandInRefused("Ủy quyền mỗi lần dài nhất một năm. Hết hạn thì ủy quyền tiếp.")
     if begins < clock.today():
         raise StandInRefused("Ngày bắt đầu đã qua. Ủy quyền tính từ hôm nay trở đi.")
     if position.valid_to and ends > position.valid_to:

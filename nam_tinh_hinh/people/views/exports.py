@@ -28,7 +28,7 @@ def paper_number() -> int | None:
     """Return the number typed for a paper, None for none; raises ``PdfRefused`` rather than print a mistyped one."""
     typed = asked.words("so")
     if typed and asked.whole_number(typed) is None:
-        raise pdf.PdfRefused(f"Số “{typed[:20]}” chưa đúng: chỉ ghi phần số, ví dụ 05. Đóng trang này và ghi lại.")
+        raise pdf.PdfRefused(f"Số “{typed[:20]}” chưa đúng: chỉ ghi phần số, ví dụ 05. Quay lại danh sách và ghi lại.")
     return asked.whole_number(typed)
 
 
@@ -39,7 +39,7 @@ def paper_day(name: str) -> date | None:
     """
     typed = asked.words(name)
     if typed and asked.day(name) is None:
-        raise pdf.PdfRefused(f"Ngày “{typed[:20]}” không phải là ngày. Đóng trang này và ghi lại, ví dụ 05/09/2026.")
+        raise pdf.PdfRefused(f"Ngày “{typed[:20]}” không phải là ngày. Quay lại và ghi, ví dụ, 05/09/2026.")
     return asked.day(name) or (clock.today() if paper_number() is not None else None)
 
 

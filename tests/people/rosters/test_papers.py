@@ -8,11 +8,13 @@ import pypdf
 import pytest
 
 from nam_tinh_hinh.kernel import history
+from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.documents.slips import batches
 from nam_tinh_hinh.people.queries.rosters import Newcomer
 from tests.browser import Browser
 from tests.papers import needs_pdftotext, pages, text
 from tests.people.rosters.given import BINH, KEY, LAN, LISTS, PAGE, approved, sent, table, user
+from tests.people.units import merge
 
 
 def codes_in(pdf):
@@ -72,6 +74,22 @@ def test_printing_again_voids_the_earlier_slips_and_says_so_before(world, fresh,
     second = codes_in(print_slips(admin, roster, "b" * 32).data)[0]
     assert Browser(fresh).sign_in("binh.vv", first).status_code == 422
     assert Browser(fresh).sign_in("binh.vv", second).status_code == 303
+
+
+@needs_pdftotext
+def test_a_code_given_out_elsewhere_is_named_before_a_slip_voids_it(world, admin):
+    print_slips(admin, approved(world, BINH))
+    later = approved(world, BINH, LAN)
+    page = admin.get(f"{LISTS}/{later.id}").text
+    assert "Vũ Văn Bình đang giữ mã còn hạn." in page
+
+
+def test_with_a_unit_go_the_lists_of_those_it_came_after(world, leader, sign_in):
+    roster = approved(world, BINH)
+    merge(world, "ccb", "phu_nu")
+    db.session.commit()
+    assert leader.get(f"{LISTS}/{roster.id}").status_code == 200
+    assert sign_in("banchidao").get(f"{LISTS}/{roster.id}").status_code in {403, 404}
 
 
 def test_no_slips_before_approval_and_none_for_a_leader(world, admin, leader):
