@@ -7,7 +7,7 @@ from wtforms import PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
-from nam_tinh_hinh.kernel.forms import BaseForm, DayField
+from nam_tinh_hinh.kernel.forms import BaseForm, DayField, Filled
 from nam_tinh_hinh.people.tables import User
 
 
@@ -20,7 +20,7 @@ class PasswordForm(BaseForm):
 class ConfirmForm(PasswordForm):
     """The first code from the telephone switches the second factor on."""
 
-    code = StringField("Mã 6 chữ số", [InputRequired("Ghi mã đang hiện trên điện thoại."), Length(max=20)])
+    code = StringField("Mã 6 chữ số", [Filled("Ghi mã đang hiện trên điện thoại."), Length(max=20)])
 
 
 class StandInForm(BaseForm):

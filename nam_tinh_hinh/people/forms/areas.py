@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import TextInput
 
 from nam_tinh_hinh.kernel import clock
-from nam_tinh_hinh.kernel.forms import BaseForm, DayField, LineField
+from nam_tinh_hinh.kernel.forms import BaseForm, DayField, Filled, LineField
 from nam_tinh_hinh.kernel.text import clean_line
 from nam_tinh_hinh.people.forms.picking import Options, PickField
 from nam_tinh_hinh.people.tables import Area, AreaKind
@@ -35,7 +35,7 @@ class CountField(IntegerField):
 class AreaForm(BaseForm):
     """One area. A last day closes it; it stays in the lists of the days it was there."""
 
-    name = LineField("Tên địa bàn", [InputRequired("Ghi tên địa bàn.")], most=200)
+    name = LineField("Tên địa bàn", [Filled("Ghi tên địa bàn.")], most=200)
     kind_id = SelectField("Loại", coerce=int)
     parent_name = PickField("Thuộc", most=420)
     valid_from = DayField("Có từ ngày", [InputRequired("Ghi ngày bắt đầu.")], default=clock.today)
