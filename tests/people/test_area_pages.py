@@ -1,6 +1,7 @@
 """The pages of areas: entering, changing, deleting, many at once; what is refused stays typed."""
 
 import io
+import re
 from datetime import date
 
 import pytest
@@ -48,6 +49,8 @@ def test_an_area_is_added_changed_and_closed(world, admin):
         ({"valid_to": "01/01/2020"}, "Ngày kết thúc phải bằng hoặc sau"),
         ({"parent_name": "Nơi không có"}, "Không tìm thấy “Nơi không có”"),
         ({"households": "nhiều"}, "không phải là số nguyên"),
+        ({"kind_id": ""}, "Chọn loại địa bàn."),
+        ({"kind_id": "x"}, "Hãy chọn một mục"),
         ({"kind_id": "77"}, "Hãy chọn một mục"),
     ],
 )
@@ -57,6 +60,15 @@ def test_a_bad_area_is_refused_and_nothing_typed_is_lost(world, admin, changes, 
     assert words in answer.text
     assert 'value="321"' in answer.text
     assert db.session.scalar(db.select(db.func.count(Area.id))) == 0
+
+
+def test_a_new_area_has_no_kind_until_one_is_chosen(world, admin):
+    page = admin.get("/dia-ban/them").text
+    options = re.search(r'<select[^>]*name="kind_id".*?</select>', page, re.S)[0]
+    assert re.findall(r'<option( selected)? value="">([^<]*)', options) == [(" selected", "Chọn loại")]
+    area = add_area()
+    options = re.search(r'<select[^>]*name="kind_id".*?</select>', admin.get(f"/dia-ban/{area.id}/sua").text, re.S)[0]
+    assert re.findall(r'<option selected value="(\d+)"', options) == [str(kind())]
 
 
 def test_a_changed_area_is_a_conflict_and_the_words_stay(world, admin):
