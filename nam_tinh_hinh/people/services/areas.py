@@ -106,7 +106,7 @@ def _refuse_orphans(area: Area, span: Span) -> None:
             raise EntryRefused(
                 f"{posting.user.name} còn phụ trách “{area.name}” {spans.said(posting)}. "
                 "Kết thúc hoặc bàn giao phân công đó trước.",
-                field="valid_to" if spans.covers(span, posting.valid_from) else "valid_from",
+                field="valid_to" if spans.last_day(posting) > spans.last_day(span) else "valid_from",
             )
     for below in queries.areas_below(area.id):
         if spans.last_day(below) > spans.last_day(span):
