@@ -9,8 +9,8 @@ from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import TextInput
 
 from nam_tinh_hinh.kernel import clock
+from nam_tinh_hinh.kernel.counts import read_count
 from nam_tinh_hinh.kernel.forms import BaseForm, DayField, Filled, LineField
-from nam_tinh_hinh.kernel.text import clean_line
 from nam_tinh_hinh.people.forms.picking import Options, PickField
 from nam_tinh_hinh.people.forms.units import row_id
 from nam_tinh_hinh.people.tables import Area, AreaKind
@@ -24,13 +24,8 @@ class CountField(IntegerField):
     widget = TextInput()
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        typed = clean_line(str(valuelist[0])) if valuelist else ""
-        digits = typed.replace(".", "").replace(" ", "")
         self.data = None
-        if digits and not (digits.isascii() and digits.isdecimal() and len(digits) <= 8):
-            raise ValueError(f"“{typed[:20]}” không phải là số nguyên. Ghi ví dụ 320, hoặc để trống.")
-        if digits:
-            self.data = int(digits)
+        self.data = read_count(str(valuelist[0]) if valuelist else "")
 
 
 class AreaForm(BaseForm):
