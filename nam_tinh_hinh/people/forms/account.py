@@ -8,7 +8,6 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from nam_tinh_hinh.kernel.forms import BaseForm, DayField, Filled
-from nam_tinh_hinh.people.tables import User
 
 
 class PasswordForm(BaseForm):
@@ -30,7 +29,7 @@ class StandInForm(BaseForm):
     valid_from = DayField("Từ ngày", [InputRequired("Ghi ngày bắt đầu.")])
     valid_to = DayField("Đến hết ngày", [InputRequired("Ghi ngày kết thúc.")])
 
-    def offer(self, colleagues: Iterable[User]) -> None:
-        """Fill the choice of deputies."""
-        choices: list[Any] = [SelectChoice(str(user.id), user.name) for user in colleagues]
+    def offer(self, colleagues: Iterable[tuple[int, str]]) -> None:
+        """Fill the choice of deputies: (id, label)."""
+        choices: list[Any] = [SelectChoice(str(one), label) for one, label in colleagues]
         self.deputy_id.choices = [SelectChoice("", "Chọn một người"), *choices]
