@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, Field, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.validators import Length, StopValidation
 
-__all__ = ["BaseForm", "DayField", "LineField", "TextField", "ToSend", "known_key", "new_key", "parse_day"]
+__all__ = ["BaseForm", "DayField", "Filled", "LineField", "TextField", "ToSend", "known_key", "new_key", "parse_day"]
 
 from nam_tinh_hinh.kernel import text
 from nam_tinh_hinh.kernel.days import DAY_FORMATS, parse_day
@@ -89,6 +89,18 @@ def _words(_form: Any, field: Field) -> None:
         raise ValidationError(MARKED.format(mark))
     if encoding := text.legacy_encoding(value):
         raise ValidationError(LEGACY.format(encoding, text.from_legacy(value, encoding)[:300]))
+
+
+class Filled:
+    """Compulsory text: looks at what is left once it was cleaned, so that spaces alone are nothing."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        self.field_flags = {"required": True}
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        if not text.clean_line(field.data or ""):
+            raise StopValidation(self.sentence)
 
 
 class ToSend:

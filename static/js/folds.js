@@ -1,4 +1,5 @@
 // <details>: menus close when one looks elsewhere; filters and the queue's list fold on a narrow screen.
+// The strip of tabs, one line on a phone, is pushed so far that the current tab can be seen.
 (() => {
   "use strict";
 
@@ -26,4 +27,13 @@
   for (const width of [narrow, narrowQueue]) width.addEventListener("change", () => fold(document));
   document.addEventListener("htmx:afterSettle", (event) => fold(event.target));
   fold(document);
+
+  const current = document.querySelector(".the-muc [aria-current]");
+  if (current) {
+    const strip = current.closest("ul");
+    const before = parseFloat(getComputedStyle(strip).scrollPaddingInlineStart) || 0;
+    strip.scrollLeft += current.getBoundingClientRect().left - strip.getBoundingClientRect().left - before;
+    // A tab half cut off counts as seen for the browser: by the keyboard it comes in whole.
+    strip.addEventListener("focusin", (event) => event.target.scrollIntoView({ block: "nearest", inline: "nearest" }));
+  }
 })();

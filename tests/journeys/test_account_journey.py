@@ -89,7 +89,8 @@ def test_a_leader_on_leave_lends_his_position(person):
     leader, today = person("lanhdao"), clock.today()
     leader.goto("/tai-khoan")
     leader.get_by_role("link", name="Ủy quyền cho đồng nghiệp").click()
-    leader.get_by_label("Người được ủy quyền").select_option(label="Nguyễn Thị Hòa")
+    hoa = "Nguyễn Thị Hòa (canbo) · Cán bộ văn phòng Hội, Hội Cựu chiến binh phường Minh Họa"
+    leader.get_by_label("Người được ủy quyền").select_option(label=hoa)
     leader.get_by_label("Đến hết ngày").fill(f"{today.day}/{today.month}/{today.year}")
     leader.get_by_role("button", name="Ủy quyền").click()
     leader.get_by_text("Đang có hiệu lực").wait_for()

@@ -80,3 +80,25 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(person):
     for path in ("/dia-ban", "/phan-cong", "/danh-ba", "/danh-ba/them"):
         phone.goto(path)
         assert phone.evaluate("document.documentElement.scrollWidth") <= 360, path
+
+
+# The strip of tabs: is it one line, is the current tab wholly inside it, how far was it pushed.
+STRIP = """() => {
+  const strip = document.querySelector(".the-muc ul"), current = strip.querySelector("[aria-current]");
+  const tops = new Set([...strip.children].map((tab) => tab.offsetTop));
+  const [box, tab] = [strip, current].map((one) => one.getBoundingClientRect());
+  return [tops.size, tab.left >= box.left && tab.right <= box.right + 1];
+}"""
+
+
+@pytest.mark.parametrize(
+    "path", ["/to-chuc", "/dia-ban", "/phan-cong", "/danh-ba", "/quan-tri", "/quan-tri/tai-khoan", "/quan-tri/nhat-ky"]
+)
+def test_on_a_phone_the_tabs_are_one_line_that_shows_where_one_is(person, path):
+    phone = person("quantri", viewport={"width": 360, "height": 740})
+    assert phone.goto(path).status == 200
+    assert phone.evaluate(STRIP) == [1, True]
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+    last = phone.locator(".the-muc a").last
+    last.focus()  # by the keyboard every tab comes into view
+    assert last.evaluate("tab => tab.getBoundingClientRect().right <= innerWidth")

@@ -1,6 +1,7 @@
 """The pages of areas: entering, changing, deleting, many at once; what is refused stays typed."""
 
 import io
+import re
 from datetime import date
 
 import pytest
@@ -48,6 +49,9 @@ def test_an_area_is_added_changed_and_closed(world, admin):
         ({"valid_to": "01/01/2020"}, "Ngày kết thúc phải bằng hoặc sau"),
         ({"parent_name": "Nơi không có"}, "Không tìm thấy “Nơi không có”"),
         ({"households": "nhiều"}, "không phải là số nguyên"),
+        ({"kind_id": ""}, "Chọn loại địa bàn."),
+        ({"kind_id": "x"}, "Hãy chọn một mục"),
+        ({"households": "100.000.000"}, "Số lớn quá, nhiều nhất 99.999.999."),
         ({"kind_id": "77"}, "Hãy chọn một mục"),
     ],
 )
@@ -57,6 +61,15 @@ def test_a_bad_area_is_refused_and_nothing_typed_is_lost(world, admin, changes, 
     assert words in answer.text
     assert 'value="321"' in answer.text
     assert db.session.scalar(db.select(db.func.count(Area.id))) == 0
+
+
+def test_a_new_area_has_no_kind_until_one_is_chosen(world, admin):
+    page = admin.get("/dia-ban/them").text
+    options = re.search(r'<select[^>]*name="kind_id".*?</select>', page, re.S)[0]
+    assert re.findall(r'<option( selected)? value="">([^<]*)', options) == [(" selected", "Chọn loại")]
+    area = add_area()
+    options = re.search(r'<select[^>]*name="kind_id".*?</select>', admin.get(f"/dia-ban/{area.id}/sua").text, re.S)[0]
+    assert re.findall(r'<option selected value="(\d+)"', options) == [str(kind())]
 
 
 def test_a_changed_area_is_a_conflict_and_the_words_stay(world, admin):
@@ -79,6 +92,18 @@ def test_deleting_what_is_in_use_is_refused_in_words_and_else_undone(world, admi
     event = history.last("area", free_id)
     assert admin.post(f"/dia-ban/hoan-tac/{event.id}").status_code == 303
     assert again(Area, free_id).name == "Nhập nhầm"
+
+
+def test_one_area_shows_its_numbers_as_the_list_does(world, admin):
+    area = add_area(households=1234, population=0)
+    page = admin.get(f"/dia-ban/{area.id}").text
+    assert re.findall(r"<dt>(Số [^<]*)</dt>\s*<dd>([^<]*)</dd>", page) == [("Số hộ", "1.234"), ("Số nhân khẩu", "0")]
+    assert ">1.234</td>" in admin.get("/dia-ban").text
+
+
+def test_too_large_a_number_in_a_table_is_called_so(world, admin):
+    cells = "Loại\tTên địa bàn\tSố hộ\nThôn\tThôn 1\t123456789"
+    assert "Số hộ: Số lớn quá, nhiều nhất 99.999.999." in admin.post("/dia-ban/nhap", {"cells": cells}).text
 
 
 def test_a_table_with_a_bad_row_saves_nothing_and_stays_in_the_field(world, admin):

@@ -90,8 +90,25 @@ def test_an_end_before_the_start_and_a_name_twice_are_refused(world):
 def test_an_area_with_someone_in_charge_is_not_closed_over_his_head(world):
     area = add_area()
     assign(world, "phutrach", area)
-    with pytest.raises(EntryRefused, match="Hoàng Văn Sơn còn phụ trách"):
+    with pytest.raises(EntryRefused, match="Hoàng Văn Sơn còn phụ trách") as refused:
         edit(area, valid_to=date(2026, 6, 30))
+    assert refused.value.field == "valid_to"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"valid_to": date(2026, 6, 30)}, "valid_to"),  # ends before the posting even begins
+        ({"valid_to": date(2026, 8, 31)}, "valid_to"),
+        ({"valid_from": date(2026, 7, 15)}, "valid_from"),
+    ],
+)
+def test_the_day_that_leaves_a_posting_outside_is_the_one_pointed_at(world, changes, field):
+    area = add_area()
+    assign(world, "phutrach", area, since=date(2026, 7, 1), until=date(2026, 9, 30))
+    with pytest.raises(EntryRefused, match="Hoàng Văn Sơn còn phụ trách") as refused:
+        edit(area, **changes)
+    assert refused.value.field == field
 
 
 def test_a_parent_is_not_closed_before_its_children(world):
@@ -143,8 +160,8 @@ def test_a_deletion_is_undone_once(world):
         ("Thôn\t", "Thiếu tên địa bàn"),
         ("Thôn\tA\tNơi lạ", "Không có địa bàn “Nơi lạ” ở cột Thuộc"),
         ("Thôn\tA\t\t31/02/2026", "“31/02/2026” không phải là ngày"),
-        ("Thôn\tA\t\t\tba trăm", "Số hộ “ba trăm” không phải là số nguyên"),
-        ("Thôn\tA\t\t\t\t-5", "Số nhân khẩu “-5” không phải là số nguyên"),
+        ("Thôn\tA\t\t\tba trăm", "Số hộ: “ba trăm” không phải là số nguyên"),
+        ("Thôn\tA\t\t\t\t-5", "Số nhân khẩu: “-5” không phải là số nguyên"),
         ("Thôn\tA\t\t\t\t\tcó thể", "Ghi x nếu là nơi thí điểm"),
         ("Thôn\t" + "A" * 201, "Tên dài quá 200 ký tự"),
         ("Thôn\tA\tA", "Không có địa bàn “A”"),

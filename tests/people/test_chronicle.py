@@ -191,3 +191,20 @@ def test_what_is_recorded_of_people_has_its_words():
         recorded |= set(re.findall(r'action="(\w+)"', path.read_text("utf-8")))
     assert len(recorded) > 15
     assert recorded - told == set()
+
+
+def test_days_the_wrong_way_round_are_called_so_and_turned_by_one_click(admin, world):
+    page = admin.get(f"{PAGE}?tu-ngay=05/09/2026&den-ngay=01/09/2026&doi-tuong=user").text
+    assert "Hai ngày bị ngược" in page
+    assert "“Từ ngày” (05/09/2026) muộn hơn “Đến hết ngày” (01/09/2026)" in page
+    assert "Không có dòng nào" not in page
+    turned = re.search(r'href="([^"]*)"[^>]*>Đổi hai ngày cho nhau', page)[1].replace("&amp;", "&")
+    page = admin.get(turned).text
+    assert "Hai ngày bị ngược" not in page
+    assert re.findall(r'name="(?:tu|den)-ngay" value="([^"]*)"', page) == ["01/09/2026", "05/09/2026"]
+    assert '<option value="user" selected>' in page
+
+
+def test_the_same_day_twice_is_one_day(admin, world):
+    today = f"{clock.today():%d/%m/%Y}"
+    assert "Hai ngày bị ngược" not in admin.get(f"{PAGE}?tu-ngay={today}&den-ngay={today}").text

@@ -20,6 +20,22 @@ def test_a_row_is_found_as_people_type(typed, chosen):
     assert pick(typed, OPTIONS)[0] == chosen
 
 
+PEOPLE = [
+    (1, "Nguyễn Thị Hòa (canbo) · Cán bộ, Hội Cựu chiến binh phường Minh Họa"),
+    (2, "Nguyễn Thị Lan (lan) · Chủ tịch, Hội Phụ nữ phường Minh Họa"),
+    (3, "Đỗ Văn Nam (nam) · Công chức, UBND phường Minh Họa"),
+    (4, "Đỗ Văn Nam (nam2) · Chỉ huy trưởng, Ban Chỉ huy Quân sự phường Minh Họa"),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [("nguyen thi hoa", 1), ("hoa", 1), ("do van nam quan su", 4), ("chu tich", 2), (PEOPLE[2][1], 3)],
+)
+def test_a_name_is_not_looked_for_in_the_units_of_others(typed, chosen):
+    assert pick(typed, PEOPLE)[0] == chosen
+
+
 def test_two_of_a_name_are_both_named():
     with pytest.raises(ValueError, match=r"Có 2 mục khớp .*phutrach.*son2"):
         pick("hoang van son", OPTIONS)

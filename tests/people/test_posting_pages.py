@@ -6,9 +6,12 @@ from urllib.parse import quote
 
 import pytest
 
+from nam_tinh_hinh.demo.people import FOUNDED
 from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people import queries
+from nam_tinh_hinh.people.enums import Role
+from nam_tinh_hinh.people.services import accounts
 from nam_tinh_hinh.people.tables import Posting
 from tests.people.places import add_area, again, assign, in_charge, user
 
@@ -35,6 +38,23 @@ def test_a_leader_assigns_several_areas_and_undoes_it(world, leader):
     event = history.last("posting", user("canbo").id)
     assert leader.post(f"/phan-cong/hoan-tac/{event.id}").status_code == 303
     assert db.session.scalar(db.select(db.func.count(Posting.id))) == 0
+
+
+def test_two_officers_of_one_name_are_told_apart(world, admin):
+    twin, _ = accounts.add_user(actor=world.actor("quantri"), username="hoa2", name="Nguyễn Thị Hòa")
+    accounts.appoint(
+        user=twin, unit=world.unit("cong_an"), role=Role.CLERK, title="Cảnh sát khu vực", valid_from=FOUNDED
+    )
+    db.session.commit()
+    labels = re.findall(r'<option value="(Nguyễn Thị Hòa[^"]*)">', admin.get("/phan-cong/them").text)
+    assert labels == [
+        "Nguyễn Thị Hòa (canbo) · Cán bộ văn phòng Hội, Hội Cựu chiến binh phường Minh Họa",
+        "Nguyễn Thị Hòa (hoa2) · Cảnh sát khu vực, Công an phường Minh Họa",
+    ]
+    area = add_area()
+    assert "Có 2 mục khớp" in admin.post("/phan-cong/them", posting_facts(area)).text
+    assert admin.post("/phan-cong/them", posting_facts(area, officer=labels[1])).status_code == 303
+    assert in_charge(date(2026, 9, 1)) == {area.name: ["hoa2"]}
 
 
 def test_a_refused_posting_keeps_what_was_typed(world, leader):

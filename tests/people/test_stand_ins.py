@@ -1,5 +1,6 @@
 """Standing in (ủy quyền): by days, by unit, shown to both, taken back, written down."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people import services
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.queries import hats_of, user_by_name
-from nam_tinh_hinh.people.services import stand_ins
+from nam_tinh_hinh.people.services import accounts, stand_ins
 from nam_tinh_hinh.people.tables import Position, StandIn
 
 TODAY = clock.today()
@@ -146,3 +147,15 @@ def test_bad_input_is_said_and_kept(sign_in, world, typed, words):
 
 def test_others_may_not_open_it(clerk, member):
     assert [browser.get("/tai-khoan/uy-quyen").status_code for browser in (clerk, member)] == [403, 403]
+
+
+def test_two_colleagues_of_one_name_are_told_apart_by_their_post_here(sign_in, world):
+    twin, _ = accounts.add_user(actor=world.actor("quantri"), username="hoa2", name="Nguyễn Thị Hòa")
+    accounts.appoint(user=twin, unit=world.unit("cong_an"), role=Role.CLERK, title="Việc ở nơi khác")
+    accounts.appoint(user=twin, unit=world.unit("ccb"), role=Role.CLERK, title="Thủ quỹ")
+    db.session.commit()
+    page = sign_in("lanhdao").get("/tai-khoan/uy-quyen").text
+    assert re.findall(r'<option value="\d+">([^<]*)', page) == [
+        "Nguyễn Thị Hòa (canbo) · Cán bộ văn phòng Hội, Hội Cựu chiến binh phường Minh Họa",
+        "Nguyễn Thị Hòa (hoa2) · Thủ quỹ, Hội Cựu chiến binh phường Minh Họa",
+    ]

@@ -7,8 +7,7 @@ from wtforms import PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
-from nam_tinh_hinh.kernel.forms import BaseForm, DayField
-from nam_tinh_hinh.people.tables import User
+from nam_tinh_hinh.kernel.forms import BaseForm, DayField, Filled
 
 
 class PasswordForm(BaseForm):
@@ -20,7 +19,7 @@ class PasswordForm(BaseForm):
 class ConfirmForm(PasswordForm):
     """The first code from the telephone switches the second factor on."""
 
-    code = StringField("Mã 6 chữ số", [InputRequired("Ghi mã đang hiện trên điện thoại."), Length(max=20)])
+    code = StringField("Mã 6 chữ số", [Filled("Ghi mã đang hiện trên điện thoại."), Length(max=20)])
 
 
 class StandInForm(BaseForm):
@@ -30,7 +29,7 @@ class StandInForm(BaseForm):
     valid_from = DayField("Từ ngày", [InputRequired("Ghi ngày bắt đầu.")])
     valid_to = DayField("Đến hết ngày", [InputRequired("Ghi ngày kết thúc.")])
 
-    def offer(self, colleagues: Iterable[User]) -> None:
-        """Fill the choice of deputies."""
-        choices: list[Any] = [SelectChoice(str(user.id), user.name) for user in colleagues]
+    def offer(self, colleagues: Iterable[tuple[int, str]]) -> None:
+        """Fill the choice of deputies: (id, label)."""
+        choices: list[Any] = [SelectChoice(str(one), label) for one, label in colleagues]
         self.deputy_id.choices = [SelectChoice("", "Chọn một người"), *choices]

@@ -5,10 +5,10 @@ from typing import Any
 
 from wtforms import SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional
 
 from nam_tinh_hinh.kernel import clock
-from nam_tinh_hinh.kernel.forms import BaseForm, DayField, LineField
+from nam_tinh_hinh.kernel.forms import BaseForm, DayField, Filled, LineField
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.queries.users import units_named
 from nam_tinh_hinh.people.tables import Unit
@@ -39,7 +39,7 @@ class UnitField(LineField):
 class PositionForm(BaseForm):
     """In which unit, as what, from which day to which."""
 
-    unit = UnitField("Đơn vị", [DataRequired("Ghi tên đơn vị.")])
+    unit = UnitField("Đơn vị", [Filled("Ghi tên đơn vị.")])
     role = SelectField("Vai trò", choices=ROLES)
     title = LineField("Chức vụ", most=120)
     valid_from = DayField("Từ ngày", [InputRequired("Ghi ngày bắt đầu.")])
@@ -49,9 +49,9 @@ class PositionForm(BaseForm):
 class UserForm(BaseForm):
     """A new account with its first position."""
 
-    name = LineField("Họ và tên", [DataRequired("Ghi họ và tên.")], most=200)
-    username = StringField("Tên đăng nhập", [InputRequired("Ghi tên đăng nhập."), Length(max=60)])
-    unit = UnitField("Đơn vị", [DataRequired("Ghi tên đơn vị.")])
+    name = LineField("Họ và tên", [Filled("Ghi họ và tên.")], most=200)
+    username = StringField("Tên đăng nhập", [Filled("Ghi tên đăng nhập."), Length(max=60)])
+    unit = UnitField("Đơn vị", [Filled("Ghi tên đơn vị.")])
     role = SelectField("Vai trò", choices=ROLES)
     title = LineField("Chức vụ", most=120)
     valid_from = DayField("Từ ngày", [InputRequired("Ghi ngày bắt đầu.")])
@@ -65,7 +65,7 @@ class UserForm(BaseForm):
 class NameForm(BaseForm):
     """A person's corrected name."""
 
-    name = LineField("Họ và tên", [DataRequired("Ghi họ và tên.")], most=200)
+    name = LineField("Họ và tên", [Filled("Ghi họ và tên.")], most=200)
 
 
 class EndForm(BaseForm):

@@ -9,9 +9,10 @@ from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import TextInput
 
 from nam_tinh_hinh.kernel import clock
-from nam_tinh_hinh.kernel.forms import BaseForm, DayField, LineField
-from nam_tinh_hinh.kernel.text import clean_line
+from nam_tinh_hinh.kernel.counts import read_count
+from nam_tinh_hinh.kernel.forms import BaseForm, DayField, Filled, LineField
 from nam_tinh_hinh.people.forms.picking import Options, PickField
+from nam_tinh_hinh.people.forms.units import row_id
 from nam_tinh_hinh.people.tables import Area, AreaKind
 
 FACTS = ("kind_id", "name", "valid_from", "valid_to", "households", "population", "is_pilot")
@@ -23,20 +24,15 @@ class CountField(IntegerField):
     widget = TextInput()
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        typed = clean_line(str(valuelist[0])) if valuelist else ""
-        digits = typed.replace(".", "").replace(" ", "")
         self.data = None
-        if digits and not (digits.isascii() and digits.isdecimal() and len(digits) <= 8):
-            raise ValueError(f"“{typed[:20]}” không phải là số nguyên. Ghi ví dụ 320, hoặc để trống.")
-        if digits:
-            self.data = int(digits)
+        self.data = read_count(str(valuelist[0]) if valuelist else "")
 
 
 class AreaForm(BaseForm):
     """One area. A last day closes it; it stays in the lists of the days it was there."""
 
-    name = LineField("Tên địa bàn", [InputRequired("Ghi tên địa bàn.")], most=200)
-    kind_id = SelectField("Loại", coerce=int)
+    name = LineField("Tên địa bàn", [Filled("Ghi tên địa bàn.")], most=200)
+    kind_id = SelectField("Loại", [InputRequired("Chọn loại địa bàn.")], coerce=row_id)
     parent_name = PickField("Thuộc", most=420)
     valid_from = DayField("Có từ ngày", [InputRequired("Ghi ngày bắt đầu.")], default=clock.today)
     valid_to = DayField("Ngày kết thúc", [Optional()])
@@ -47,7 +43,7 @@ class AreaForm(BaseForm):
 
     def offer(self, kinds: list[AreaKind], parents: Options, area: Area | None) -> None:
         """Fill the choices of kind and of the area above."""
-        self.kind_id.choices = [SelectChoice(kind.id, kind.label) for kind in kinds]
+        self.kind_id.choices = [SelectChoice("", "Chọn loại"), *(SelectChoice(kind.id, kind.label) for kind in kinds)]
         self.parent_name.offer(parents, area.parent_id if area else None)
 
     def facts(self) -> dict[str, Any]:

@@ -4,9 +4,8 @@ import re
 from typing import Any
 
 from wtforms import Field, HiddenField, ValidationError
-from wtforms.validators import InputRequired
 
-from nam_tinh_hinh.kernel.forms import BaseForm, LineField
+from nam_tinh_hinh.kernel.forms import BaseForm, Filled, LineField
 from nam_tinh_hinh.people import phones
 from nam_tinh_hinh.people.forms.picking import PickField
 from nam_tinh_hinh.people.services import CONTACT_FACTS
@@ -17,7 +16,7 @@ class ContactForm(BaseForm):
     """Only a name is compulsory: how to reach the person is for the unit to decide."""
 
     unit_name = PickField("Đơn vị", most=400)
-    name = LineField("Họ và tên", [InputRequired("Ghi họ và tên đầu mối.")], most=200)
+    name = LineField("Họ và tên", [Filled("Ghi họ và tên đầu mối.")], most=200)
     post = LineField("Chức vụ", most=200)
     phone = LineField("Điện thoại", most=60)
     email = LineField("Thư điện tử", most=200)

@@ -4,9 +4,9 @@ from typing import Any
 
 from wtforms import BooleanField, IntegerField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, NumberRange
+from wtforms.validators import InputRequired, NumberRange
 
-from nam_tinh_hinh.kernel.forms import BaseForm, LineField, TextField
+from nam_tinh_hinh.kernel.forms import BaseForm, Filled, LineField, TextField
 from nam_tinh_hinh.kernel.paper import Signing
 from nam_tinh_hinh.people.forms.administration import UnitField
 from nam_tinh_hinh.people.services.papers import WORDS
@@ -23,7 +23,7 @@ class PrintSettingForm(BaseForm):
     """Everything on a unit's papers that is the same from one to the next."""
 
     parent_lines = TextField("Cơ quan cấp trên", most=600)
-    issuer_lines = TextField("Cơ quan ban hành", [DataRequired("Ghi tên cơ quan ban hành.")], most=600)
+    issuer_lines = TextField("Cơ quan ban hành", [Filled("Ghi tên cơ quan ban hành.")], most=600)
     symbol = LineField("Ký hiệu trong số văn bản", most=40)
     place = LineField("Nơi ban hành", most=120)
     signing = SelectField("Cách ký", choices=[SelectChoice(one.value, label) for one, label in SIGNINGS.items()])
@@ -45,13 +45,13 @@ class PrintSettingForm(BaseForm):
 class UnitForm(BaseForm):
     """For which unit a letterhead is made."""
 
-    unit = UnitField("Đơn vị", [DataRequired("Ghi tên đơn vị.")])
+    unit = UnitField("Đơn vị", [Filled("Ghi tên đơn vị.")])
 
 
 class LabelForm(BaseForm):
     """The words of a reference row."""
 
-    label = LineField("Chữ", [DataRequired("Ghi chữ hiện trên màn hình và giấy tờ.")], most=120)
+    label = LineField("Chữ", [Filled("Ghi chữ hiện trên màn hình và giấy tờ.")], most=120)
 
 
 class SettingsForm(BaseForm):

@@ -16,17 +16,24 @@ OFFERED = 300
 def pick(typed: str, options: Options) -> tuple[int, str]:
     """Return the one of ``options`` (id, label) that ``typed`` names, marks and capitals aside.
 
-    The whole label wins over words of it. Raises ``ValueError`` that names what it could have been.
+    The whole label wins over words of its name (what stands before " · "), those over words of all of it: a
+    person's name is not looked for among the words of other people's units. Raises ``ValueError`` that names what it
+    could have been.
     """
     wanted = fold(typed)
     found = [option for option in options if fold(option[1]) == wanted]
-    found = found or [option for option in options if set(wanted.split()) <= set(fold(option[1]).split())]
+    found = found or [option for option in options if _holds(option[1].partition(" · ")[0], wanted)]
+    found = found or [option for option in options if _holds(option[1], wanted)]
     if len(found) == 1:
         return found[0]
     if not found:
         raise ValueError(f"Không tìm thấy “{typed[:60]}”. Gõ lại tên, hoặc chọn trong danh sách gợi ý.")
     names = "; ".join(label for _, label in found[:SHOWN]) + ("; …" if len(found) > SHOWN else "")
     raise ValueError(f"Có {len(found)} mục khớp “{typed[:60]}”: {names}. Gõ đầy đủ một mục.")
+
+
+def _holds(label: str, wanted: str) -> bool:
+    return set(wanted.split()) <= set(fold(label).split())
 
 
 class PickField(LineField):

@@ -5,14 +5,16 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from nam_tinh_hinh.kernel import clock
-from nam_tinh_hinh.kernel.forms import BaseForm, DayField
+from nam_tinh_hinh.kernel.forms import BaseForm, DayField, Filled
 from nam_tinh_hinh.people.forms.picking import Options, PickField
+
+LONGEST = 700  # a name, an account, a post and a unit
 
 
 class AssignForm(BaseForm):
     """One officer, several areas, one time."""
 
-    officer = PickField("Cán bộ", [InputRequired("Ghi tên cán bộ.")])
+    officer = PickField("Cán bộ", [Filled("Ghi tên cán bộ.")], most=LONGEST)
     areas = SelectMultipleField(
         "Địa bàn",
         [InputRequired("Đánh dấu ít nhất một địa bàn.")],
@@ -38,8 +40,8 @@ class EndForm(BaseForm):
 class HandOverForm(BaseForm):
     """Everything of one officer to another, from a day on."""
 
-    giver = PickField("Người giao", [InputRequired("Ghi tên người giao.")])
-    taker = PickField("Người nhận", [InputRequired("Ghi tên người nhận.")])
+    giver = PickField("Người giao", [Filled("Ghi tên người giao.")], most=LONGEST)
+    taker = PickField("Người nhận", [Filled("Ghi tên người nhận.")], most=LONGEST)
     from_day = DayField("Người nhận phụ trách từ ngày", [InputRequired("Ghi ngày bàn giao.")], default=clock.today)
 
     def offer(self, officers: Options) -> None:

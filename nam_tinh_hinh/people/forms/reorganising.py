@@ -7,7 +7,7 @@ from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import TextArea
 
-from nam_tinh_hinh.kernel.forms import BaseForm, DayField, LineField
+from nam_tinh_hinh.kernel.forms import BaseForm, DayField, Filled, LineField
 from nam_tinh_hinh.people.enums import Change
 from nam_tinh_hinh.people.forms.units import NONE_ABOVE, row_id, unit_choices
 from nam_tinh_hinh.people.orders import Heir, NewUnit, Order
@@ -40,7 +40,7 @@ class OrderForm(_Heirs):
     """One decision on units; which of the fields are asked depends on the change."""
 
     day = DayField("Ngày có hiệu lực", [InputRequired("Ghi ngày có hiệu lực.")])
-    decision = LineField("Số quyết định", [InputRequired("Ghi số quyết định hoặc căn cứ, ví dụ 12-QĐ/ĐU.")], most=120)
+    decision = LineField("Số quyết định", [Filled("Ghi số quyết định hoặc căn cứ, ví dụ 12-QĐ/ĐU.")], most=120)
     kind_id = SelectField("Loại", [Optional()], coerce=row_id)
     level_id = SelectField("Cấp", [Optional()], coerce=row_id)
     parent_id = SelectField("Trực thuộc (ngành dọc)", [Optional()], coerce=row_id)

@@ -3,13 +3,13 @@
 from wtforms import HiddenField, PasswordField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from nam_tinh_hinh.kernel.forms import BaseForm
+from nam_tinh_hinh.kernel.forms import BaseForm, Filled
 
 
 class SignInForm(BaseForm):
     """Name and password; ``kept`` carries what was being sent when the earlier sign-in had ended."""
 
-    username = StringField("Tên đăng nhập", [InputRequired("Ghi tên đăng nhập."), Length(max=60)])
+    username = StringField("Tên đăng nhập", [Filled("Ghi tên đăng nhập."), Length(max=60)])
     password = PasswordField("Mật khẩu", [InputRequired("Ghi mật khẩu."), Length(max=200)])
     kept = HiddenField()
 
@@ -17,7 +17,7 @@ class SignInForm(BaseForm):
 class CodeForm(BaseForm):
     """The six digits from the telephone, after the password; ``kept`` goes on as in ``SignInForm``."""
 
-    code = StringField("Mã 6 chữ số", [InputRequired("Ghi mã đang hiện trên điện thoại."), Length(max=20)])
+    code = StringField("Mã 6 chữ số", [Filled("Ghi mã đang hiện trên điện thoại."), Length(max=20)])
     kept = HiddenField()
 
 

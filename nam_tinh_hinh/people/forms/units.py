@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import TextArea
 
 from nam_tinh_hinh.kernel import clock
-from nam_tinh_hinh.kernel.forms import BaseForm, DayField, LineField
+from nam_tinh_hinh.kernel.forms import BaseForm, DayField, Filled, LineField
 from nam_tinh_hinh.people.queries.unit_tree import UnitRow
 from nam_tinh_hinh.people.services import UnitFacts
 
@@ -32,7 +32,7 @@ def unit_choices(units: Iterable[UnitRow], empty: str) -> list[SelectChoice]:
 class UnitForm(BaseForm):
     """What is written down about a unit."""
 
-    name = LineField("Tên đơn vị", [InputRequired("Ghi tên đơn vị.")], most=300, widget=TextArea())
+    name = LineField("Tên đơn vị", [Filled("Ghi tên đơn vị.")], most=300, widget=TextArea())
     short_name = LineField("Tên viết tắt", most=120)
     symbol = LineField("Ký hiệu", most=30)
     kind_id = SelectField("Loại", [InputRequired("Chọn loại đơn vị.")], coerce=row_id)

@@ -32,6 +32,11 @@ class Filters:
     subject_id: int | None = None
     action: str = ""
 
+    @property
+    def is_reversed(self) -> bool:
+        """Tell whether the first day asked for is later than the last, so that no row can be found."""
+        return bool(self.begins and self.ends and self.begins > self.ends)
+
     def as_args(self) -> dict[str, str]:
         """Return the address arguments of these filters, in Vietnamese, empty ones left out."""
         said = {

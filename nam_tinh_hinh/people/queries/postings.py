@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from nam_tinh_hinh.kernel.db import db
@@ -110,14 +110,19 @@ def postings_on(area_ids: Collection[int], day: date) -> dict[int, list[Posting]
     return found
 
 
-def posts_on(user_ids: Collection[int], day: date) -> dict[int, str]:
-    """Return each person's post and unit on ``day`` in words; the unit's name is the one of that day."""
+def posts_on(user_ids: Collection[int] | Select[int], day: date, *, unit_id: int | None = None) -> dict[int, str]:
+    """Return each person's post and unit on ``day`` in words; the unit's name is the one of that day.
+
+    ``user_ids`` may be a query for them. ``unit_id``: only the post in that unit counts.
+    """
     query = (
         select(Position)
         .options(joinedload(Position.unit))
         .where(Position.user_id.in_(user_ids), *in_force(Position, day))
         .order_by(Position.id)
     )
+    if unit_id is not None:
+        query = query.where(Position.unit_id == unit_id)
     positions = db.session.scalars(query).all()
     names = _unit_names({position.unit_id for position in positions}, day)
     said: dict[int, str] = {}
@@ -179,10 +184,16 @@ class Officer:
     id: int
     name: str
     username: str
+    post: str = ""
 
     @property
     def label(self) -> str:
-        return f"{self.name} ({self.username})"
+        return person_label(self.name, self.username, self.post)
+
+
+def person_label(name: str, username: str, post: str) -> str:
+    """Return the words by which a person is chosen: two of the same name, even in the same post, never look alike."""
+    return f"{name} ({username})" + (f" · {post}" if post else "")
 
 
 def officers(actor: Actor, day: date, *, most: int | None = None) -> list[Officer]:
@@ -191,7 +202,8 @@ def officers(actor: Actor, day: date, *, most: int | None = None) -> list[Office
     The administrator: everyone; a leader: those of his unit and of the units below it (S0 II.5.1).
     """
     query = select(User.id, User.name, User.username).where(*_assignable(actor, day)).order_by(User.id)
-    return [Officer(*row) for row in db.session.execute(query.limit(most))]
+    posts = posts_on(select(User.id).where(*_assignable(actor, day)), day)
+    return [Officer(*row, posts.get(row.id, "")) for row in db.session.execute(query.limit(most))]
 
 
 def may_assign(actor: Actor, user_id: int, day: date) -> bool:

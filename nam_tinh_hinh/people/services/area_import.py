@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from nam_tinh_hinh.kernel import history
+from nam_tinh_hinh.kernel.counts import read_count
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.sheets import SheetRow, under_headings
 from nam_tinh_hinh.kernel.text import fold
@@ -90,11 +91,12 @@ def _line(number: int, cells: Mapping[str, str], known: Known, today: date, pars
 
 def _numbers(line: AreaLine, cells: Mapping[str, str]) -> Iterator[tuple[str, int | None]]:
     for name, label in (("households", "Số hộ"), ("population", "Số nhân khẩu")):
-        digits = cells[name].replace(".", "").replace(" ", "")
-        good = digits.isascii() and digits.isdecimal() and len(digits) <= 8
-        if digits and not good:
-            line.faults.append(f"{label} “{cells[name][:20]}” không phải là số nguyên. Ghi ví dụ 320, hoặc để trống.")
-        yield name, int(digits) if digits and good else None
+        number = None
+        try:
+            number = read_count(cells[name])
+        except ValueError as error:
+            line.faults.append(f"{label}: {error}")
+        yield name, number
 
 
 def _yes(line: AreaLine, typed: str) -> bool:

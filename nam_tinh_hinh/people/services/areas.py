@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.text import fold
+from nam_tinh_hinh.kernel.text import clean_line, fold
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people import queries, spans
 from nam_tinh_hinh.people.refusals import EntryRefused, changes
@@ -23,7 +23,7 @@ def add_area(*, actor: history.Doer, facts: Mapping[str, Any], key: str | None =
     """Add an area; the same ``key`` again returns what it made the first time.
 
     ``facts``: kind_id, parent_id, name, valid_from, valid_to, households, population, is_pilot. Raises
-    ``EntryRefused`` for an end before the start and for a name that stands below the same area already.
+    ``EntryRefused`` for an empty name, an end before the start, and a name that stands below the same area already.
     """
     if earlier := history.replayed(key, actor, AREA):
         return db.session.get_one(Area, earlier.subject_id)
@@ -69,6 +69,8 @@ def _fill(area: Area, facts: Mapping[str, Any]) -> None:
 
 def _check(area: Area, facts: Mapping[str, Any]) -> None:
     span = Span(facts["valid_from"], facts["valid_to"])
+    if not clean_line(facts["name"]):
+        raise EntryRefused("Ghi tên địa bàn.", field="name")
     if spans.last_day(span) < span.valid_from:
         raise EntryRefused("Ngày kết thúc phải bằng hoặc sau ngày bắt đầu.", field="valid_to")
     if area.id and facts["parent_id"]:
@@ -104,7 +106,7 @@ def _refuse_orphans(area: Area, span: Span) -> None:
             raise EntryRefused(
                 f"{posting.user.name} còn phụ trách “{area.name}” {spans.said(posting)}. "
                 "Kết thúc hoặc bàn giao phân công đó trước.",
-                field="valid_to" if spans.covers(span, posting.valid_from) else "valid_from",
+                field="valid_to" if spans.last_day(posting) > spans.last_day(span) else "valid_from",
             )
     for below in queries.areas_below(area.id):
         if spans.last_day(below) > spans.last_day(span):

@@ -7,11 +7,11 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.text import fold
+from nam_tinh_hinh.kernel.text import clean_line, fold
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people import phones
 from nam_tinh_hinh.people.actor import Actor
-from nam_tinh_hinh.people.refusals import changes
+from nam_tinh_hinh.people.refusals import EntryRefused, changes
 from nam_tinh_hinh.people.rules import edits_contacts_of
 from nam_tinh_hinh.people.services.rows import put_back, restorable, snapshot
 from nam_tinh_hinh.people.tables import ContactPoint
@@ -22,7 +22,10 @@ CONTACT_FACTS = ("name", "post", "phone", "email", "zalo", "facebook")
 
 
 def add_contact(*, actor: Actor, unit_id: int, facts: Mapping[str, str], key: str | None = None) -> ContactPoint:
-    """Add a unit's focal point; the same ``key`` again returns what it made the first time."""
+    """Add a unit's focal point; the same ``key`` again returns what it made the first time.
+
+    Raises ``EntryRefused`` for an empty name, ``ActionRefused`` for another unit's person.
+    """
     if earlier := history.replayed(key, actor, CONTACT):
         return db.session.get_one(ContactPoint, earlier.subject_id)
     _allow(actor, unit_id)
@@ -37,7 +40,10 @@ def add_contact(*, actor: Actor, unit_id: int, facts: Mapping[str, str], key: st
 def edit_contact(
     *, actor: Actor, point: ContactPoint, facts: Mapping[str, str], version: int | None, key: str | None = None
 ) -> None:
-    """Change a focal point. ``version`` is the one the person saw; raises ``ActionRefused`` when it has moved on."""
+    """Change a focal point. ``version`` is the one the person saw.
+
+    Raises ``ActionRefused`` when it has moved on, ``EntryRefused`` for an empty name.
+    """
     if history.replayed(key, actor, CONTACT):
         return
     _allow(actor, point.unit_id)
@@ -78,6 +84,8 @@ def restore_contact(*, actor: Actor, event: history.Event, key: str | None = Non
 
 
 def _fill(point: ContactPoint, facts: Mapping[str, str]) -> None:
+    if not clean_line(facts["name"]):
+        raise EntryRefused("Ghi họ và tên đầu mối.", field="name")
     for name in CONTACT_FACTS:
         setattr(point, name, facts[name])
     point.phone = phones.grouped(point.phone)

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.text import fold
+from nam_tinh_hinh.kernel.text import clean_line, fold
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people import queries, tree
 from nam_tinh_hinh.people.orders import UnitRefused
@@ -122,7 +122,7 @@ def _refuse(problems: dict[str, str]) -> None:
 def _problems(unit: Unit | None, facts: UnitFacts) -> dict[str, str]:
     """Return for each field what stands against the facts; nothing when all is well."""
     found = {"valid_to": _ends_badly(unit, facts), "valid_from": _starts_badly(unit, facts)}
-    found |= {"name": _twin(unit, facts)} | (_circles(unit, facts) if unit else {})
+    found |= {"name": _badly_named(unit, facts)} | (_circles(unit, facts) if unit else {})
     return {field: sentence for field, sentence in found.items() if sentence}
 
 
@@ -146,7 +146,9 @@ def _starts_badly(unit: Unit | None, facts: UnitFacts) -> str:
     return ""
 
 
-def _twin(unit: Unit | None, facts: UnitFacts) -> str:
+def _badly_named(unit: Unit | None, facts: UnitFacts) -> str:
+    if not clean_line(facts.name):
+        return "Ghi tên đơn vị."
     if unit and unit.name == facts.name and unit.parent_id == facts.parent_id:
         return ""
     day = max(facts.valid_from, clock.today())

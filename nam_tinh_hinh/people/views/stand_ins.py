@@ -1,5 +1,7 @@
 """A leader lends his position to a colleague and takes it back."""
 
+from datetime import date
+
 from flask import flash, redirect, render_template, url_for
 
 from nam_tinh_hinh.kernel import clock
@@ -9,6 +11,7 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people import rules
 from nam_tinh_hinh.people.forms.account import StandInForm
 from nam_tinh_hinh.people.queries import stand_ins as queries
+from nam_tinh_hinh.people.queries.postings import person_label, posts_on
 from nam_tinh_hinh.people.services import stand_ins as services
 from nam_tinh_hinh.people.tables import User
 from nam_tinh_hinh.people.views.base import Answer, actor, bp
@@ -41,8 +44,14 @@ def lend_post() -> Answer:
 
 def _form(**given: None) -> StandInForm:
     form = StandInForm(**given)
-    form.offer(queries.colleagues(actor().unit_id or 0, of=actor().user_id or 0, day=clock.today()))
+    form.offer(_colleagues(actor().unit_id or 0, clock.today()))
     return form
+
+
+def _colleagues(unit_id: int, today: date) -> list[tuple[int, str]]:
+    people = queries.colleagues(unit_id, of=actor().user_id or 0, day=today)
+    posts = posts_on([user.id for user in people], today, unit_id=unit_id)
+    return [(user.id, person_label(user.name, user.username, posts.get(user.id, ""))) for user in people]
 
 
 def _page(form: StandInForm, refusal: str = "") -> str:

@@ -1,0 +1,27 @@
+"""Whole numbers from 0, as people type and read them: with the dots of thousands."""
+
+from nam_tinh_hinh.kernel.text import clean_line
+
+MOST = 99_999_999
+
+
+def count_text(number: int | None) -> str:
+    """Return ``number`` with the dots of thousands, "" for none."""
+    return "" if number is None else f"{number:,}".replace(",", ".")
+
+
+def read_count(typed: str) -> int | None:
+    """Return the whole number that was typed, with or without dots, None for nothing.
+
+    Raises ``ValueError`` in words for what is no whole number from 0, and for one beyond ``MOST``.
+    """
+    typed = clean_line(typed)
+    digits = typed.replace(".", "").replace(" ", "")
+    if not digits:
+        return None
+    if not (digits.isascii() and digits.isdecimal()):
+        raise ValueError(f"“{typed[:20]}” không phải là số nguyên. Ghi ví dụ 320, hoặc để trống.")
+    digits = digits.lstrip("0") or "0"
+    if len(digits) > len(str(MOST)):  # asked before int(), which refuses thousands of digits in English
+        raise ValueError(f"Số lớn quá, nhiều nhất {count_text(MOST)}. Xem lại số đã ghi, hoặc để trống.")
+    return int(digits)
