@@ -1,16 +1,18 @@
 """What is refused, what a past day looks like, and communes merged with all that is below them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people import queries, services
 from nam_tinh_hinh.people.enums import Change
 from nam_tinh_hinh.people.orders import NewUnit, Order, UnitRefused
 from nam_tinh_hinh.people.tables import Unit
-from tests.people.units import DECISION, MERGED, count_all, merge, of_kind, order
+from tests.people.units import DECISION, MERGED, count_all, merge, new_like, of_kind, order
 
 TODAY = clock.today()
 YESTERDAY = TODAY - timedelta(days=1)
@@ -127,3 +129,36 @@ def test_every_deed_is_in_the_history_with_before_and_after(world, busy):
     handed = history.last("exemplar", busy["sent"])
     assert (handed.action, handed.details["after"]) == ("hand_over", {"unit": MERGED})
     assert list(history.broken_links()) == []
+
+
+def split_of(unit, *names):
+    return Order(Change.SPLIT, (unit.id,), TODAY, "13-QĐ/ĐU", tuple(new_like(unit, name) for name in names))
+
+
+def test_undoing_waits_for_what_was_done_to_a_sub_unit_it_moved(world):
+    admin, farmers = world.actor("quantri"), world.unit("nong_dan")
+    child = db.session.scalars(db.select(Unit).filter_by(parent_id=farmers.id).order_by(Unit.id)).first()
+    asked = order(world, Change.CLOSE, "nong_dan", heirs=[world.unit("mttq").id], knows_who_is_left=True)
+    closed = services.reorganise(actor=admin, order=asked)
+    with clock.stopped_at(clock.now() + timedelta(days=1)):
+        later = services.reorganise(actor=admin, order=replace(split_of(child, "Một", "Hai"), day=clock.today()))
+        with pytest.raises(ActionRefused, match=r"đã chia tách .*13-QĐ/ĐU.*hoàn tác việc đó trước"):
+            services.undo_reorganisation(actor=admin, row=closed)
+        assert (child.parent_id, farmers.valid_to) == (world.unit("mttq").id, YESTERDAY)
+        services.undo_reorganisation(actor=admin, row=later)
+        services.undo_reorganisation(actor=admin, row=closed)
+    assert (child.parent_id, child.valid_to, farmers.valid_to) == (farmers.id, None, None)
+
+
+def test_undoing_waits_for_what_moved_its_sub_units_on_or_ended_what_was_above(world):
+    admin, farmers = world.actor("quantri"), world.unit("nong_dan")
+    first = services.reorganise(
+        actor=admin, order=order(world, Change.MERGE, "nong_dan", heirs=[world.unit("phu_nu").id])
+    )
+    later = services.reorganise(actor=admin, order=order(world, Change.MERGE, "mttq", heirs=[world.unit("dang_uy").id]))
+    assert farmers.parent_id == world.unit("mttq").id
+    with pytest.raises(ActionRefused, match="đã sáp nhập .*hoàn tác việc đó trước"):
+        services.undo_reorganisation(actor=admin, row=first)
+    services.undo_reorganisation(actor=admin, row=later)
+    services.undo_reorganisation(actor=admin, row=first)
+    assert farmers.valid_to is None
