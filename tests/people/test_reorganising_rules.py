@@ -162,3 +162,16 @@ def test_undoing_waits_for_what_moved_its_sub_units_on_or_ended_what_was_above(w
     services.undo_reorganisation(actor=admin, row=later)
     services.undo_reorganisation(actor=admin, row=first)
     assert farmers.valid_to is None
+
+
+def test_a_change_of_name_keeps_the_old_one_in_every_record(world, sign_in):
+    old, admin = world.unit("ccb").name, world.actor("quantri")
+    row = services.reorganise(actor=admin, order=of_kind(world, "rename"))
+    assert row.note == f"{old} → Tên mới"
+    assert queries.reorganisation_event(row.id).details["before"] == {"units": [old]}
+    assert queries.reorganisation_event(row.id).details["after"]["units"] == ["Tên mới"]
+    services.undo_reorganisation(actor=admin, row=row)
+    db.session.commit()
+    page = sign_in("quantri")
+    for address in (f"/to-chuc/sap-nhap/{row.id}", "/to-chuc/sap-nhap"):
+        assert f"{old} → Tên mới" in page.get(address).text
