@@ -150,14 +150,15 @@ def test_undoing_waits_for_what_was_done_to_a_sub_unit_it_moved(world):
     assert (child.parent_id, child.valid_to, farmers.valid_to) == (farmers.id, None, None)
 
 
-def test_undoing_waits_for_what_moved_its_sub_units_on_or_ended_what_was_above(world):
+def test_undoing_waits_for_the_end_of_what_its_unit_stood_under(world):
     admin, farmers = world.actor("quantri"), world.unit("nong_dan")
+    farmers.parent_id = world.unit("mttq").id
+    db.session.flush()
     first = services.reorganise(
         actor=admin, order=order(world, Change.MERGE, "nong_dan", heirs=[world.unit("phu_nu").id])
     )
     later = services.reorganise(actor=admin, order=order(world, Change.MERGE, "mttq", heirs=[world.unit("dang_uy").id]))
-    assert farmers.parent_id == world.unit("mttq").id
-    with pytest.raises(ActionRefused, match="đã sáp nhập .*hoàn tác việc đó trước"):
+    with pytest.raises(ActionRefused, match=r"đã sáp nhập .*hoàn tác việc đó trước"):
         services.undo_reorganisation(actor=admin, row=first)
     services.undo_reorganisation(actor=admin, row=later)
     services.undo_reorganisation(actor=admin, row=first)
