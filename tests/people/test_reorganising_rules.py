@@ -97,6 +97,24 @@ def test_a_unit_may_be_merged_into_one_below_it(world):
     assert set(db.session.scalars(query)) == {branch.id}
 
 
+def sibling(world):
+    """A living unit beside the veterans' and the women's unions."""
+    ccb = world.unit("ccb")
+    beside = db.select(Unit).where(Unit.parent_id == ccb.parent_id, Unit.id.not_in([ccb.id, world.unit("phu_nu").id]))
+    return db.session.scalars(beside.order_by(Unit.id)).first()
+
+
+def of_two(world, *names):
+    ccb = world.unit("ccb")
+    return order(world, Change.SPLIT, "ccb", heirs=[new_like(ccb, name) for name in names])
+
+
+def test_an_heir_may_keep_the_name_of_what_ends(world):
+    ccb = world.unit("ccb")
+    row = services.reorganise(actor=world.actor("quantri"), order=of_two(world, ccb.name, "Hội Hai"))
+    assert row.note == f"{ccb.name} → {ccb.name}; Hội Hai"
+
+
 @pytest.mark.parametrize(
     ("make", "field"),
     [
@@ -107,6 +125,10 @@ def test_a_unit_may_be_merged_into_one_below_it(world):
         (lambda w: order(w, Change.MERGE, "ccb", heirs=[w.unit("mttq").id], day=date(2025, 7, 1)), "day"),
         (lambda w: order(w, Change.SPLIT, "ccb", heirs=[NewUnit("Một")]), "heir"),
         (lambda w: order(w, Change.SPLIT, "ccb", "phu_nu", heirs=[NewUnit("Một"), NewUnit("Hai")]), "sources"),
+        (lambda w: of_two(w, "Hội Một", "HỘI  một"), "name1"),
+        (lambda w: of_two(w, "Hội Một", sibling(w).name.upper()), "name1"),
+        (lambda w: order(w, Change.MERGE, "ccb", "phu_nu", heirs=[new_like(w.unit("ccb"), sibling(w).name)]), "name0"),
+        (lambda w: order(w, Change.RENAME, "ccb", name=NewUnit(sibling(w).name)), "name0"),
         (lambda w: order(w, Change.RENAME, "ccb", name=NewUnit("")), "name0"),
         (lambda w: order(w, Change.RENAME, "ccb", name=NewUnit(w.unit("ccb").name, "Hội CCB", "CCB")), "name0"),
         (lambda w: order(w, Change.MERGE, "mttq", "ccb", heirs=[NewUnit("M", parent_id=w.unit("khu_2").id)]),

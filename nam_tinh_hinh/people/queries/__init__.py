@@ -88,6 +88,7 @@ from nam_tinh_hinh.people.queries.unit_tree import (
 from nam_tinh_hinh.people.queries.units import (
     in_force,
     subtree_ids,
+    twin_of,
     units_in_force,
 )
 
@@ -155,6 +156,7 @@ __all__ = [
     "token_hash",
     "totals",
     "tree_on",
+    "twin_of",
     "unit",
     "unit_labels",
     "units_in_force",

@@ -9,7 +9,6 @@ from sqlalchemy import delete, func, select
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people import queries, tree
 from nam_tinh_hinh.people.orders import UnitRefused
@@ -150,9 +149,7 @@ def _twin(unit: Unit | None, facts: UnitFacts) -> str:
     if unit and unit.name == facts.name and unit.parent_id == facts.parent_id:
         return ""
     day = max(facts.valid_from, clock.today())
-    beside = select(Unit.name).where(Unit.parent_id == facts.parent_id, *queries.in_force(Unit, day))
-    names = db.session.scalars(beside.where(Unit.id != (unit.id if unit else 0)))
-    twin = next((name for name in names if fold(name) == fold(facts.name)), None)
+    twin = queries.twin_of(facts.name, facts.parent_id, day, besides=[unit.id] if unit else [])
     return f"Cùng đơn vị cấp trên đã có “{twin}”. Mở đơn vị đó, hoặc đặt tên khác." if twin else ""
 
 
