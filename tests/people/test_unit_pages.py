@@ -7,8 +7,11 @@ from openpyxl import load_workbook
 
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.people import services
+from nam_tinh_hinh.people.enums import Change
 from nam_tinh_hinh.people.tables import Unit, UnitKind
 from tests.browser import form_values
+from tests.people.units import order
 
 FACTS = {"name": "Chi hội Khuyến học", "valid_from": "01/07/2025"}
 
@@ -194,3 +197,16 @@ def test_the_spreadsheet_is_what_the_import_reads_again(stranger, admin):
     admin.get("/to-chuc/nhap")
     answer = admin.post("/to-chuc/nhap", {"file": (io.BytesIO(content), "don-vi.xlsx")})
     assert "Mọi đơn vị trong danh sách đều đã có" in answer.text
+
+
+def test_a_closed_unit_says_who_took_its_work(world, stranger):
+    asked = order(world, Change.CLOSE, "ccb", heirs=[world.unit("phu_nu").id], knows_who_is_left=True)
+    row = services.reorganise(actor=world.actor("quantri"), order=asked)
+    db.session.commit()
+    women, ccb = world.unit("phu_nu"), world.unit("ccb")
+    told = f'Phần việc chuyển về: <a href="/to-chuc/{women.id}">{women.name}</a>'
+    assert told in stranger.get(f"/to-chuc/{ccb.id}").text
+    assert "Phần việc chuyển về" not in stranger.get(f"/to-chuc/{women.id}").text
+    services.undo_reorganisation(actor=world.actor("quantri"), row=row)
+    db.session.commit()
+    assert "Phần việc chuyển về" not in stranger.get(f"/to-chuc/{ccb.id}").text

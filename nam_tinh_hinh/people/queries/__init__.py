@@ -73,6 +73,7 @@ from nam_tinh_hinh.people.queries.unit_page import (
     came_before,
     names_of,
     people_of,
+    taken_over_by,
     unit,
     uses_of,
 )
@@ -153,6 +154,7 @@ __all__ = [
     "sign_in_by_token",
     "stands_on",
     "subtree_ids",
+    "taken_over_by",
     "token_hash",
     "totals",
     "tree_on",
