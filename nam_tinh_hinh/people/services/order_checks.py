@@ -128,7 +128,14 @@ def _new_heirs(order: Order) -> dict[str, str]:
             found[f"name{place}"] = TWIN.format(twin)
         if set(order.source_ids) & {heir.parent_id, heir.committee_id}:
             found["parent_id"] = "Đơn vị cấp trên đang nằm trong các đơn vị kết thúc. Chọn đơn vị khác."
+        elif late := _later_superior(heir, order):
+            found["parent_id"] = f"“{late.name}” chỉ có từ {day_text(late.valid_from)}, sau ngày có hiệu lực."
     return found
+
+
+def _later_superior(heir: NewUnit, order: Order) -> Unit | None:
+    above = db.session.get(Unit, heir.parent_id) if heir.parent_id else None
+    return above if above and above.valid_from > order.day else None
 
 
 def _new_name(order: Order, unit: Unit) -> dict[str, str]:

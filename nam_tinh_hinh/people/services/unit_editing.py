@@ -1,7 +1,7 @@
 """Writes about single units: add, edit, remove. They flush and never commit."""
 
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -17,6 +17,7 @@ from nam_tinh_hinh.people.tables import Moved, Unit, UnitKind, UnitLevel, UnitNa
 
 SUBJECT = "unit"
 CIRCLE = "Không chọn được “{}”: chính đơn vị đó đang ở dưới đơn vị này ({}). Chọn đơn vị khác."
+OLDER = "Đơn vị cấp trên “{}” chỉ có từ {}: ngày bắt đầu phải từ ngày đó trở đi, hoặc chọn đơn vị cấp trên khác."
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,19 @@ def _starts_badly(unit: Unit | None, facts: UnitFacts) -> str:
     names = queries.names_of(unit.id) if unit else []
     if len(names) > 1 and facts.valid_from >= names[-2].valid_from:
         return f"Đơn vị đã đổi tên ngày {day_text(names[-2].valid_from)}: ngày bắt đầu phải trước ngày đó."
+    above = facts.parent_id and db.session.get(Unit, facts.parent_id)
+    as_it_was = unit and (unit.parent_id, unit.valid_from) == (facts.parent_id, facts.valid_from)
+    if above and not as_it_was and facts.valid_from < above.valid_from:
+        return OLDER.format(above.name, day_text(above.valid_from))
+    return _leaves_behind(unit, facts.valid_from) if unit else ""
+
+
+def _leaves_behind(unit: Unit, first_day: date) -> str:
+    """Say which sub-unit would be older than ``unit``; those that came to it by a decision are so already."""
+    overtaken = Unit.valid_from.between(unit.valid_from, first_day - timedelta(days=1))
+    query = select(Unit).where(Unit.parent_id == unit.id, overtaken).order_by(Unit.valid_from, Unit.id)
+    if below := db.session.scalar(query.limit(1)):
+        return f"“{below.name}” trực thuộc đã có từ {day_text(below.valid_from)}: ngày bắt đầu không thể sau ngày đó."
     return ""
 
 
