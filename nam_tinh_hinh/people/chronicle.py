@@ -160,6 +160,7 @@ FIELDS = {
     "signer": "người ký",
     "recipients": "nơi nhận",
     "archive": "lưu",
+    "layout_id": "thể thức trình bày số",
     "short_name": "tên viết tắt",
     "kind": "loại",
     "level": "cấp",
