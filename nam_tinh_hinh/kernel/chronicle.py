@@ -29,6 +29,7 @@ class Subject:
 
 SUBJECTS: dict[str, Subject] = {}
 FIELDS: dict[str, str] = {}
+HIDDEN: set[str] = set()
 _UNKNOWN = Subject(CLOSED, is_open=False)
 
 
@@ -40,6 +41,11 @@ def register(name: str, subject: Subject) -> None:
 def register_fields(words: Mapping[str, str]) -> None:
     """Give words to the keys that stand in ``details``."""
     FIELDS.update(words)
+
+
+def hide_fields(*names: str) -> None:
+    """Leave out of the words what is kept in ``details`` only for the program itself, such as row numbers."""
+    HIDDEN.update(names)
 
 
 def subject_of(event: Event) -> Subject:
@@ -74,7 +80,7 @@ def _by_key(before: Any, after: Any) -> Iterator[tuple[str, str, str]]:
         yield "", said(before), said(after)
         return
     for key in dict.fromkeys([*before, *after]):
-        if before.get(key) != after.get(key):
+        if key not in HIDDEN and before.get(key) != after.get(key):
             yield FIELDS.get(key, key), said(before.get(key)), said(after.get(key))
 
 
@@ -87,5 +93,5 @@ def said(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(said(part) for part in value)
     if isinstance(value, dict):
-        return "; ".join(f"{FIELDS.get(key, key)}: {said(part)}" for key, part in value.items())
+        return "; ".join(f"{FIELDS.get(key, key)}: {said(part)}" for key, part in value.items() if key not in HIDDEN)
     return f"{value:g}".replace(".", ",") if isinstance(value, float) else str(value)

@@ -1,6 +1,6 @@
 """The words of the history for people, papers and settings."""
 
-from nam_tinh_hinh.kernel.chronicle import Subject, register, register_fields
+from nam_tinh_hinh.kernel.chronicle import Subject, hide_fields, register, register_fields
 from nam_tinh_hinh.kernel.paper.words import LABELS as LAYOUT_WORDS
 from nam_tinh_hinh.people.queries.settings import IDLE_DAYS, SECOND_FACTOR
 
@@ -134,7 +134,7 @@ ROW_SUBJECTS = {
 }
 FIELDS = {
     "user": "người",
-    "name": "họ tên",
+    "name": "tên",
     "username": "tên đăng nhập",
     "unit": "đơn vị",
     "areas": "địa bàn",
@@ -156,13 +156,42 @@ FIELDS = {
     "place": "nơi ban hành",
     "signing": "cách ký",
     "authority": "ký thay, thay mặt",
-    "post": "chức vụ người ký",
+    "post": "chức vụ",
     "signer": "người ký",
     "recipients": "nơi nhận",
     "archive": "lưu",
+    "layout_id": "thể thức trình bày số",
+    "short_name": "tên viết tắt",
+    "kind": "loại",
+    "level": "cấp",
+    "parent": "trực thuộc",
+    "committee": "cấp ủy cùng cấp",
+    "units": "các đơn vị",
+    "heirs": "đơn vị tiếp nhận",
+    "moved": "đã chuyển",
+    "left": "người không còn vị trí",
+    "given_back": "số việc đã trả về chỗ cũ",
+    "reorganisation": "theo việc sắp xếp số",
+    "accounts": "tài khoản",
+    "added": "số đơn vị thêm mới",
+    "known": "số đơn vị đã có sẵn",
+    "count": "số dòng đã nhập",
+    "area_id": "địa bàn số",
+    "parent_id": "thuộc địa bàn số",
+    "kind_id": "loại số",
+    "households": "số hộ",
+    "population": "số dân",
+    "is_pilot": "làm điểm",
+    "phone": "điện thoại",
+    "email": "thư điện tử",
+    "zalo": "Zalo",
+    "facebook": "Facebook",
     SECOND_FACTOR: "quản trị phải dùng xác thực hai bước",
     IDLE_DAYS: "số ngày coi là lâu không dùng",
 }
+
+# Kept so that a row can be put back as it was; the event itself says whose it is.
+FOR_THE_PROGRAM = ("id", "user_id", "unit_id", "folded_name", "folded_text", "version")
 
 
 def register_words() -> None:
@@ -173,3 +202,4 @@ def register_words() -> None:
         register(name, Subject(label, ROWS))
     register_fields(LAYOUT_WORDS)
     register_fields(FIELDS)
+    hide_fields(*FOR_THE_PROGRAM)

@@ -1,21 +1,27 @@
 """The history as the administrator reads it: filters, pages, the spreadsheet, the chain, and what must not leak."""
 
+import ast
 import io
 import re
 from datetime import timedelta
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import inspect
 
 from nam_tinh_hinh.emulation.enums import Stage
 from nam_tinh_hinh.emulation.views.base import LABELS
 from nam_tinh_hinh.kernel import chronicle, clock, history
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.shipped import shipped
+from nam_tinh_hinh.people import services
 from nam_tinh_hinh.people.queries import user_by_name
 from nam_tinh_hinh.people.queries.settings import IDLE_DAYS, SECOND_FACTOR
 from nam_tinh_hinh.people.services import settings, users
+from nam_tinh_hinh.people.services.undoing import BACK
+from nam_tinh_hinh.people.tables import Area, ContactPoint, Posting, PrintSetting, Unit
 from tests.people.statements import counted
+from tests.people.units import of_kind
 
 PAGE, SHEET = "/quan-tri/nhat-ky", "/quan-tri/nhat-ky.xlsx"
 SECRET = "Thiếu số hộ tham gia, chưa thuyết phục."
@@ -44,7 +50,7 @@ def test_before_and_after_are_shown_in_words(admin, world):
     db.session.commit()
     page = " ".join(rows(admin.get(PAGE)))
     page = " ".join(page.split())
-    assert "Sửa họ tên Tài khoản của Nguyễn Thị Hoà họ tên: Nguyễn Thị Hòa → Nguyễn Thị Hoà" in page
+    assert "Sửa họ tên Tài khoản của Nguyễn Thị Hoà tên: Nguyễn Thị Hòa → Nguyễn Thị Hoà" in page
     assert "số ngày coi là lâu không dùng: 45 → 60" in page
     assert "quản trị phải dùng xác thực hai bước: không → có" in page
 
@@ -208,3 +214,44 @@ def test_days_the_wrong_way_round_are_called_so_and_turned_by_one_click(admin, w
 def test_the_same_day_twice_is_one_day(admin, world):
     today = f"{clock.today():%d/%m/%Y}"
     assert "Hai ngày bị ngược" not in admin.get(f"{PAGE}?tu-ngay={today}&den-ngay={today}").text
+
+
+# Keys of dictionaries in the services that never come into ``details``: fields of forms, options of the database.
+NOT_RECORDED = {"", "before", "after", "day", "heir", "name0", "sources", "committee_id", "pilot"}
+NOT_RECORDED |= {"populate_existing", "synchronize_session", *BACK}
+SNAPSHOTS = (Area, Posting, ContactPoint, PrintSetting)
+
+
+def keys_in_services():
+    """Every key written out in a dictionary of the services of people."""
+    for path in (shipped("templates").parent / "nam_tinh_hinh" / "people" / "services").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Dict):
+                yield from (key.value for key in node.keys if isinstance(key, ast.Constant))
+
+
+def test_every_detail_that_is_recorded_has_its_word():
+    recorded = set(keys_in_services()) - NOT_RECORDED
+    recorded |= {column.key for table in SNAPSHOTS for column in inspect(table).column_attrs}
+    assert {"units", "accounts", "given_back", "left", "area_id"} <= recorded
+    assert recorded - set(chronicle.FIELDS) - chronicle.HIDDEN == set()
+
+
+@pytest.mark.parametrize("how", ["new", "existing", "split", "rename", "close"])
+def test_a_decision_and_its_undoing_are_told_in_words_alone(world, busy, how):
+    row = services.reorganise(actor=world.actor("quantri"), order=of_kind(world, how))
+    services.undo_reorganisation(actor=world.actor("quantri"), row=row)
+    events = db.session.scalars(db.select(history.Event).where(history.Event.subject.in_(("unit", "reorganisation"))))
+    told = [line for event in events for line in chronicle.changes(event)]
+    assert {field for field, *_values in told} <= set(chronicle.FIELDS.values())
+    assert [value for line in told for value in line if re.search(r"\b[a-z]+_[a-z]+\b", value)] == []
+
+
+def test_undoing_a_closure_says_which_unit_goes_back_where(world):
+    ccb, women = world.unit("ccb"), world.unit("phu_nu")
+    branch = db.session.scalars(db.select(Unit).filter_by(parent_id=ccb.id).order_by(Unit.id)).first()
+    row = services.reorganise(actor=world.actor("quantri"), order=of_kind(world, "close"))
+    services.undo_reorganisation(actor=world.actor("quantri"), row=row)
+    assert chronicle.changes(history.last("unit", branch.id)) == [("trực thuộc", women.name, ccb.name)]
+    yesterday = f"{clock.today() - timedelta(days=1):%d/%m/%Y}"
+    assert chronicle.changes(history.last("unit", ccb.id)) == [("đến ngày", yesterday, "(trống)")]

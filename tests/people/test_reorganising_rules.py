@@ -1,16 +1,18 @@
 """What is refused, what a past day looks like, and communes merged with all that is below them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people import queries, services
 from nam_tinh_hinh.people.enums import Change
 from nam_tinh_hinh.people.orders import NewUnit, Order, UnitRefused
 from nam_tinh_hinh.people.tables import Unit
-from tests.people.units import DECISION, MERGED, count_all, merge, of_kind, order
+from tests.people.units import DECISION, MERGED, count_all, merge, new_like, of_kind, order
 
 TODAY = clock.today()
 YESTERDAY = TODAY - timedelta(days=1)
@@ -95,6 +97,24 @@ def test_a_unit_may_be_merged_into_one_below_it(world):
     assert set(db.session.scalars(query)) == {branch.id}
 
 
+def sibling(world):
+    """A living unit beside the veterans' and the women's unions."""
+    ccb = world.unit("ccb")
+    beside = db.select(Unit).where(Unit.parent_id == ccb.parent_id, Unit.id.not_in([ccb.id, world.unit("phu_nu").id]))
+    return db.session.scalars(beside.order_by(Unit.id)).first()
+
+
+def of_two(world, *names):
+    ccb = world.unit("ccb")
+    return order(world, Change.SPLIT, "ccb", heirs=[new_like(ccb, name) for name in names])
+
+
+def test_an_heir_may_keep_the_name_of_what_ends(world):
+    ccb = world.unit("ccb")
+    row = services.reorganise(actor=world.actor("quantri"), order=of_two(world, ccb.name, "Hội Hai"))
+    assert row.note == f"{ccb.name} → {ccb.name}; Hội Hai"
+
+
 @pytest.mark.parametrize(
     ("make", "field"),
     [
@@ -105,6 +125,10 @@ def test_a_unit_may_be_merged_into_one_below_it(world):
         (lambda w: order(w, Change.MERGE, "ccb", heirs=[w.unit("mttq").id], day=date(2025, 7, 1)), "day"),
         (lambda w: order(w, Change.SPLIT, "ccb", heirs=[NewUnit("Một")]), "heir"),
         (lambda w: order(w, Change.SPLIT, "ccb", "phu_nu", heirs=[NewUnit("Một"), NewUnit("Hai")]), "sources"),
+        (lambda w: of_two(w, "Hội Một", "HỘI  một"), "name1"),
+        (lambda w: of_two(w, "Hội Một", sibling(w).name.upper()), "name1"),
+        (lambda w: order(w, Change.MERGE, "ccb", "phu_nu", heirs=[new_like(w.unit("ccb"), sibling(w).name)]), "name0"),
+        (lambda w: order(w, Change.RENAME, "ccb", name=NewUnit(sibling(w).name)), "name0"),
         (lambda w: order(w, Change.RENAME, "ccb", name=NewUnit("")), "name0"),
         (lambda w: order(w, Change.RENAME, "ccb", name=NewUnit(w.unit("ccb").name, "Hội CCB", "CCB")), "name0"),
         (lambda w: order(w, Change.MERGE, "mttq", "ccb", heirs=[NewUnit("M", parent_id=w.unit("khu_2").id)]),
@@ -127,3 +151,50 @@ def test_every_deed_is_in_the_history_with_before_and_after(world, busy):
     handed = history.last("exemplar", busy["sent"])
     assert (handed.action, handed.details["after"]) == ("hand_over", {"unit": MERGED})
     assert list(history.broken_links()) == []
+
+
+def split_of(unit, *names):
+    return Order(Change.SPLIT, (unit.id,), TODAY, "13-QĐ/ĐU", tuple(new_like(unit, name) for name in names))
+
+
+def test_undoing_waits_for_what_was_done_to_a_sub_unit_it_moved(world):
+    admin, farmers = world.actor("quantri"), world.unit("nong_dan")
+    child = db.session.scalars(db.select(Unit).filter_by(parent_id=farmers.id).order_by(Unit.id)).first()
+    asked = order(world, Change.CLOSE, "nong_dan", heirs=[world.unit("mttq").id], knows_who_is_left=True)
+    closed = services.reorganise(actor=admin, order=asked)
+    with clock.stopped_at(clock.now() + timedelta(days=1)):
+        later = services.reorganise(actor=admin, order=replace(split_of(child, "Một", "Hai"), day=clock.today()))
+        with pytest.raises(ActionRefused, match=r"đã chia tách .*13-QĐ/ĐU.*hoàn tác việc đó trước"):
+            services.undo_reorganisation(actor=admin, row=closed)
+        assert (child.parent_id, farmers.valid_to) == (world.unit("mttq").id, YESTERDAY)
+        services.undo_reorganisation(actor=admin, row=later)
+        services.undo_reorganisation(actor=admin, row=closed)
+    assert (child.parent_id, child.valid_to, farmers.valid_to) == (farmers.id, None, None)
+
+
+def test_undoing_waits_for_the_end_of_what_its_unit_stood_under(world):
+    admin, farmers = world.actor("quantri"), world.unit("nong_dan")
+    farmers.parent_id = world.unit("mttq").id
+    db.session.flush()
+    first = services.reorganise(
+        actor=admin, order=order(world, Change.MERGE, "nong_dan", heirs=[world.unit("phu_nu").id])
+    )
+    later = services.reorganise(actor=admin, order=order(world, Change.MERGE, "mttq", heirs=[world.unit("dang_uy").id]))
+    with pytest.raises(ActionRefused, match=r"đã sáp nhập .*hoàn tác việc đó trước"):
+        services.undo_reorganisation(actor=admin, row=first)
+    services.undo_reorganisation(actor=admin, row=later)
+    services.undo_reorganisation(actor=admin, row=first)
+    assert farmers.valid_to is None
+
+
+def test_a_change_of_name_keeps_the_old_one_in_every_record(world, sign_in):
+    old, admin = world.unit("ccb").name, world.actor("quantri")
+    row = services.reorganise(actor=admin, order=of_kind(world, "rename"))
+    assert row.note == f"{old} → Tên mới"
+    assert queries.reorganisation_event(row.id).details["before"] == {"units": [old]}
+    assert queries.reorganisation_event(row.id).details["after"]["units"] == ["Tên mới"]
+    services.undo_reorganisation(actor=admin, row=row)
+    db.session.commit()
+    page = sign_in("quantri")
+    for address in (f"/to-chuc/sap-nhap/{row.id}", "/to-chuc/sap-nhap"):
+        assert f"{old} → Tên mới" in page.get(address).text

@@ -31,6 +31,8 @@ BAD = (
     ("Hội A\tChi hội\t\t\t\t02/01/2026\t01/01/2026", "Đến hết ngày", "Ngày kết thúc đứng trước ngày bắt đầu"),
     ("Hội A\tChi hội\t\tHội A\t\t\t", "Trực thuộc", "quay vòng lên chính nó"),
     ("Hội A\tChi hội\t\t\t\t\t\nHỘI a\tChi hội\t\t\t\t\t", "Tên đơn vị", "Trùng tên và đơn vị cấp trên với dòng 2"),
+    ("Hội A\tChi hội\t\tĐảng ủy phường Minh Họa\t\t30/06/2025\t", "Có từ ngày", "cấp trên chỉ có từ 01/07/2025"),
+    ("Hội A\tChi hội\t\tHội B\t\t1/8/2025\t\nHội B\tChi hội\t\t\t\t1/9/2025\t", "Có từ ngày", "chỉ có từ 01/09/2025"),
     ("x" * 301 + "\tChi hội\t\t\t\t\t", "Tên đơn vị", "nhiều nhất 300 ký tự"),
 )
 

@@ -7,8 +7,11 @@ from openpyxl import load_workbook
 
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.people import services
+from nam_tinh_hinh.people.enums import Change
 from nam_tinh_hinh.people.tables import Unit, UnitKind
 from tests.browser import form_values
+from tests.people.units import merge, order
 
 FACTS = {"name": "Chi hội Khuyến học", "valid_from": "01/07/2025"}
 
@@ -108,6 +111,7 @@ def test_a_double_click_adds_once(world, admin):
         ({"valid_to": "30/06/2025"}, "Ngày kết thúc phải bằng hoặc sau ngày bắt đầu."),
         ({"name": "Công đoàn  PHƯỜNG minh hoạ"}, "Cùng đơn vị cấp trên đã có"),
         ({"name": "x" * 301}, "Dài quá"),
+        ({"valid_from": "30/06/2025"}, "Việt Nam phường Minh Họa” chỉ có từ 01/07/2025"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(world, admin, said, told):
@@ -194,3 +198,36 @@ def test_the_spreadsheet_is_what_the_import_reads_again(stranger, admin):
     admin.get("/to-chuc/nhap")
     answer = admin.post("/to-chuc/nhap", {"file": (io.BytesIO(content), "don-vi.xlsx")})
     assert "Mọi đơn vị trong danh sách đều đã có" in answer.text
+
+
+def test_a_superior_never_begins_after_those_below_it_by_an_edit(world, admin):
+    mttq, ccb = world.unit("mttq"), world.unit("ccb")
+    said = edit_values(admin, mttq)
+    answer = admin.post(f"/to-chuc/{mttq.id}/sua", said | {"valid_from": "02/07/2025"})
+    assert answer.status_code == 422
+    assert "trực thuộc đã có từ 01/07/2025" in answer.text
+    answer = admin.post(f"/to-chuc/{ccb.id}/sua", edit_values(admin, ccb) | {"valid_from": "30/06/2025"})
+    assert answer.status_code == 422
+    assert "chỉ có từ 01/07/2025" in answer.text
+
+
+def test_what_a_decision_put_below_a_younger_unit_may_still_be_corrected(world, admin):
+    row = merge(world, "ccb", "phu_nu")
+    db.session.commit()
+    branch = db.session.scalars(db.select(Unit).where(Unit.name.like("Chi hội Cựu chiến binh%"))).first()
+    assert branch.valid_from < branch.parent.valid_from == row.on_day
+    answer = admin.post(f"/to-chuc/{branch.id}/sua", edit_values(admin, branch) | {"symbol": "CH-1"})
+    assert answer.status_code == 303
+
+
+def test_a_closed_unit_says_who_took_its_work(world, stranger):
+    asked = order(world, Change.CLOSE, "ccb", heirs=[world.unit("phu_nu").id], knows_who_is_left=True)
+    row = services.reorganise(actor=world.actor("quantri"), order=asked)
+    db.session.commit()
+    women, ccb = world.unit("phu_nu"), world.unit("ccb")
+    told = f'Phần việc chuyển về: <a href="/to-chuc/{women.id}">{women.name}</a>'
+    assert told in stranger.get(f"/to-chuc/{ccb.id}").text
+    assert "Phần việc chuyển về" not in stranger.get(f"/to-chuc/{women.id}").text
+    services.undo_reorganisation(actor=world.actor("quantri"), row=row)
+    db.session.commit()
+    assert "Phần việc chuyển về" not in stranger.get(f"/to-chuc/{ccb.id}").text

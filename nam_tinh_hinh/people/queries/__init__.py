@@ -73,6 +73,7 @@ from nam_tinh_hinh.people.queries.unit_page import (
     came_before,
     names_of,
     people_of,
+    taken_over_by,
     unit,
     uses_of,
 )
@@ -88,6 +89,7 @@ from nam_tinh_hinh.people.queries.unit_tree import (
 from nam_tinh_hinh.people.queries.units import (
     in_force,
     subtree_ids,
+    twin_of,
     units_in_force,
 )
 
@@ -152,9 +154,11 @@ __all__ = [
     "sign_in_by_token",
     "stands_on",
     "subtree_ids",
+    "taken_over_by",
     "token_hash",
     "totals",
     "tree_on",
+    "twin_of",
     "unit",
     "unit_labels",
     "units_in_force",

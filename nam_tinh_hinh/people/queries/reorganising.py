@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from nam_tinh_hinh.kernel import history
@@ -23,6 +23,7 @@ from nam_tinh_hinh.people.queries.units import in_force
 from nam_tinh_hinh.people.tables import Moved, Position, Posting, Reorganisation, Unit, User
 
 PEOPLE, SUB_UNITS, PARTY_LINE = "position", "unit_parent", "unit_committee"
+LINES = (SUB_UNITS, PARTY_LINE)
 LABELS = {
     PEOPLE: "vị trí của người",
     SUB_UNITS: "đơn vị trực thuộc",
@@ -196,7 +197,7 @@ def moved_by(reorganisation_id: int) -> Sequence[Moved]:
 def stands_on(row: Reorganisation) -> list[str]:
     """Return, in sentences, what newer things depend on a decision and must be undone or moved before it."""
     made = _units(row.id, "made")
-    later = [_later(*found) for found in _later_changes(row)]
+    later = [_later(*found) for found in _later_changes(row).values()]
     used = [
         f"Đơn vị mới “{unit.name}” đã có thêm: " + ", ".join(f"{number} {what}" for what, number in uses) + "."
         for unit in made
@@ -210,25 +211,37 @@ def _units(reorganisation_id: int, *kinds: str) -> Sequence[Unit]:
     return db.session.scalars(select(Unit).where(Unit.id.in_(touched)).order_by(Unit.id)).all()
 
 
-def _later_changes(row: Reorganisation) -> Sequence[Row[Any]]:
-    """Later decisions that closed or renamed a unit which this one made, filled or renamed."""
-    mine = select(Moved.row_id).where(Moved.reorganisation_id == row.id, Moved.kind.in_(("made", "renamed", "joined")))
+def _later_changes(row: Reorganisation) -> dict[int, Row[Any]]:
+    """Return, by their ids, later decisions that changed what this one rests on, each with the unit that tells it best.
+
+    That is a unit this one made, filled, renamed, moved or left something under. One that was only filled may stand
+    under another superior since: nothing of it goes back.
+    """
+    closed, here = _touched(row, "closed"), Moved.row_id.in_(_touched(row, "made", "renamed", "joined", *LINES))
+    above = [Moved.row_id.in_(select(up).where(Unit.id.in_(closed))) for up in (Unit.parent_id, Unit.committee_id)]
     query = (
-        select(Reorganisation, Unit.name)
+        select(Reorganisation, Unit.name, Moved.kind)
         .join(Moved, Moved.reorganisation_id == Reorganisation.id)
         .join(Unit, Unit.id == Moved.row_id)
         .where(
             Reorganisation.id > row.id,
             Reorganisation.undone_at.is_(None),
-            Moved.kind.in_(("closed", "renamed")),
-            Moved.row_id.in_(mine),
+            or_(
+                (Moved.kind == "closed") & or_(here, *above),
+                (Moved.kind == "renamed") & here,
+                Moved.kind.in_(LINES) & Moved.row_id.in_(_touched(row, "made", *LINES)),
+            ),
         )
     )
-    return db.session.execute(query.order_by(Reorganisation.id)).all()
+    found = db.session.execute(query.order_by(Reorganisation.id, Moved.kind.desc(), Moved.id.desc()))
+    return {later[0].id: later for later in found}  # the last of each stays: "closed" says most
 
 
-def _later(later: Reorganisation, unit_name: str) -> str:
-    return (
-        f"“{unit_name}” đã {later.change.label.lower()} từ ngày {day_text(later.on_day)} "
-        f"({later.decision_number}): hoàn tác việc đó trước."
-    )
+def _touched(row: Reorganisation, *kinds: str) -> Select[int]:
+    return select(Moved.row_id).where(Moved.reorganisation_id == row.id, Moved.kind.in_(kinds))
+
+
+def _later(later: Reorganisation, unit_name: str, kind: str) -> str:
+    change = later.change.label.lower()
+    done = f"đã đổi cấp trên theo việc {change}" if kind in LINES else f"đã {change}"
+    return f"“{unit_name}” {done} từ ngày {day_text(later.on_day)} ({later.decision_number}): hoàn tác việc đó trước."

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from nam_tinh_hinh.kernel import text
+from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.days import parse_day
 from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.people import tree
@@ -41,6 +42,7 @@ class _Judge:
         self._circles(good)
         known = _recognised(good, self.there)
         self._twins(known)
+        self._too_old(known)
         return UnitList(tuple(known), tuple(sorted(self.faults, key=lambda fault: fault.number)))
 
     def _fault(self, number: int, field_name: str, sentence: str) -> None:
@@ -116,6 +118,16 @@ class _Judge:
             for unit in units:
                 if tree.cycle(above, -unit.number):
                     self._fault(unit.number, heading, f"“{unit.name}” quay vòng lên chính nó. Ghi lại đơn vị cấp trên.")
+
+    def _too_old(self, units: Sequence[ListedUnit]) -> None:
+        """Find rows that begin before their superior; one that is there already stays as it is."""
+        first_days = {-unit.number: unit.valid_from for unit in units}
+        first_days |= {unit.id: unit.valid_from for there in self.there.values() for unit in there}
+        for unit in units:
+            since = first_days.get(unit.superior or 0)
+            if since and unit.existing_id is None and unit.valid_from < since:
+                sentence = f"Đơn vị cấp trên chỉ có từ {day_text(since)}. Ghi từ ngày đó trở đi, hoặc sửa cấp trên."
+                self._fault(unit.number, "valid_from", sentence)
 
     def _twins(self, units: Iterable[ListedUnit]) -> None:
         first: dict[tuple[str, Ref | None], int] = {}

@@ -8,6 +8,7 @@ from sqlalchemy import Column, Row, Table, func, literal, select, union_all
 from sqlalchemy.orm import contains_eager, joinedload
 
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.people.enums import Change
 from nam_tinh_hinh.people.holdings import HOLDINGS
 from nam_tinh_hinh.people.queries.units import in_force
 from nam_tinh_hinh.people.tables import Moved, Position, Reorganisation, Succession, Unit, UnitName, User
@@ -50,6 +51,17 @@ def came_before(unit_id: int) -> Sequence[Row[Any]]:
 def came_after(unit_id: int) -> Sequence[Row[Any]]:
     """Return the same of the unit's direct successors."""
     return _relatives(Succession.successor_id, Succession.predecessor_id == unit_id)
+
+
+def taken_over_by(unit_id: int) -> Sequence[Row[Any]]:
+    """Return (id, name) of the unit that took what was still open when this one was closed without a successor."""
+    closing = (
+        select(Moved.reorganisation_id)
+        .join(Reorganisation, Reorganisation.id == Moved.reorganisation_id)
+        .where(Moved.kind == "closed", Moved.row_id == unit_id, Reorganisation.change == Change.CLOSE)
+    )
+    query = select(Unit.id, Unit.name).join(Moved, (Moved.kind == "joined") & (Moved.row_id == Unit.id))
+    return db.session.execute(query.where(Moved.reorganisation_id.in_(closing)).order_by(Moved.id)).all()
 
 
 def _relatives(relative: Any, condition: Any) -> Sequence[Row[Any]]:

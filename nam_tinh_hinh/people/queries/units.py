@@ -1,11 +1,12 @@
 """Reads about units."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.people.tables import Area, Position, Posting, Unit
 
 Dated = type[Unit] | type[Position] | type[Area] | type[Posting]
@@ -26,3 +27,9 @@ def subtree_ids(unit_id: int) -> Select[int]:
 def units_in_force(day: date) -> Sequence[Unit]:
     """Return the units that exist on ``day``, in the order they were entered."""
     return db.session.scalars(select(Unit).where(*in_force(Unit, day)).order_by(Unit.id)).all()
+
+
+def twin_of(name: str, parent_id: int | None, day: date, *, besides: Collection[int] = ()) -> str | None:
+    """Return the name of a unit called the same under the same superior on ``day``; ``besides`` do not count."""
+    beside = select(Unit.name).where(Unit.parent_id == parent_id, Unit.id.not_in(besides), *in_force(Unit, day))
+    return next((other for other in db.session.scalars(beside) if fold(other) == fold(name)), None)

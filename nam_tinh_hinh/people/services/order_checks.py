@@ -7,6 +7,7 @@ from sqlalchemy import select
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people import queries, tree
 from nam_tinh_hinh.people.enums import Change, Role
@@ -15,6 +16,7 @@ from nam_tinh_hinh.people.queries.reorganising import PEOPLE, Plan
 from nam_tinh_hinh.people.tables import Position, Unit, User
 
 TWO_NEEDED = "Sáp nhập thành đơn vị mới cần từ hai đơn vị. Chỉ một đơn vị thì dùng “Đổi tên”."
+TWIN = "Cùng đơn vị cấp trên đã có “{}”. Đặt tên khác, hoặc chọn chính đơn vị đó làm đơn vị tiếp nhận."
 
 
 def check(order: Order) -> None:
@@ -112,15 +114,28 @@ def _existing_heirs(order: Order, ids: Sequence[int]) -> dict[str, str]:
 
 
 def _new_heirs(order: Order) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
+    named: dict[tuple[int | None, str], int] = {}
     for place, heir in enumerate(order.heirs):
         if not isinstance(heir, NewUnit):
             continue
+        earlier = named.setdefault((heir.parent_id, fold(heir.name)), place)
         if not heir.name:
             found[f"name{place}"] = "Ghi tên đơn vị mới, hoặc chọn đơn vị đang có."
+        elif earlier != place:
+            found[f"name{place}"] = f"Trùng tên với đơn vị mới thứ {earlier + 1}. Đặt tên khác."
+        elif twin := queries.twin_of(heir.name, heir.parent_id, clock.today(), besides=order.source_ids):
+            found[f"name{place}"] = TWIN.format(twin)
         if set(order.source_ids) & {heir.parent_id, heir.committee_id}:
             found["parent_id"] = "Đơn vị cấp trên đang nằm trong các đơn vị kết thúc. Chọn đơn vị khác."
+        elif late := _later_superior(heir, order):
+            found["parent_id"] = f"“{late.name}” chỉ có từ {day_text(late.valid_from)}, sau ngày có hiệu lực."
     return found
+
+
+def _later_superior(heir: NewUnit, order: Order) -> Unit | None:
+    above = db.session.get(Unit, heir.parent_id) if heir.parent_id else None
+    return above if above and above.valid_from > order.day else None
 
 
 def _new_name(order: Order, unit: Unit) -> dict[str, str]:
@@ -129,6 +144,8 @@ def _new_name(order: Order, unit: Unit) -> dict[str, str]:
         return {"name0": "Ghi tên mới."}
     if (new.name, new.short_name, new.symbol) == (unit.name, unit.short_name, unit.symbol):
         return {"name0": "Tên, tên viết tắt và ký hiệu đều như cũ."}
+    if twin := queries.twin_of(new.name, unit.parent_id, clock.today(), besides=[unit.id]):
+        return {"name0": f"Cùng đơn vị cấp trên đã có “{twin}”. Đặt tên khác, hoặc dùng “Sáp nhập”."}
     last = queries.names_of(unit.id)[0]
     if last.valid_from >= order.day:
         return {"day": f"Tên đang dùng có từ {day_text(last.valid_from)}: ngày đổi tên phải sau ngày đó."}

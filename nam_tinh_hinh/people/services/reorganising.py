@@ -54,8 +54,9 @@ def reorganise(*, actor: history.Doer, order: Order, seen: str | None = None, ke
         )
     check_outcome(order, plan)
     row = _begin(actor, order)
+    before = [unit.name for unit in plan.sources]  # a change of name leaves only the new one
     heirs = _Deed(actor, order, row).carry_out(plan)
-    _note(actor, row, plan, heirs, key)
+    _note(actor, row, plan, (before, [unit.name for unit in heirs]), key)
     return row
 
 
@@ -77,9 +78,10 @@ def _begin(actor: history.Doer, order: Order) -> Reorganisation:
     return row
 
 
-def _note(actor: history.Doer, row: Reorganisation, plan: Plan, heirs: list[Unit], key: str | None) -> None:
-    before = [unit.name for unit in plan.sources]
-    after = [unit.name for unit in heirs]
+def _note(
+    actor: history.Doer, row: Reorganisation, plan: Plan, names: tuple[list[str], list[str]], key: str | None
+) -> None:
+    before, after = names
     row.note = "; ".join(before) + (f" → {'; '.join(after)}" if after else "")
     counted = {label: number for label, number in plan.counts if number}
     history.record(

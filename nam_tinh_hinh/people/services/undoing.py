@@ -6,11 +6,12 @@ from datetime import date
 from sqlalchemy import delete, select, update
 
 from nam_tinh_hinh.kernel import clock, history
-from nam_tinh_hinh.kernel.clock import moment_text
+from nam_tinh_hinh.kernel.clock import day_text, moment_text
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people import queries
 from nam_tinh_hinh.people.holdings import HOLDINGS
+from nam_tinh_hinh.people.refusals import changes
 from nam_tinh_hinh.people.services.reorganising import SUBJECT
 from nam_tinh_hinh.people.services.units import call
 from nam_tinh_hinh.people.tables import (
@@ -23,6 +24,8 @@ from nam_tinh_hinh.people.tables import (
     Unit,
     UnitName,
 )
+
+ABOUT_UNITS = frozenset({"made", "closed", "renamed", "unit_parent", "unit_committee"})
 
 
 def undo_reorganisation(*, actor: history.Doer, row: Reorganisation, key: str | None = None) -> None:
@@ -50,8 +53,9 @@ def undo_reorganisation(*, actor: history.Doer, row: Reorganisation, key: str | 
 def _take_back(actor: history.Doer, row: Reorganisation, moved: Sequence[Moved]) -> None:
     made = [effect.row_id for effect in moved if effect.kind == "made"]
     for effect in reversed(moved):
+        before = _stands(effect)
         BACK.get(effect.kind, _give_back)(effect)
-        _note(actor, effect)
+        _note(actor, effect, before)
     db.session.execute(delete(Succession).where(Succession.reorganisation_id == row.id))
     db.session.execute(delete(Moved).where(Moved.reorganisation_id == row.id))
     db.session.flush()
@@ -61,14 +65,35 @@ def _take_back(actor: history.Doer, row: Reorganisation, moved: Sequence[Moved])
     db.session.flush()
 
 
-def _note(actor: history.Doer, effect: Moved) -> None:
+def _stands(effect: Moved) -> dict[str, str]:
+    """Return in words what an effect on a unit itself may have changed; nothing for other effects."""
+    if effect.kind not in ABOUT_UNITS:
+        return {}
+    unit = db.session.get_one(Unit, effect.row_id)
+    return {
+        "name": unit.name, "short_name": unit.short_name, "symbol": unit.symbol, "parent": _name(unit.parent_id),
+        "committee": _name(unit.committee_id), "valid_to": day_text(unit.valid_to),
+    }  # fmt: skip
+
+
+def _name(unit_id: int | None) -> str:
+    return db.session.get_one(Unit, unit_id).name if unit_id else ""
+
+
+def _note(actor: history.Doer, effect: Moved, before: dict[str, str]) -> None:
     """Write the way back into the history of what was moved, each under its own subject."""
-    about_unit = effect.kind in {"made", "closed", "renamed", "unit_parent", "unit_committee"}
+    about_unit = effect.kind in ABOUT_UNITS
     if not about_unit and effect.kind not in HOLDINGS:
         return
+    if effect.kind == "made":
+        details = {"before": {"name": before["name"]}, "after": {}}
+    elif about_unit:
+        details = changes(before, _stands(effect))
+    else:
+        details = {"before": {"unit": _name(effect.to_unit_id)}, "after": {"unit": _name(effect.from_unit_id)}}
     history.record(
         actor=actor, action="undo_reorganisation", subject="unit" if about_unit else effect.kind,
-        subject_id=effect.row_id, details={"before": effect.to_unit_id, "after": effect.from_unit_id},
+        subject_id=effect.row_id, details=details,
     )  # fmt: skip
 
 

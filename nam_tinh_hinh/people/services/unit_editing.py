@@ -1,7 +1,7 @@
 """Writes about single units: add, edit, remove. They flush and never commit."""
 
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.text import clean_line, fold
+from nam_tinh_hinh.kernel.text import clean_line
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people import queries, tree
 from nam_tinh_hinh.people.orders import UnitRefused
@@ -18,6 +18,7 @@ from nam_tinh_hinh.people.tables import Moved, Unit, UnitKind, UnitLevel, UnitNa
 
 SUBJECT = "unit"
 CIRCLE = "Không chọn được “{}”: chính đơn vị đó đang ở dưới đơn vị này ({}). Chọn đơn vị khác."
+OLDER = "Đơn vị cấp trên “{}” chỉ có từ {}: ngày bắt đầu phải từ ngày đó trở đi, hoặc chọn đơn vị cấp trên khác."
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,19 @@ def _starts_badly(unit: Unit | None, facts: UnitFacts) -> str:
     names = queries.names_of(unit.id) if unit else []
     if len(names) > 1 and facts.valid_from >= names[-2].valid_from:
         return f"Đơn vị đã đổi tên ngày {day_text(names[-2].valid_from)}: ngày bắt đầu phải trước ngày đó."
+    above = facts.parent_id and db.session.get(Unit, facts.parent_id)
+    as_it_was = unit and (unit.parent_id, unit.valid_from) == (facts.parent_id, facts.valid_from)
+    if above and not as_it_was and facts.valid_from < above.valid_from:
+        return OLDER.format(above.name, day_text(above.valid_from))
+    return _leaves_behind(unit, facts.valid_from) if unit else ""
+
+
+def _leaves_behind(unit: Unit, first_day: date) -> str:
+    """Say which sub-unit would be older than ``unit``; those that came to it by a decision are so already."""
+    overtaken = Unit.valid_from.between(unit.valid_from, first_day - timedelta(days=1))
+    query = select(Unit).where(Unit.parent_id == unit.id, overtaken).order_by(Unit.valid_from, Unit.id)
+    if below := db.session.scalar(query.limit(1)):
+        return f"“{below.name}” trực thuộc đã có từ {day_text(below.valid_from)}: ngày bắt đầu không thể sau ngày đó."
     return ""
 
 
@@ -152,9 +166,7 @@ def _badly_named(unit: Unit | None, facts: UnitFacts) -> str:
     if unit and unit.name == facts.name and unit.parent_id == facts.parent_id:
         return ""
     day = max(facts.valid_from, clock.today())
-    beside = select(Unit.name).where(Unit.parent_id == facts.parent_id, *queries.in_force(Unit, day))
-    names = db.session.scalars(beside.where(Unit.id != (unit.id if unit else 0)))
-    twin = next((name for name in names if fold(name) == fold(facts.name)), None)
+    twin = queries.twin_of(facts.name, facts.parent_id, day, besides=[unit.id] if unit else [])
     return f"Cùng đơn vị cấp trên đã có “{twin}”. Mở đơn vị đó, hoặc đặt tên khác." if twin else ""
 
 

@@ -88,6 +88,7 @@ def unit_page(unit: Unit, refusal: str = "") -> str:
     below = queries.filtered(UnitFilters(top_id=unit.id))[1:]
     return render(
         "people/unit.html", unit=unit, names=queries.names_of(unit.id), people=queries.people_of(unit.id, today),
-        before=queries.came_before(unit.id), after=queries.came_after(unit.id), below=below[:BELOW_SHOWN],
+        before=queries.came_before(unit.id), after=queries.came_after(unit.id),
+        takers=queries.taken_over_by(unit.id), below=below[:BELOW_SHOWN],
         below_total=len(below), refusal=refusal, today=today, is_admin=rules.is_admin(actor()),
     )  # fmt: skip
