@@ -71,7 +71,7 @@ def _has_drafts() -> bool:
 @bp.get("/danh-sach.pdf")
 @allow(rules.may_look)
 def list_pdf() -> Answer:
-    number, day = exports.paper_number(), exports.paper_day("ngay")
+    number, day = exports.paper_number(), exports.paper_day()
     paper = from_rows.registration_list(actor(), _filters(), setting=exports.setting(), number=number, day=day)
     html = render_template("print/table.html", paper=paper)
     return exports.exported(lambda: pdf.render(html), PDF, "danh-sach-dan-van-kheo.pdf", "exemplar_list")

@@ -50,7 +50,7 @@ def _none_of_mine() -> bool:
 def contacts_pdf() -> Answer:
     paper = places.directory(
         _filters(), setting=exports.setting(), on_day=clock.today(), number=exports.paper_number(),
-        day=exports.paper_day("ngay-ky") or clock.today(),
+        day=exports.paper_day() or clock.today(),
     )  # fmt: skip
     html = render_template("print/table.html", paper=paper)
     return exports.exported(lambda: pdf.render(html), "application/pdf", "danh-ba-dau-moi.pdf", "directory")

@@ -12,6 +12,7 @@ from nam_tinh_hinh.people import queries
 from nam_tinh_hinh.people.tables import PrintSetting
 from nam_tinh_hinh.people.views.base import actor
 
+SIGNED_ON = "ngay-ky"
 LAYOUT_CODES = {"dang": "Thể thức Đảng", "nha-nuoc": "Thể thức Nhà nước"}
 
 
@@ -32,15 +33,15 @@ def paper_number() -> int | None:
     return asked.whole_number(typed)
 
 
-def paper_day(name: str) -> date | None:
+def paper_day() -> date | None:
     """Return the day of signing: the one typed, today for a numbered paper, else None: room to write it by hand.
 
     Raises ``PdfRefused`` rather than print another day than the one meant.
     """
-    typed = asked.words(name)
-    if typed and asked.day(name) is None:
+    typed = asked.words(SIGNED_ON)
+    if typed and asked.day(SIGNED_ON) is None:
         raise pdf.PdfRefused(f"Ngày “{typed[:20]}” không phải là ngày. Quay lại và ghi, ví dụ, 05/09/2026.")
-    return asked.day(name) or (clock.today() if paper_number() is not None else None)
+    return asked.day(SIGNED_ON) or (clock.today() if paper_number() is not None else None)
 
 
 def exported(make: Callable[[], bytes], kind: str, name: str, subject: str, subject_id: int | None = None) -> Response:

@@ -58,7 +58,7 @@ def _mine(filters: PostingFilters) -> list[str]:
 @allow(has_hat)
 def postings_pdf() -> Answer:
     paper = places.posting_list(
-        _filters(), setting=exports.setting(), number=exports.paper_number(), day=exports.paper_day("ngay-ky")
+        _filters(), setting=exports.setting(), number=exports.paper_number(), day=exports.paper_day()
     )
     html = render_template("print/table.html", paper=paper)
     return exports.exported(lambda: pdf.render(html), "application/pdf", "phan-cong-dia-ban.pdf", "posting_list")

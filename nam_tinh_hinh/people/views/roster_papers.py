@@ -30,7 +30,7 @@ def roster_pdf(roster_id: int) -> Answer:
     shown = fetch(roster_id)
     layouts = people.layouts()
     layout = next((one for one in layouts if one.code == request.args.get("the-thuc")), layouts[0])
-    number, day = exports.paper_number(), exports.paper_day("ngay")
+    number, day = exports.paper_number(), exports.paper_day()
     html = render_template("print/table.html", paper=roster_paper(shown, layout, number=number, day=day))
     name = f"danh-sach-can-bo-{roster_id}.pdf"
     return exports.exported(lambda: pdf.render(html), PDF, name, "roster_export", roster_id)

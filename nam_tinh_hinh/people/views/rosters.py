@@ -63,7 +63,8 @@ def roster_page(shown: Roster, refusal: str = "", reason: str = "") -> str:
     return render_template(
         "people/roster.html", roster=shown, refusal=refusal, reason=reason, tones=TONES,
         slips=slips, batches=batches(slips),
-        last_print=printed[-1] if printed else None, layouts=people.layouts(), events=_timeline(events),
+        last_print=printed[-1] if printed else None, events=_timeline(events),
+        layout_codes={one.code: one.label for one in people.layouts()},
         decides=rules.is_admin(actor()) and shown.stage is RosterStage.SUBMITTED,
         rewrites=rules.composes_rosters(actor()) and shown.stage in OPEN, **_differences(shown),
     )  # fmt: skip

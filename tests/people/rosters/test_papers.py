@@ -102,7 +102,7 @@ def test_no_slips_before_approval_and_none_for_a_leader(world, admin, leader):
 @pytest.mark.parametrize("layout", ["dang", "nha-nuoc", "x"])
 def test_the_list_prints_with_letterhead_signer_and_recipients(world, leader, layout):
     roster = approved(world, BINH, LAN)
-    answer = leader.get(f"{LISTS}/{roster.id}/ban-in.pdf?the-thuc={layout}&so=5&ngay=5/1/2026")
+    answer = leader.get(f"{LISTS}/{roster.id}/ban-in.pdf?the-thuc={layout}&so=5&ngay-ky=5/1/2026")
     assert answer.mimetype == "application/pdf"
     said = " ".join(text(answer.data).split())
     for words in (
