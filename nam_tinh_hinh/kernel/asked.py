@@ -13,7 +13,6 @@ CODES = {Refusal.NOT_ALLOWED: 403, Refusal.MOVED_ON: 409, Refusal.NO_REASON: 422
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_WORDS = 100
-PER_PAGE = 50
 
 
 def whole_number(text: str | None) -> int | None:

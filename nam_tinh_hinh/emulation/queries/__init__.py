@@ -1,7 +1,6 @@
 """Reads of emulation. ``visible_to`` is the only way to an exemplar."""
 
 from nam_tinh_hinh.emulation.queries.registrations import (
-    PER_PAGE,
     SEES_ALL_SENT,
     TASKS_SHOWN,
     Filters,
@@ -34,7 +33,6 @@ from nam_tinh_hinh.emulation.queries.review import (
 )
 
 __all__ = [
-    "PER_PAGE",
     "QUEUE_SHOWN",
     "SEES_ALL_SENT",
     "TASKS_SHOWN",

@@ -13,6 +13,7 @@ from nam_tinh_hinh.emulation import rules
 from nam_tinh_hinh.emulation.enums import PENDING, Stage
 from nam_tinh_hinh.emulation.tables import Campaign, EmulationField, Exemplar
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.paging import PER_PAGE
 from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.enums import Role
@@ -20,7 +21,6 @@ from nam_tinh_hinh.people.queries import lineage_ids, origin, present_unit_ids, 
 from nam_tinh_hinh.people.rules import works_for_unit
 from nam_tinh_hinh.people.tables import Unit
 
-PER_PAGE = 50
 TASKS_SHOWN = 10
 SEES_ALL_SENT = frozenset({Role.COMMITTEE, Role.STANDING, Role.COMPILER})
 

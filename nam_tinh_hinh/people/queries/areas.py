@@ -14,7 +14,6 @@ from nam_tinh_hinh.kernel.text import fold, sort_key
 from nam_tinh_hinh.people.queries.units import in_force
 from nam_tinh_hinh.people.tables import Area, AreaKind
 
-PER_PAGE = 50
 in_order = lru_cache(maxsize=8192)(sort_key)
 
 

@@ -10,10 +10,10 @@ from nam_tinh_hinh.kernel import chronicle as words
 from nam_tinh_hinh.kernel.clock import VIETNAM
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.history import Event
+from nam_tinh_hinh.kernel.paging import PER_PAGE
 from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.people.tables import User
 
-PER_PAGE = 50
 MOST_EXPORTED = 20_000
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.paging import PER_PAGE
 from nam_tinh_hinh.kernel.text import fold
-from nam_tinh_hinh.people.queries.areas import PER_PAGE
 from nam_tinh_hinh.people.queries.units import in_force
 from nam_tinh_hinh.people.tables import ContactPoint, Unit
 

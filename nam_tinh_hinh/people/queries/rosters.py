@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.paging import PER_PAGE
 from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.people import rules
 from nam_tinh_hinh.people.actor import Actor
@@ -33,8 +34,6 @@ from nam_tinh_hinh.people.tables import (
     User,
 )
 from nam_tinh_hinh.people.workflow import OPEN
-
-PER_PAGE = 50
 
 
 def visible_to(actor: Actor) -> Select[Roster]:

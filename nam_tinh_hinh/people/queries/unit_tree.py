@@ -17,8 +17,6 @@ from nam_tinh_hinh.people.queries.succession import later_ids
 from nam_tinh_hinh.people.queries.units import in_force
 from nam_tinh_hinh.people.tables import Moved, Reorganisation, Unit, UnitKind, UnitLevel, UnitName
 
-PER_PAGE = 50
-
 
 @dataclass(frozen=True)
 class UnitRow:

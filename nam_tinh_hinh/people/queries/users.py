@@ -11,12 +11,11 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.enums import Toned
+from nam_tinh_hinh.kernel.paging import PER_PAGE
 from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.queries.units import in_force
 from nam_tinh_hinh.people.tables import Position, SignIn, Unit, User
-
-PER_PAGE = 50
 
 
 class Standing(Toned):

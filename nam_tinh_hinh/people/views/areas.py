@@ -7,6 +7,7 @@ from nam_tinh_hinh.kernel.access import allow, found
 from nam_tinh_hinh.kernel.clock import moment_text
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.fragments import render
+from nam_tinh_hinh.kernel.paging import PER_PAGE
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people import queries, services
 from nam_tinh_hinh.people.documents import places
@@ -35,11 +36,11 @@ def _filters() -> AreaFilters:
 def areas() -> Answer:
     filters, page, today = _filters(), asked.page_number(), clock.today()
     nodes = queries.area_tree(filters, today)
-    shown = nodes[(page - 1) * asked.PER_PAGE : page * asked.PER_PAGE]
+    shown = nodes[(page - 1) * PER_PAGE : page * PER_PAGE]
     rows = queries.areas_by_ids([node.id for node in shown])
     html = render(
         "people/areas.html", asked.block("danh_sach"), rows=list(zip(shown, rows, strict=True)), today=today,
-        totals=queries.totals(nodes), page=page, per_page=asked.PER_PAGE, filters=filters, kinds=queries.area_kinds(),
+        totals=queries.totals(nodes), page=page, per_page=PER_PAGE, filters=filters, kinds=queries.area_kinds(),
         edits=is_admin(actor()), page_url=lambda n: url_for(".areas", **filters.as_args(), trang=n),
     )  # fmt: skip
     return html, 200, {"Vary": "HX-Request"}

@@ -8,6 +8,7 @@ from nam_tinh_hinh.kernel import asked, clock, history, pdf
 from nam_tinh_hinh.kernel.access import allow, found
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.fragments import render
+from nam_tinh_hinh.kernel.paging import PER_PAGE
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people import phones, queries, services
 from nam_tinh_hinh.people.documents import places
@@ -30,7 +31,7 @@ def contacts() -> Answer:
     filters, page, today = _filters(), asked.page_number(), clock.today()
     rows, total = queries.contacts_page(filters, today, page)
     html = render(
-        "people/contacts.html", asked.block("danh_sach"), total=total, page=page, per_page=asked.PER_PAGE,
+        "people/contacts.html", asked.block("danh_sach"), total=total, page=page, per_page=PER_PAGE,
         groups=[(unit, list(some)) for unit, some in groupby(rows, key=lambda row: row.unit)], filters=filters,
         units=queries.unit_labels(today, with_contacts=True, most=500), keeps=keeps_contacts(actor()),
         edits=lambda unit_id: edits_contacts_of(actor(), unit_id), layout_codes=exports.LAYOUT_CODES,

@@ -7,6 +7,7 @@ from nam_tinh_hinh.kernel import asked, clock, forms, history, pdf
 from nam_tinh_hinh.kernel.access import allow, found
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.fragments import render
+from nam_tinh_hinh.kernel.paging import PER_PAGE
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people import queries, services
 from nam_tinh_hinh.people.documents import places
@@ -35,11 +36,11 @@ def _filters() -> PostingFilters:
 def postings() -> Answer:
     filters, page = _filters(), asked.page_number()
     lines = queries.areas_on(filters)
-    shown = lines[(page - 1) * asked.PER_PAGE : page * asked.PER_PAGE]
+    shown = lines[(page - 1) * PER_PAGE : page * PER_PAGE]
     held = queries.postings_on([line.id for line in shown], filters.day)
     html = render(
         "people/postings.html", asked.block("danh_sach"), lines=shown, total=len(lines), page=page, held=held,
-        bare=sum(line.bare for line in lines), filters=filters, per_page=asked.PER_PAGE, assigns=assigns(actor()),
+        bare=sum(line.bare for line in lines), filters=filters, per_page=PER_PAGE, assigns=assigns(actor()),
         posts=queries.posts_on({one.user_id for some in held.values() for one in some}, filters.day),
         today=clock.today(), no_day="" if asked.day("ngay") else asked.words("ngay"),
         page_url=lambda n: url_for(".postings", **filters.as_args(), trang=n), layout_codes=exports.LAYOUT_CODES,

@@ -8,6 +8,7 @@ from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.asked import CODES, form_key, whole_number
 from nam_tinh_hinh.kernel.clock import moment_text
+from nam_tinh_hinh.kernel.paging import PER_PAGE
 from nam_tinh_hinh.kernel.text import clean, clean_line
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people import queries as people
@@ -42,7 +43,7 @@ def rosters() -> Answer:
     rows, total = queries.rosters_page(actor(), filters, page)
     composes = rules.composes_rosters(actor())
     return render_template(
-        "people/rosters.html", rows=rows, total=total, page=page, per_page=queries.PER_PAGE, filters=filters,
+        "people/rosters.html", rows=rows, total=total, page=page, per_page=PER_PAGE, filters=filters,
         counts=queries.counts_of(rows), changes=tuple(LineChange), stages=tuple(RosterStage), composes=composes,
         open_roster=queries.open_roster(actor().unit_id or 0) if composes else None,
         page_url=lambda n: url_for(".rosters", **filters.as_args(), trang=n),

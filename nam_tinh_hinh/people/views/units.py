@@ -7,9 +7,10 @@ from nam_tinh_hinh.kernel.access import allow, found
 from nam_tinh_hinh.kernel.days import parse_day
 from nam_tinh_hinh.kernel.db import writing
 from nam_tinh_hinh.kernel.fragments import render
+from nam_tinh_hinh.kernel.paging import PER_PAGE
 from nam_tinh_hinh.kernel.text import clean_line
 from nam_tinh_hinh.people import queries, rules
-from nam_tinh_hinh.people.queries.unit_tree import PER_PAGE, UnitFilters
+from nam_tinh_hinh.people.queries.unit_tree import UnitFilters
 from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.people.unit_sheets import units_sheet
 from nam_tinh_hinh.people.views.base import Answer, actor, bp

@@ -8,6 +8,7 @@ from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.asked import form_key, page_number
 from nam_tinh_hinh.kernel.fragments import render
+from nam_tinh_hinh.kernel.paging import PER_PAGE
 from nam_tinh_hinh.kernel.text import clean_line
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.forms.administration import NameForm, PositionForm, UserForm
@@ -43,7 +44,7 @@ def users() -> Answer:
     rows, total = queries.page_of(query, page, day=clock.today())
     block = "danh_sach" if request.headers.get("HX-Request") else None
     html = render(
-        "people/admin/users.html", block, rows=rows, total=total, page=page, per_page=queries.PER_PAGE,
+        "people/admin/users.html", block, rows=rows, total=total, page=page, per_page=PER_PAGE,
         filters=filters, standings=Standing, roles=Role, idle_days=idle,
         page_url=lambda n: url_for("people.users", **filters.as_args(), trang=n),
     )  # fmt: skip

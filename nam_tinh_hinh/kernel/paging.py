@@ -1,0 +1,3 @@
+"""How much of a list one page shows, everywhere."""
+
+PER_PAGE = 50
