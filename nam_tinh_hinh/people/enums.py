@@ -1,4 +1,4 @@
-"""Roles, what a reorganisation does, and how a list of officers stands."""
+"""Roles, what a reorganisation does, how a list of officers stands, and how papers are numbered."""
 
 from nam_tinh_hinh.kernel.enums import Labelled, Toned
 
@@ -11,7 +11,9 @@ class Role(Labelled):
     COMPILER = "compiler", "Cán bộ tổng hợp"
     LEADER = "leader", "Lãnh đạo đơn vị"
     COMMITTEE = "committee", "Thành viên Ban Chỉ đạo"
+    CHAIR = "chair", "Trưởng Ban Chỉ đạo"
     STANDING = "standing", "Cơ quan thường trực"
+    VIEWER = "viewer", "Người xem"
     ADMIN = "admin", "Quản trị"
 
 
@@ -39,3 +41,18 @@ class LineChange(Labelled):
     CHANGED = "changed", "Thay đổi"
     SAME = "same", "Giữ nguyên"
     LEAVING = "leaving", "Thôi phụ trách"
+
+
+class Renewal(Labelled):
+    """When the numbers of a unit's papers begin anew."""
+
+    YEAR = "year", "Mỗi năm bắt đầu lại từ số 01"
+    TERM = "term", "Chạy liên tục trong cả nhiệm kỳ"
+
+
+class Audience(Labelled):
+    """Who may open an issued paper, beside the people of the unit that issued it."""
+
+    COMMITTEE = "committee", "Ban Chỉ đạo, thường trực, tổng hợp, người xem"
+    UNIT = "unit", "Như trên và đơn vị được gửi"
+    ALL = "all", "Mọi đơn vị"

@@ -21,7 +21,12 @@ def works_for_unit(actor: Actor) -> bool:
 
 def is_committee(actor: Actor) -> bool:
     """A member of the steering committee (seed 003, VI.3)."""
-    return actor.role is Role.COMMITTEE
+    return actor.role in {Role.COMMITTEE, Role.CHAIR}
+
+
+def is_chair(actor: Actor) -> bool:
+    """The head of the steering committee, who is a member of it too (seed 003, VI.3)."""
+    return actor.role is Role.CHAIR
 
 
 def is_standing(actor: Actor) -> bool:
@@ -62,3 +67,23 @@ def composes_rosters(actor: Actor) -> bool:
 def opens_rosters(actor: Actor) -> bool:
     """Lists of officers are read by the leader who sends them and the administrator who approves them (R151)."""
     return composes_rosters(actor) or is_admin(actor)
+
+
+def reads_papers(actor: Actor) -> bool:
+    """Who opens the register of issued papers: everyone with a hat but the administrator, each his part of it."""
+    return has_hat(actor) and not is_admin(actor)
+
+
+def reads_all_papers(actor: Actor) -> bool:
+    """Who sees every issued paper: the committee, its standing office, the compilers and the viewers."""
+    return is_committee(actor) or actor.role in {Role.STANDING, Role.COMPILER, Role.VIEWER}
+
+
+def issues_for_committee(actor: Actor) -> bool:
+    """Who issues the committee's own papers: its chair and its standing office (seed 003, VI.1)."""
+    return is_chair(actor) or is_standing(actor)
+
+
+def keeps_numbers(actor: Actor) -> bool:
+    """Who says how papers are numbered: chair and standing office for the committee, a leader for his unit."""
+    return issues_for_committee(actor) or actor.role is Role.LEADER

@@ -22,7 +22,7 @@ from nam_tinh_hinh.people.rules import works_for_unit
 from nam_tinh_hinh.people.tables import Unit
 
 TASKS_SHOWN = 10
-SEES_ALL_SENT = frozenset({Role.COMMITTEE, Role.STANDING, Role.COMPILER})
+SEES_ALL_SENT = frozenset({Role.COMMITTEE, Role.CHAIR, Role.STANDING, Role.COMPILER})
 
 
 def _scope(actor: Actor) -> ColumnElement[bool]:

@@ -14,7 +14,7 @@ from nam_tinh_hinh.emulation.tables import Exemplar, ReviewMark
 from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.actor import Actor
-from nam_tinh_hinh.people.enums import Role
+from nam_tinh_hinh.people.rules import is_committee
 from nam_tinh_hinh.people.tables import Unit
 
 QUEUE_SHOWN = 50
@@ -87,7 +87,7 @@ def progress(actor: Actor) -> Progress:
 def pending(actor: Actor) -> Sequence[Exemplar]:
     """Return what is decided and waits for its release, by unit and name."""
     query = visible_to(actor).where(Exemplar.stage.in_(PENDING))
-    if actor.role is Role.COMMITTEE:
+    if is_committee(actor):
         query = query.where(_not_mine(actor))
     return db.session.scalars(query.order_by(Unit.id, Exemplar.name, Exemplar.id)).all()
 

@@ -78,6 +78,13 @@ class Layout:
     recipients_heading_bold_italic: bool
     archive_pattern: str  # {archive}
 
+    part_mark: str  # after the roman number of a part: "I. " or "I- "
+    basis_mark: str  # before each "Căn cứ …"
+    basis_italic: bool
+    decider_first: bool  # who decides stands above the "Căn cứ", not under them
+    address_word: str  # before whom the paper goes to; empty: this layout says it under "Nơi nhận" only
+    end_mark: str  # of the text, where papers do not simply end with a full stop
+
     def as_row(self) -> dict[str, Any]:
         """Return every setting by name, ready for JSON."""
         return asdict(self)

@@ -20,6 +20,12 @@ def number_line(layout: Layout, number: int | None, kind_symbol: str, symbol: st
     return layout.number_pattern.format(number=shown, kind=kind_symbol, symbol=symbol)
 
 
+def number_words(layout: Layout, number: int | None, kind_symbol: str, symbol: str) -> str:
+    """Return the number as it stands inside a sentence, after "số": "05-BC/ĐU" or "05/BC-UBND"."""
+    before = len(layout.number_pattern[: layout.number_pattern.index("{number}")])
+    return number_line(layout, number, kind_symbol, symbol)[before:]
+
+
 def date_line(layout: Layout, place: str, day: date | None) -> str:
     """Return "Thuận Thành, ngày 05 tháng 01 năm 2026"; with ``day`` None there is room to write the day, month, year.
 
@@ -33,6 +39,11 @@ def date_line(layout: Layout, place: str, day: date | None) -> str:
         month=_padded(day.month, layout.pad_month_below),
         year=day.year,
     )
+
+
+def date_words(layout: Layout, day: date | None) -> str:
+    """Return the day as it stands inside a sentence: "ngày 05 tháng 01 năm 2026"."""
+    return date_line(layout, "", day).lstrip(", ")
 
 
 def _padded(number: int, below: int) -> str:
@@ -51,10 +62,16 @@ def authority_line(layout: Layout, letterhead: Letterhead) -> str:
     return f"{prefixes[letterhead.signing]} {cased(letterhead.authority, caps=layout.authority_caps)}"
 
 
-def recipient_lines(layout: Layout, letterhead: Letterhead) -> tuple[str, ...]:
-    """Return the lines under "Nơi nhận:": each "- …;", the last, where the file copy stays, "- Lưu …."."""
+def recipient_lines(
+    layout: Layout, letterhead: Letterhead, recipients: tuple[str, ...] | None = None
+) -> tuple[str, ...]:
+    """Return the lines under "Nơi nhận:": each "- …;", the last, where the file copy stays, "- Lưu ….".
+
+    ``recipients`` are named instead of the letterhead's.
+    """
     archive = layout.archive_pattern.format(archive=letterhead.archive)
-    places = [*letterhead.recipients, *([archive] if letterhead.archive else [])]
+    named = letterhead.recipients if recipients is None else recipients
+    places = [*named, *([archive] if letterhead.archive else [])]
     return (*(f"- {place};" for place in places[:-1]), *(f"- {place}." for place in places[-1:]))
 
 

@@ -57,6 +57,12 @@ PARTY = Layout(
     recipients_heading_underlined=True,
     recipients_heading_bold_italic=False,
     archive_pattern="Lưu {archive}",
+    part_mark="-",
+    basis_mark="-",
+    basis_italic=False,
+    decider_first=False,
+    address_word="",
+    end_mark="",
 )
 
 STATE = Layout(
@@ -111,6 +117,12 @@ STATE = Layout(
     recipients_heading_underlined=False,
     recipients_heading_bold_italic=True,
     archive_pattern="Lưu: {archive}",
+    part_mark=".",
+    basis_mark="",
+    basis_italic=True,
+    decider_first=True,
+    address_word="Kính gửi",
+    end_mark="./.",
 )
 
 LAYOUTS = MappingProxyType({layout.code: layout for layout in (PARTY, STATE)})
