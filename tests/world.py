@@ -6,14 +6,15 @@ from typing import Any
 
 from flask import Flask
 
-from nam_tinh_hinh.demo.exemplars import WAYS
 from nam_tinh_hinh.demo.people import UNITS
+from nam_tinh_hinh.demo.ways import Way, send
 from nam_tinh_hinh.emulation import queries, services
-from nam_tinh_hinh.emulation.enums import UNSENT, ExemplarKind, OwnerKind, Stage
+from nam_tinh_hinh.emulation.enums import ExemplarKind, OwnerKind, Stage
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.actor import Actor
+from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.queries import hats_of, user_by_name
 from nam_tinh_hinh.people.tables import Unit
 
@@ -21,6 +22,7 @@ FACTS: dict[str, Any] = {
     "name": "Tiếng kẻng an ninh",
     "kind": ExemplarKind.PRACTICE,
     "field_id": None,
+    "place_kind_id": None,
     "address": "Khu phố Phúc Ninh",
     "starts_on": date(2026, 3, 1),
     "ends_on": date(2026, 12, 15),
@@ -47,12 +49,16 @@ class World:
         hats = hats_of(user.id, clock.today())
         return Actor(user.id, username, user.name, 0, "", False, hats[hat], hats)
 
-    def clerk_of(self, key: str) -> Actor:
+    def clerk_of(self, key: str, role: Role = Role.CLERK) -> Actor:
         """A clerk of any unit; ``canbo`` himself for his own."""
         unit, someone = self.unit(key), self.actor("canbo")
         assert someone.hat
-        hat = replace(someone.hat, unit_id=unit.id, unit_name=unit.name)
+        hat = replace(someone.hat, unit_id=unit.id, unit_name=unit.name, role=role)
         return replace(someone, hat=hat, hats=(hat,))
+
+    def leader_of(self, key: str) -> Actor:
+        """The leader of any unit."""
+        return self.clerk_of(key, Role.LEADER)
 
     def draft(self, key: str = "ccb", **facts: Any) -> Exemplar:
         campaign = queries.campaign(clock.today().year)
@@ -66,17 +72,13 @@ class World:
 
     def sent(self, key: str = "ccb", **facts: Any) -> Exemplar:
         exemplar = self.draft(key, **facts)
-        services.send(actor=self.clerk_of(key), exemplar=exemplar)
+        send(exemplar, self.leader_of(key))
         db.session.commit()
         return exemplar
 
     def staged(self, stage: Stage, key: str = "ccb", reason: str = "Ghi rõ số hộ tham gia.", **facts: Any) -> Exemplar:
         """An exemplar of a unit in any stage, led there by those whose business it is."""
-        exemplar = self.draft(key, **facts) if stage in UNSENT else self.sent(key, **facts)
-        if stage is Stage.DISCARDED:
-            services.act(actor=self.clerk_of(key), exemplar=exemplar, action="discard")
-        for username, action, needed in WAYS.get(stage, ()):
-            self.act(username, exemplar, action, needed and reason)
+        exemplar = Way(self.actor, reason).lead(self.draft(key, **facts), stage)
         db.session.commit()
         return exemplar
 

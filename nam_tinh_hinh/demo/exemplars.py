@@ -11,28 +11,17 @@ from datetime import date, datetime, timedelta
 from importlib.resources import files
 
 from nam_tinh_hinh.demo.people import ACCOUNTS
+from nam_tinh_hinh.demo.ways import Way, of_unit
 from nam_tinh_hinh.emulation import queries, services
 from nam_tinh_hinh.emulation.enums import ExemplarKind, OwnerKind, Stage
 from nam_tinh_hinh.emulation.tables import Campaign, Exemplar
 from nam_tinh_hinh.kernel import clock
-from nam_tinh_hinh.people.actor import Actor, Hat
-from nam_tinh_hinh.people.enums import Role
+from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.queries import hats_of, user_by_name
 from nam_tinh_hinh.people.tables import Unit
 
-RETURN_REASON = "Đề nghị ghi rõ địa chỉ thực hiện và số hộ tham gia để Ban Chỉ đạo có cơ sở kiểm tra thực tế."
-DECLINE_REASON = "Nội dung trùng với mô hình đã được công nhận năm trước; đề nghị đăng ký nội dung mới."
 LASTED = timedelta(days=20)  # from the first registration until today
-# What leads from a sent registration to each stage: (who, action, reason).
-WAYS = {
-    Stage.DRAFT: (),
-    Stage.SUBMITTED: (),
-    Stage.RETURNED: (("banchidao2", "return", RETURN_REASON),),
-    Stage.AGREE_PENDING: (("banchidao2", "agree", ""),),
-    Stage.DECLINE_PENDING: (("banchidao2", "decline", DECLINE_REASON),),
-    Stage.AGREED: (("banchidao2", "agree", ""), ("thuongtruc", "release_agreed", "")),
-    Stage.DECLINED: (("banchidao2", "decline", DECLINE_REASON), ("thuongtruc", "release_declined", "")),
-}
+UNTOUCHED = {Stage.DRAFT, Stage.SUBMITTED}
 
 
 @dataclass(frozen=True)
@@ -60,7 +49,7 @@ def samples() -> list[Sample]:
 
 def build(units: dict[str, Unit], campaign: Campaign) -> None:
     """Register every sample; those further along were sent earlier."""
-    lines = sorted(samples(), key=lambda sample: not WAYS[Stage(sample.demo_stage)])
+    lines = sorted(samples(), key=lambda sample: Stage(sample.demo_stage) in UNTOUCHED)
     fields = {field.code: field.id for field in queries.fields()}
     people = {name: _acting(name) for name in ACCOUNTS}
     for moment, sample in zip(_moments(len(lines)), lines, strict=True):
@@ -82,20 +71,10 @@ def _acting(username: str) -> Actor:
     return Actor(user.id, username, user.name, 0, "", False, hats[0], hats)
 
 
-def _clerk_of(unit: Unit) -> Actor:
-    hat = Hat(0, unit.id, unit.name, Role.CLERK, "")
-    return Actor(None, "", "Cán bộ đơn vị", 0, "", False, hat, (hat,))
-
-
 def _register(sample: Sample, unit: Unit, campaign: Campaign, field_id: int, people: dict[str, Actor]) -> Exemplar:
-    clerk, stage = _clerk_of(unit), Stage(sample.demo_stage)
     facts = _facts(sample, unit, campaign.year, field_id)
-    exemplar = services.draft(actor=clerk, campaign=campaign, facts=facts, remark=_remark(sample))
-    if stage is not Stage.DRAFT:
-        services.send(actor=clerk, exemplar=exemplar)
-    for who, action, reason in WAYS[stage]:
-        services.act(actor=people[who], exemplar=exemplar, action=action, reason=reason)
-    return exemplar
+    exemplar = services.draft(actor=of_unit(unit), campaign=campaign, facts=facts, remark=_remark(sample))
+    return Way(people.__getitem__).lead(exemplar, Stage(sample.demo_stage))
 
 
 def _facts(sample: Sample, unit: Unit, year: int, field_id: int) -> dict[str, object]:
@@ -103,6 +82,7 @@ def _facts(sample: Sample, unit: Unit, year: int, field_id: int) -> dict[str, ob
         "name": sample.name,
         "kind": ExemplarKind.PARAGON if sample.owner_kind == OwnerKind.INDIVIDUAL else ExemplarKind.PRACTICE,
         "field_id": field_id,
+        "place_kind_id": None,
         "address": sample.place,
         "starts_on": date(year, 3, 1),
         "ends_on": date(year, 12, 15),

@@ -12,11 +12,13 @@ from nam_tinh_hinh.emulation.enums import ExemplarKind, OwnerKind
 from nam_tinh_hinh.emulation.services import FACTS
 from nam_tinh_hinh.emulation.tables import EmulationField, Exemplar
 from nam_tinh_hinh.kernel.forms import BaseForm, DayField, LineField, TextField, ToSend
+from nam_tinh_hinh.people.tables import AreaKind
 
 NONE_YET = "Chưa xếp lĩnh vực"
+NO_PLACE = "Cơ quan, đơn vị, nơi khác"
 
 
-def _field_id(value: Any) -> int | None:
+def _row_id(value: Any) -> int | None:
     return int(value) if value not in (None, "", "None") else None
 
 
@@ -33,7 +35,8 @@ class RegistrationForm(BaseForm):
     kind = RadioField(
         "Loại", choices=[SelectChoice(k.value, k.label) for k in ExemplarKind], default=ExemplarKind.PRACTICE.value
     )
-    field_id = SelectField("Lĩnh vực", [Optional()], coerce=_field_id)
+    field_id = SelectField("Lĩnh vực", [Optional()], coerce=_row_id)
+    place_kind_id = SelectField("Loại địa bàn", [Optional()], coerce=_row_id)
     address = LineField(
         "Địa chỉ thực hiện", [ToSend("Ghi nơi thực hiện: thôn, khu phố, cơ quan, trường học …")], most=500
     )
@@ -52,9 +55,10 @@ class RegistrationForm(BaseForm):
     # Set by the view: the button pressed was the one that sends.
     sending = False
 
-    def offer(self, fields: list[EmulationField]) -> None:
-        """Fill the choice of fields."""
-        self.field_id.choices = [SelectChoice("", NONE_YET), *(SelectChoice(field.id, field.label) for field in fields)]
+    def offer(self, fields: Iterable[EmulationField], place_kinds: Iterable[AreaKind]) -> None:
+        """Fill the choices of fields and of kinds of places."""
+        self.field_id.choices = [SelectChoice("", NONE_YET), *(SelectChoice(row.id, row.label) for row in fields)]
+        self.place_kind_id.choices = [SelectChoice("", NO_PLACE), *(SelectChoice(k.id, k.label) for k in place_kinds)]
 
     def validate_ends_on(self, field: DayField) -> None:
         if field.data and self.starts_on.data and field.data < self.starts_on.data:

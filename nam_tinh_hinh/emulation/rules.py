@@ -1,10 +1,12 @@
 """Who may do what with which exemplar. Pure predicates; no database."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from nam_tinh_hinh.people.actor import Actor
-from nam_tinh_hinh.people.rules import has_hat, is_admin, is_committee, is_standing, works_for_unit
+from nam_tinh_hinh.people.enums import Role
+from nam_tinh_hinh.people.rules import has_hat, is_admin, is_chair, is_committee, is_standing, works_for_unit
 
 
 class OfUnit(Protocol):
@@ -21,12 +23,26 @@ class Decided(OfUnit, Protocol):
     edited_at: datetime
 
 
+class Judged(OfUnit, Protocol):
+    """An exemplar whose results may have been judged."""
+
+    judged_by_id: int | None
+
+
+class Round(Protocol):
+    """What these rules need to know of a round of registration."""
+
+    opens_on: date | None
+    closes_on: date | None
+
+
 class Season(Protocol):
     """What these rules need to know of a campaign."""
 
-    year: int
-    opens_on: date | None
-    closes_on: date | None
+    @property
+    def year(self) -> int: ...
+    @property
+    def rounds(self) -> Sequence[Round]: ...
 
 
 def may_look(actor: Actor) -> bool:
@@ -42,6 +58,16 @@ def may_register(actor: Actor) -> bool:
 def edits(actor: Actor, exemplar: OfUnit) -> bool:
     """The registering unit's own clerk or leader."""
     return works_for_unit(actor) and exemplar.unit_id == actor.unit_id
+
+
+def leads(actor: Actor, exemplar: OfUnit) -> bool:
+    """The registering unit's own leader: nothing leaves the unit without him (seed 003, V step 1)."""
+    return edits(actor, exemplar) and actor.role is Role.LEADER
+
+
+def assists(actor: Actor, exemplar: OfUnit) -> bool:
+    """Someone who writes for the registering unit and asks its leader to approve."""
+    return edits(actor, exemplar) and actor.role is not Role.LEADER
 
 
 def is_involved(actor: Actor, exemplar: OfUnit) -> bool:
@@ -60,14 +86,34 @@ def takes_back(actor: Actor, exemplar: Decided) -> bool:
     return decides(actor, exemplar) and exemplar.decided_by_id == actor.user_id and untouched
 
 
+def takes_judgement_back(actor: Actor, exemplar: Judged) -> bool:
+    """Whoever judged the results, or the chair, may take it back until the decision is issued."""
+    return decides(actor, exemplar) and (exemplar.judged_by_id == actor.user_id or is_chair(actor))
+
+
 def releases(actor: Actor, _exemplar: object = None) -> bool:
     """The standing office makes the committee's decisions known (seed 003, VI.1)."""
     return is_standing(actor)
 
 
+def issues(actor: Actor, _exemplar: object = None) -> bool:
+    """The standing office and the chair issue notices, decisions and reports (seed 003, V step 2 and VI.1)."""
+    return is_standing(actor) or is_chair(actor)
+
+
+def settles(actor: Actor, exemplar: OfUnit) -> bool:
+    """Who answers change requests, stops an exemplar or sends a result report back: never for his own unit's."""
+    return (is_committee(actor) or is_standing(actor)) and not is_involved(actor, exemplar)
+
+
+def serves_committee(actor: Actor) -> bool:
+    """The committee and its standing office: they prepare and record inspections and sittings."""
+    return is_committee(actor) or is_standing(actor)
+
+
 def sees_decisions(actor: Actor) -> bool:
     """Those who know decisions before their release: the committee and its standing office."""
-    return is_committee(actor) or is_standing(actor)
+    return serves_committee(actor)
 
 
 def sees_decision(actor: Actor, exemplar: OfUnit) -> bool:
@@ -105,14 +151,26 @@ def why_closed(campaign: Season | None, year: int, day: date) -> str:
         return f"Chưa mở đợt đăng ký năm {year}."
     if is_open(campaign, day):
         return ""
-    if campaign.opens_on and day < campaign.opens_on:
-        return f"Đợt đăng ký năm {year} chưa mở, mở từ ngày {campaign.opens_on:%d/%m/%Y}."
-    return f"Đợt đăng ký năm {year} đã đóng từ sau ngày {campaign.closes_on:%d/%m/%Y}."
+    ahead = [one.opens_on for one in campaign.rounds if one.opens_on and day < one.opens_on]
+    if ahead:
+        return f"Đợt đăng ký năm {year} chưa mở, mở từ ngày {min(ahead):%d/%m/%Y}."
+    ended = [one.closes_on for one in campaign.rounds if one.closes_on]
+    return f"Đợt đăng ký năm {year} đã đóng từ sau ngày {max(ended):%d/%m/%Y}." if ended else "Chưa mở đợt đăng ký nào."
 
 
 def is_open(campaign: Season | None, day: date) -> bool:
     """Tell whether ``campaign`` takes registrations on ``day``."""
-    if campaign is None:
-        return False
-    after_opening = campaign.opens_on is None or campaign.opens_on <= day
-    return after_opening and (campaign.closes_on is None or day <= campaign.closes_on)
+    return campaign is not None and round_on(campaign.rounds, day) is not None
+
+
+R = TypeVar("R", bound=Round)
+
+
+def round_on(rounds: Sequence[R], day: date) -> R | None:
+    """Return the first of ``rounds`` that takes registrations on ``day``, or None; a missing end is open."""
+    return next((one for one in rounds if _covers(one, day)), None)
+
+
+def _covers(one: Round, day: date) -> bool:
+    after_opening = one.opens_on is None or one.opens_on <= day
+    return after_opening and (one.closes_on is None or day <= one.closes_on)

@@ -16,8 +16,8 @@ from nam_tinh_hinh.kernel.paper.prose import (
     Blanks,
     Heading,
     Item,
-    Paragraph,
     PaperTable,
+    Paragraph,
     ProsePaper,
     Signer,
 )

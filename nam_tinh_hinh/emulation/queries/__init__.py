@@ -1,5 +1,6 @@
 """Reads of emulation. ``visible_to`` is the only way to an exemplar."""
 
+from nam_tinh_hinh.emulation.queries.issuing import lists_of, notices, ready_to_send, to_assign, to_publish
 from nam_tinh_hinh.emulation.queries.registrations import (
     SEES_ALL_SENT,
     TASKS_SHOWN,
@@ -13,6 +14,7 @@ from nam_tinh_hinh.emulation.queries.registrations import (
     filtered,
     own_in_stage,
     page_of,
+    place_kinds,
     released_since,
     same_name,
     seen_as,
@@ -29,7 +31,6 @@ from nam_tinh_hinh.emulation.queries.review import (
     progress,
     stepped_aside,
     waiting_for,
-    was_withdrawn,
 )
 
 __all__ = [
@@ -45,19 +46,24 @@ __all__ = [
     "exemplar",
     "fields",
     "filtered",
+    "lists_of",
     "mark_of",
+    "notices",
     "own_in_stage",
     "page_of",
     "pending",
+    "place_kinds",
     "progress",
+    "ready_to_send",
     "released_since",
     "same_name",
     "seen_as",
     "shown_stage",
     "stepped_aside",
+    "to_assign",
+    "to_publish",
     "units_with_exemplars",
     "visible_to",
     "waiting_for",
-    "was_withdrawn",
     "years",
 ]

@@ -19,10 +19,10 @@ from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.queries import lineage_ids, origin, present_unit_ids, reach_ids
 from nam_tinh_hinh.people.rules import works_for_unit
-from nam_tinh_hinh.people.tables import Unit
+from nam_tinh_hinh.people.tables import AreaKind, Unit
 
 TASKS_SHOWN = 10
-SEES_ALL_SENT = frozenset({Role.COMMITTEE, Role.CHAIR, Role.STANDING, Role.COMPILER})
+SEES_ALL_SENT = frozenset({Role.COMMITTEE, Role.CHAIR, Role.STANDING, Role.COMPILER, Role.VIEWER})
 
 
 def _scope(actor: Actor) -> ColumnElement[bool]:
@@ -42,7 +42,7 @@ def visible_to(actor: Actor) -> Select[Exemplar]:
 
     A unit sees its own, drafts too, and what units below it or before it (merged into it, split into it) have sent;
     committee, standing office and compiler see everything sent; an area officer what his unit, or one whose heir it is,
-    sent; an administrator nothing.
+    sent; a viewer everything sent; an administrator nothing.
     """
     return (
         select(Exemplar)
@@ -186,6 +186,11 @@ def fields(also: int | None = None) -> Sequence[EmulationField]:
     """Return the fields in use, in their order, and the one with the id ``also`` although it is switched off."""
     offered = or_(EmulationField.active, EmulationField.id == also)
     return db.session.scalars(select(EmulationField).where(offered).order_by(EmulationField.position)).all()
+
+
+def place_kinds() -> Sequence[AreaKind]:
+    """Return the kinds of places, in their order."""
+    return db.session.scalars(select(AreaKind).order_by(AreaKind.position, AreaKind.id)).all()
 
 
 def campaign(year: int) -> Campaign | None:

@@ -7,11 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, case, exists, func, select
 from sqlalchemy.orm import aliased
 
-from nam_tinh_hinh.emulation import rules
-from nam_tinh_hinh.emulation.enums import PENDING, UNSENT, Mark, Stage
+from nam_tinh_hinh.emulation.enums import PENDING, Mark, Stage
 from nam_tinh_hinh.emulation.queries.registrations import visible_to
 from nam_tinh_hinh.emulation.tables import Exemplar, ReviewMark
-from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.rules import is_committee
@@ -96,14 +94,6 @@ def stepped_aside(actor: Actor) -> Sequence[Exemplar]:
     """Return what the member chose not to judge and still waits."""
     query = visible_to(actor).where(Exemplar.stage == Stage.SUBMITTED, _marked(actor, Mark.ABSTAIN))
     return db.session.scalars(query.order_by(Exemplar.submitted_at)).all()
-
-
-def was_withdrawn(actor: Actor, exemplar_id: int) -> bool:
-    """Tell whether ``actor`` could have judged this exemplar before its unit withdrew it."""
-    item = db.session.get(Exemplar, exemplar_id)
-    if item is None or item.stage not in UNSENT or not rules.decides(actor, item):
-        return False
-    return any(event.action == "withdraw" for event in history.of(Exemplar.__tablename__, exemplar_id))
 
 
 def mark_of(actor: Actor, exemplar_id: int) -> ReviewMark | None:

@@ -33,7 +33,7 @@ def who(event: history.Event, *, insider: bool) -> str:
     """Name the doer of ``event`` as the reader may know him: outside the committee its members act as one body."""
     if not event.actor_unit:
         return event.actor_name
-    if event.action in {"return", "undo", "release_agreed", "release_declined"} and not insider:
+    if event.action in BY_THE_COMMITTEE and not insider:
         return event.actor_unit
     return f"{event.actor_name} ({event.actor_unit})"
 
@@ -58,12 +58,23 @@ def refusal_text(refused: ActionRefused, exemplar: Exemplar | None) -> str:
     return f"{refused.message} {did(refused.earlier, exemplar)}"
 
 
+# Acts of one member that outside the committee are the committee's.
+BY_THE_COMMITTEE = frozenset(
+    {"return", "undo", "release_agreed", "release_declined", "return_report", "stop", "withdraw"}
+)
 LABELS: dict[str, str] = {
     "draft": "Tạo bản nháp",
     "edit": "Sửa hồ sơ",
-    "submit": "Gửi đăng ký",
+    "propose": "Trình lãnh đạo duyệt",
+    "approve": "Lãnh đạo duyệt",
+    "send_back": "Trả cán bộ sửa lại",
+    "recall": "Lấy về sửa",
+    "submit": "Gửi trong danh sách của đơn vị",
+    "repropose": "Trình lãnh đạo bản bổ sung",
+    "send_back_again": "Trả cán bộ sửa lại bản bổ sung",
+    "recall_again": "Lấy về để bổ sung tiếp",
     "resubmit": "Gửi lại (đã bổ sung)",
-    "withdraw": "Rút về để sửa",
+    "withdraw": "Rút khỏi danh sách",
     "discard": "Bỏ bản nháp",
     "restore": "Lấy lại bản nháp",
     "agree": "Dự kiến đồng ý",
@@ -72,6 +83,17 @@ LABELS: dict[str, str] = {
     "undo": "Hoàn tác quyết định",
     "release_agreed": "Công bố: đưa vào danh sách",
     "release_declined": "Công bố: không đưa vào danh sách",
+    "assign": "Giao nhiệm vụ",
+    "stop": "Dừng thực hiện",
+    "report": "Gửi báo cáo kết quả",
+    "return_report": "Yêu cầu bổ sung báo cáo kết quả",
+    "recognise": "Dự kiến công nhận",
+    "commend": "Dự kiến công nhận, biểu dương",
+    "reward": "Dự kiến công nhận, khen thưởng",
+    "refuse": "Dự kiến không công nhận",
+    "undo_judgement": "Hoàn tác kết quả xét công nhận",
+    "publish_recognised": "Quyết định công nhận",
+    "publish_refused": "Kết quả: không công nhận",
     "abstain": "Không xét (liên quan)",
     "come_back": "Xét lại sau khi đã chọn không xét",
     "hand_over": "Chuyển sang đơn vị mới (sắp xếp tổ chức)",

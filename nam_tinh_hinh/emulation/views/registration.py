@@ -10,14 +10,15 @@ from nam_tinh_hinh.emulation.enums import STEPS, Stage
 from nam_tinh_hinh.emulation.forms import ReasonForm, RegistrationForm
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.emulation.views.base import bp, did, fetch, label_of, refusal_text, seen_version, who
-from nam_tinh_hinh.emulation.views.review import answer_queue, fetch_posted, from_queue, refuse_queue
-from nam_tinh_hinh.emulation.workflow import BEHIND_DOORS, DECISIONS, RELEASES, SUBJECT, WORKFLOW
+from nam_tinh_hinh.emulation.views.review import answer_queue, from_queue, refuse_queue
+from nam_tinh_hinh.emulation.workflow import BEHIND_DOORS, DECISIONS, ELSEWHERE, SUBJECT, VERDICTS, WORKFLOW
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.asked import CODES, form_key
 from nam_tinh_hinh.kernel.clock import moment_text
 from nam_tinh_hinh.kernel.db import keep_refusal
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
+from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.rules import has_hat
 from nam_tinh_hinh.people.views.base import Answer, actor
 
@@ -66,7 +67,7 @@ def _kept_as(exemplar: Exemplar | None) -> str:
 
 def _form(exemplar: Exemplar | None = None, kept_field: int | None = None) -> RegistrationForm:
     form = RegistrationForm(obj=exemplar) if exemplar else RegistrationForm()
-    form.offer(list(queries.fields(also=kept_field)))
+    form.offer(list(queries.fields(also=kept_field)), queries.place_kinds())
     form.sending = request.form.get("buoc") == "gui"
     return form
 
@@ -81,7 +82,7 @@ def _form_page(
         form.version.data = queries.seen_as(actor(), exemplar)
     kept_as = _kept_as(exemplar)
     html = render_template(
-        "emulation/form.html", form=form, exemplar=exemplar, today=clock.today(),
+        "emulation/form.html", form=form, exemplar=exemplar, today=clock.today(), forward=_forward_label(exemplar),
         kept_as=kept_as, forget=kept_as if form.names_a_secret else None,
         editable=editable, refusal=refusal_text(refused, exemplar) if refused else "",
         has_errors=bool(refused or form.errors),
@@ -89,6 +90,14 @@ def _form_page(
         differences=form.differences(exemplar) if conflict and exemplar else [],
     )  # fmt: skip
     return html, code
+
+
+def _forward_label(exemplar: Exemplar | None) -> str:
+    """Name the button that takes the form further: a clerk's to his leader, a leader's onward."""
+    supplement = exemplar is not None and exemplar.stage is Stage.RETURNED
+    if actor().role is Role.LEADER:
+        return WORKFLOW.actions["resubmit" if supplement else "approve"].label
+    return WORKFLOW.actions["repropose" if supplement else "propose"].label
 
 
 def _saved(form: RegistrationForm, exemplar: Exemplar, forget: str) -> Answer:
@@ -104,14 +113,22 @@ def _saved(form: RegistrationForm, exemplar: Exemplar, forget: str) -> Answer:
     if twin and not form.same_name_meant.data:
         return _twin_page(form, exemplar, twin, forget)
     try:
-        event = services.send(actor=actor(), exemplar=exemplar)
+        event = services.forward(actor=actor(), exemplar=exemplar)
     except ActionRefused as refused:
         if exemplar.stage not in services.EDITABLE:  # the second click of a double click: the first has sent it
             return _to(exemplar)
         return _form_page(form, exemplar, CODES[refused.kind], refused)
-    words = f"{WORKFLOW.actions[event.action].done} lúc {moment_text(event.at)}. Ban Chỉ đạo sẽ đọc tiếp."
+    words = f"{WORKFLOW.actions[event.action].done} lúc {moment_text(event.at)}. {READ_NEXT[event.action]}"
     flash({"text": words, "forget": forget})
     return _to(exemplar)
+
+
+READ_NEXT = {
+    "propose": "Lãnh đạo đơn vị sẽ đọc tiếp.",
+    "repropose": "Lãnh đạo đơn vị sẽ đọc tiếp.",
+    "approve": "Khi đủ, gửi cả danh sách cho Ban Chỉ đạo.",
+    "resubmit": "Ban Chỉ đạo sẽ đọc tiếp.",
+}
 
 
 def _twin_page(form: RegistrationForm, exemplar: Exemplar, twin: Exemplar, forget: str) -> Answer:
@@ -121,6 +138,7 @@ def _twin_page(form: RegistrationForm, exemplar: Exemplar, twin: Exemplar, forge
     keep_refusal()
     html = render_template(
         "emulation/form.html", form=form, exemplar=exemplar, twin=twin, today=clock.today(), editable=True,
+        forward=_forward_label(exemplar),
         kept_as=_kept_as(exemplar), forget=forget, differences=[],
     )  # fmt: skip
     return html, 422
@@ -136,10 +154,11 @@ def show(exemplar_id: int) -> Answer:
     return _page(fetch(exemplar_id))
 
 
-def _page(exemplar: Exemplar, refusal: str = "", reason: str = "") -> str:
+def _page(exemplar: Exemplar, refusal: str = "", reason: str = "", asked: str = "") -> str:
     return render_template(
         "emulation/show.html", exemplar=exemplar, stage=queries.shown_stage(actor(), exemplar), steps=STEPS,
         actions=_page_actions(exemplar), events=list(_timeline(exemplar)), refusal=refusal, typed=reason,
+        asked=asked,
         has_errors=bool(refusal), seen=queries.seen_as(actor(), exemplar),
         editable=exemplar.stage in services.EDITABLE and rules.edits(actor(), exemplar),
         decides=rules.decides(actor(), exemplar), sees_decision=rules.sees_decision(actor(), exemplar),
@@ -147,7 +166,9 @@ def _page(exemplar: Exemplar, refusal: str = "", reason: str = "") -> str:
 
 
 def _page_actions(exemplar: Exemplar) -> list[Any]:
-    return [a for a in WORKFLOW.available(actor(), exemplar) if a.name not in {*DECISIONS, *RELEASES.values()}]
+    """Return the actions with a button on this page; the others have pages of their own."""
+    elsewhere = {*DECISIONS, *VERDICTS, *ELSEWHERE}
+    return [a for a in WORKFLOW.available(actor(), exemplar) if a.name not in elsewhere]
 
 
 def _timeline(exemplar: Exemplar) -> Iterator[dict[str, Any]]:
@@ -161,13 +182,13 @@ def _timeline(exemplar: Exemplar) -> Iterator[dict[str, Any]]:
         yield {"at_text": at_text, "who": who(event, insider=insider), "label": label, "reason": event.reason}
 
 
-SLUGS = ",".join(f'"{slug}"' for slug, action in WORKFLOW.by_slug.items() if action.name not in RELEASES.values())
+SLUGS = ",".join(f'"{slug}"' for slug, action in WORKFLOW.by_slug.items() if action.name not in ELSEWHERE)
 
 
 @bp.post(f"/<int:exemplar_id>/<any({SLUGS}):slug>")
 @allow(has_hat)
 def act(exemplar_id: int, slug: str) -> Answer:
-    exemplar, action, form = fetch_posted(exemplar_id), WORKFLOW.by_slug[slug], ReasonForm()
+    exemplar, action, form = fetch(exemplar_id), WORKFLOW.by_slug[slug], ReasonForm()
     if not form.validate():
         return _refused(exemplar, form, "", 422)
     try:
@@ -187,7 +208,8 @@ def _refused(exemplar: Exemplar, form: ReasonForm, words: str, code: int) -> Ans
     if from_queue():
         return refuse_queue(exemplar, form, refusal=words, code=code)
     typed = "" if form.names_a_secret else form.reason.data or ""
-    return _page(exemplar, words or " ".join(form.reason.errors), typed), code
+    asked = (request.view_args or {}).get("slug", "")
+    return _page(exemplar, words or " ".join(form.reason.errors), typed, asked), code
 
 
 def _acted(exemplar: Exemplar, event: history.Event, in_queue: bool) -> Answer:
@@ -200,7 +222,15 @@ def _acted(exemplar: Exemplar, event: history.Event, in_queue: bool) -> Answer:
     return _to(exemplar)
 
 
-UNDONE_BY = {"discard": "restore", "submit": "withdraw", "agree": "undo", "return": "undo", "decline": "undo"}
+UNDONE_BY = {
+    "discard": "restore",
+    "propose": "recall",
+    "repropose": "recall_again",
+    "agree": "undo",
+    "return": "undo",
+    "decline": "undo",
+    **dict.fromkeys(VERDICTS, "undo_judgement"),
+}
 
 
 def _undo(exemplar: Exemplar, action: str) -> dict[str, Any]:

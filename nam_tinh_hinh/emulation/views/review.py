@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Response, abort, flash, make_response, redirect, request, url_for
+from flask import Response, flash, redirect, request, url_for
 
 from nam_tinh_hinh.emulation import queries, rules, services
 from nam_tinh_hinh.emulation.enums import PENDING, Mark, Stage
 from nam_tinh_hinh.emulation.forms import ReasonForm
 from nam_tinh_hinh.emulation.tables import Exemplar
-from nam_tinh_hinh.emulation.views.base import bp, refusal_text
+from nam_tinh_hinh.emulation.views.base import bp, fetch, refusal_text
 from nam_tinh_hinh.emulation.workflow import DECISIONS, SUBJECT, WORKFLOW
 from nam_tinh_hinh.kernel import history
-from nam_tinh_hinh.kernel.access import allow, found
+from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.asked import CODES, whole_number
 from nam_tinh_hinh.kernel.fragments import render
 from nam_tinh_hinh.kernel.workflow import ActionRefused
@@ -24,7 +24,6 @@ MARKED = {
     Mark.ABSTAIN: "Bạn không xét hồ sơ này (liên quan)",
     None: "Đã đưa lại vào hàng đợi của bạn",
 }
-WITHDRAWN = "Đơn vị vừa rút đăng ký này về để sửa."
 
 
 @bp.get("/hang-doi")
@@ -116,16 +115,6 @@ def from_queue() -> bool:
     return request.form.get("tu") == "hang-doi"
 
 
-def fetch_posted(exemplar_id: int) -> Exemplar:
-    """Return the exemplar posted about, or answer 404; in the queue a withdrawal meanwhile is told as such."""
-    item = queries.exemplar(actor(), exemplar_id)
-    if item is None and from_queue() and queries.was_withdrawn(actor(), exemplar_id):
-        form = ReasonForm()
-        form.validate()
-        abort(make_response(_page(None, _block(), form=form, refusal=WITHDRAWN, gone=exemplar_id), 409))
-    return found(item)
-
-
 def _block() -> str | None:
     return "ho_so" if request.headers.get("HX-Request") else None
 
@@ -133,7 +122,7 @@ def _block() -> str | None:
 @bp.post("/<int:exemplar_id>/danh-dau")
 @allow(is_committee)
 def mark(exemplar_id: int) -> Answer:
-    exemplar = fetch_posted(exemplar_id)
+    exemplar = fetch(exemplar_id)
     kind = next((m for m in Mark if m.value == request.form.get("mark")), None)
     try:
         services.mark(actor=actor(), exemplar=exemplar, kind=kind)

@@ -10,8 +10,8 @@ from nam_tinh_hinh.kernel.paper.blocks import (
     Block,
     Heading,
     Item,
-    Paragraph,
     PaperTable,
+    Paragraph,
     Signer,
 )
 from nam_tinh_hinh.kernel.paper.grid import Grid
@@ -21,7 +21,16 @@ from nam_tinh_hinh.kernel.paper.official import OfficialPaper
 from nam_tinh_hinh.kernel.paper.typeset import Piece, Table, Typesetter
 
 __all__ = [
-    "Appendix", "Article", "Blanks", "Block", "Heading", "Item", "Paragraph", "PaperTable", "ProsePaper", "Signer",
+    "Appendix",
+    "Article",
+    "Blanks",
+    "Block",
+    "Heading",
+    "Item",
+    "PaperTable",
+    "Paragraph",
+    "ProsePaper",
+    "Signer",
 ]  # fmt: skip
 
 
