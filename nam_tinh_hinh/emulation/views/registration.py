@@ -12,7 +12,7 @@ from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.emulation.views.base import bp, did, fetch, label_of, refusal_text, seen_version, who
 from nam_tinh_hinh.emulation.views.review import answer_queue, fetch_posted, from_queue, refuse_queue
 from nam_tinh_hinh.emulation.workflow import BEHIND_DOORS, DECISIONS, RELEASES, SUBJECT, WORKFLOW
-from nam_tinh_hinh.kernel import clock, history
+from nam_tinh_hinh.kernel import clock, history, uploads
 from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.asked import CODES, form_key
 from nam_tinh_hinh.kernel.clock import moment_text
@@ -142,6 +142,7 @@ def _page(exemplar: Exemplar, refusal: str = "", reason: str = "") -> str:
         actions=_page_actions(exemplar), events=list(_timeline(exemplar)), refusal=refusal, typed=reason,
         has_errors=bool(refusal), seen=queries.seen_as(actor(), exemplar),
         editable=exemplar.stage in services.EDITABLE and rules.edits(actor(), exemplar),
+        attached=uploads.attached(SUBJECT, [exemplar.id])[exemplar.id],
         decides=rules.decides(actor(), exemplar), sees_decision=rules.sees_decision(actor(), exemplar),
     )  # fmt: skip
 
