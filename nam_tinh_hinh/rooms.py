@@ -15,7 +15,7 @@ from nam_tinh_hinh.emulation import holdings as emulation_holdings
 from nam_tinh_hinh.emulation import reference as emulation_reference
 from nam_tinh_hinh.emulation import views as emulation
 from nam_tinh_hinh.emulation.documents import specimen
-from nam_tinh_hinh.kernel import access, db, uploads
+from nam_tinh_hinh.kernel import access, chronicle, db, uploads
 from nam_tinh_hinh.kernel.limits import limiter
 from nam_tinh_hinh.kernel.shipped import shipped
 from nam_tinh_hinh.people import chronicle as people_chronicle
@@ -60,6 +60,7 @@ def introduce() -> None:
     """Tell people what each room keeps for a unit, what its history says, and on which paper to try."""
     holdings.register(emulation_holdings.REGISTRATIONS)
     uploads.register(emulation_attachments.HOLDER)
+    chronicle.register_fields(uploads.FIELDS)
     for references in (people_reference, emulation_reference):
         references.register_references()
     for words in (people_chronicle, emulation_chronicle):

@@ -23,6 +23,8 @@ bp.add_app_template_filter(uploads.size_text, "size")
 MOST_AT_ONCE = 100 * 1024 * 1024
 # A file of somebody's may not become a page of ours: no script, no form, no origin.
 SANDBOX = "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+# A picture alone in its tab is laid out by the browser's own style; written anew, it can carry none of its own.
+PICTURE_BOX = f"{SANDBOX}; style-src 'unsafe-inline'"
 NOTHING = "Chưa chọn tệp nào. Bấm “Chọn tệp” (trên điện thoại: chụp ảnh hoặc lấy từ thư viện)."
 NOT_NOW = "Lúc này không thêm, bớt tệp ở hồ sơ này được: hồ sơ đã gửi đi, hoặc không phải việc của vị trí bạn đang giữ."
 
@@ -83,7 +85,7 @@ def _sent(row: Attachment, *, inline: bool) -> Response:
         current_app.logger.error("attachment %s: its file is missing", row.id)
         abort(404)
     answer = send_file(path, row.kind, as_attachment=not inline, download_name=row.name, etag=False)
-    answer.headers["Content-Security-Policy"] = SANDBOX
+    answer.headers["Content-Security-Policy"] = PICTURE_BOX if inline else SANDBOX
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
@@ -177,7 +179,8 @@ def _answer(subject: str, subject_id: int, said: Said) -> Answer:
     if said.done:
         undo = {"undo_url": said.undo_url, "fields": {"next": _back()}} if said.undo_url else {}
         flash({"text": said.done, **undo})
-    return redirect(f"{_back()}#tep-{subject}-{subject_id}", 303)
+    # The way back from a removal stands at the top of the page, everything else is seen in the list.
+    return redirect(_back() if said.undo_url else f"{_back()}#tep-{subject}-{subject_id}", 303)
 
 
 def _not_now() -> Answer:

@@ -154,7 +154,8 @@ def _page_actions(exemplar: Exemplar) -> list[Any]:
 def _timeline(exemplar: Exemplar) -> Iterator[dict[str, Any]]:
     insider = rules.sees_decision(actor(), exemplar)
     for event in history.of(SUBJECT, exemplar.id):
-        if event.action == "edit" and event.from_stage == "draft":
+        # A draft is written by and by; of files the list itself says by whom and when.
+        if (event.action == "edit" and event.from_stage == "draft") or event.action in uploads.WORDS:
             continue
         if event.action in BEHIND_DOORS and event.from_stage != Stage.RETURNED and not insider:
             continue

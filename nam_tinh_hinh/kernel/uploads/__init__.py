@@ -8,9 +8,9 @@ from .checking import Checked, UploadRefused, inspect
 from .holders import Holder, holder_of, register
 from .names import size_text
 from .tables import Attachment
-from .verbs import WORDS, Taken, attach, attached, attachment, remove, restore, take
+from .verbs import FIELDS, WORDS, Taken, attach, attached, attachment, remove, restore, take
 
 __all__ = [
-    "WORDS", "Attachment", "Checked", "Holder", "Taken", "UploadRefused", "attach", "attached", "attachment",
+    "FIELDS", "WORDS", "Attachment", "Checked", "Holder", "Taken", "UploadRefused", "attach", "attached", "attachment",
     "holder_of", "inspect", "register", "remove", "restore", "size_text", "take",
 ]  # fmt: skip

@@ -16,6 +16,8 @@ from .tables import Attachment
 ATTACH, REMOVE, RESTORE = "attach_file", "remove_file", "restore_file"
 # The words of these actions, for the history and the timeline of any room.
 WORDS = {ATTACH: "Thêm tệp", REMOVE: "Bỏ tệp", RESTORE: "Lấy lại tệp"}
+# The word for what stands in their details.
+FIELDS = {"file": "tệp"}
 LONGEST_CAPTION = 300
 CLOSED = "Hồ sơ này không nhận tệp."
 FULL = "Đã đủ {} tệp. Hãy bỏ bớt tệp không cần rồi thêm lại."

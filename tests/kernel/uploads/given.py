@@ -9,8 +9,8 @@ from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 
 TYPES = (
-    '<?xml version="1.0"?><Types><Override PartName="/{part}" ContentType="application/vnd.openxmlformats-officedocument.'
-    '{main}.main+xml"/></Types>'
+    '<?xml version="1.0"?><Types><Override PartName="/{part}" ContentType="application/'
+    'vnd.openxmlformats-officedocument.{main}.main+xml"/></Types>'
 )
 DOCX = {"[Content_Types].xml": TYPES.format(part="word/document.xml", main="wordprocessingml.document")}
 XLSX = {"[Content_Types].xml": TYPES.format(part="xl/workbook.xml", main="spreadsheetml.sheet")}
