@@ -83,6 +83,7 @@ class Settings:
             "TRUSTED_HOSTS": list(self.hosts) or None,
             "TESTING": self.testing,
             "DEMO": self.demo,
+            "FOLDER": self.folder,
             "IDLE": timedelta(minutes=self.idle_minutes),
             "ABSOLUTE": timedelta(hours=self.absolute_hours),
             "SESSION_COOKIE_NAME": "nth",

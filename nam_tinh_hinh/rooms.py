@@ -9,19 +9,20 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from nam_tinh_hinh.config import Settings
+from nam_tinh_hinh.emulation import attachments as emulation_attachments
 from nam_tinh_hinh.emulation import chronicle as emulation_chronicle
 from nam_tinh_hinh.emulation import holdings as emulation_holdings
 from nam_tinh_hinh.emulation import reference as emulation_reference
 from nam_tinh_hinh.emulation import views as emulation
 from nam_tinh_hinh.emulation.documents import specimen
-from nam_tinh_hinh.kernel import access, db
+from nam_tinh_hinh.kernel import access, chronicle, db, uploads
 from nam_tinh_hinh.kernel.limits import limiter
 from nam_tinh_hinh.kernel.shipped import shipped
 from nam_tinh_hinh.people import chronicle as people_chronicle
 from nam_tinh_hinh.people import holdings, sessions, specimens
 from nam_tinh_hinh.people import reference as people_reference
 from nam_tinh_hinh.people import views as people
-from nam_tinh_hinh.web import errors, headers, layout
+from nam_tinh_hinh.web import errors, files, headers, layout
 from nam_tinh_hinh.web import views as web
 
 LARGEST_ID = 2**31 - 1
@@ -50,7 +51,7 @@ def furnish(app: Flask, settings: Settings) -> None:
     access.init_app(app)
     layout.init_app(app)
     errors.init_app(app)
-    for room in (web, people, emulation):
+    for room in (web, files, people, emulation):
         app.register_blueprint(room.bp)
     introduce()
 
@@ -58,6 +59,8 @@ def furnish(app: Flask, settings: Settings) -> None:
 def introduce() -> None:
     """Tell people what each room keeps for a unit, what its history says, and on which paper to try."""
     holdings.register(emulation_holdings.REGISTRATIONS)
+    uploads.register(emulation_attachments.HOLDER)
+    chronicle.register_fields(uploads.FIELDS)
     for references in (people_reference, emulation_reference):
         references.register_references()
     for words in (people_chronicle, emulation_chronicle):

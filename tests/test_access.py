@@ -19,6 +19,7 @@ from tests.browser import Browser
 from tests.people import place_routes
 from tests.people import routes as people_routes
 from tests.people.rosters import given as rosters
+from tests.web import file_routes
 from tests.world import World
 
 ACCOUNTS = ["canbo", "canbo2", "lanhdao", "banchidao", "banchidao2", "thuongtruc", "tonghop", "phutrach", "quantri"]
@@ -72,6 +73,7 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("POST", "emulation.open_campaign"): {303: STANDING},
     **place_routes.TABLE,
     **people_routes.TABLE,
+    **file_routes.TABLE,
     ("POST", "people.sign_out"): {303: SIGNED_IN},
 }
 PARAMS = {
@@ -103,8 +105,9 @@ def addresses(world: World) -> dict[str, str]:
             params: dict[str, Any] = {name: value for name, value in ids.items() if name in rule.arguments}
             params |= place_routes.params(rule.endpoint, rule.arguments)
             params |= people_routes.params(rule.endpoint, rule.arguments)
+            params |= file_routes.params(rule.endpoint, waiting.id)
             found[rule.endpoint] = url_for(rule.endpoint, **params | PARAMS.get(rule.endpoint, {}))
-    db.session.rollback()
+    db.session.commit()
     return found
 
 

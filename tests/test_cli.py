@@ -13,8 +13,10 @@ from click.testing import CliRunner, Result
 from nam_tinh_hinh import create_app
 from nam_tinh_hinh.cli import COMMANDS, group
 from nam_tinh_hinh.config import Settings
+from nam_tinh_hinh.kernel import history, uploads
 from nam_tinh_hinh.kernel.db import db
 from tests.browser import Browser
+from tests.kernel.uploads import given as files
 
 ANSWERS = ["--commune", "Phường Minh Họa", "--province", "Tỉnh Minh Họa", "--admin-name", "Đặng Anh Tuấn"]
 ANSWERS += ["--admin", "quantri", "--hosts", "localhost, 192.168.1.10", "--no-https"]
@@ -130,6 +132,35 @@ def test_doctor_finds_harm_and_fails(installed, harm, sentence):
     execute(installed, "DROP TRIGGER event_no_update", "DROP TRIGGER event_no_delete", harm)
     said = run(installed, "doctor")
     assert (said.exit_code, sentence in said.output) == (1, True), said.output
+
+
+def hang(folder: Path) -> list[Path]:
+    """Hang a document on a registration of an installation, and leave another one without a row."""
+    app = create_app(Settings.read(folder, {}))
+    with app.app_context():
+        row = uploads.attach(
+            actor=history.Machine(), subject="exemplar", subject_id=1, content=files.pdf(), name="Biên bản.pdf"
+        )
+        orphan = uploads.take(files.docx(), "a.docx")
+        found = [uploads.store.path_of(digest) for digest in (row.sha256, orphan.sha256)]
+        db.session.commit()
+        db.engine.dispose()
+    return found
+
+
+def test_doctor_lists_files_without_a_row_and_is_content(installed):
+    _kept, orphan = hang(installed)
+    said = run(installed, "doctor")
+    assert said.exit_code == 0
+    assert said.output == f"Lưu ý: tệp không thuộc hồ sơ nào, có thể xóa: {orphan}\nMọi thứ đều ổn.\n"
+
+
+@pytest.mark.parametrize(("content", "sentence"), [(None, "Mất tệp đính kèm"), (b"x", "đã bị đổi hoặc hỏng")])
+def test_doctor_finds_missing_and_changed_files_and_fails(installed, content, sentence):
+    kept, _orphan = hang(installed)
+    kept.unlink() if content is None else kept.write_bytes(content)
+    said = run(installed, "doctor")
+    assert (said.exit_code, sentence in said.output, "Biên bản.pdf" in said.output) == (1, True, True)
 
 
 def execute(folder: Path, *statements: str) -> None:

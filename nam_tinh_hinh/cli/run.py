@@ -14,6 +14,7 @@ from nam_tinh_hinh.config import Settings, UnsafeSettings
 from nam_tinh_hinh.kernel import clock, history, schema
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.shipped import FONTS
+from nam_tinh_hinh.kernel.uploads import store
 
 LEAST_FREE = 500 * 1024 * 1024
 FONT_FILES = ("Tinos-Regular.ttf", "Tinos-Bold.ttf", "Tinos-Italic.ttf", "Tinos-BoldItalic.ttf")
@@ -56,11 +57,18 @@ def doctor(folder: Path | None) -> None:
     found = settings.problems()
     with office_app(folder).app_context():
         found += list(_database_problems()) + list(_machine_problems(settings.folder))
+        _say_orphans()
     for sentence in found:
         click.echo(f"LỖI: {sentence}")
     if found:
         raise SystemExit(1)
     click.echo("Mọi thứ đều ổn.")
+
+
+def _say_orphans() -> None:
+    """List files without a row: they harm nothing, so they are no fault."""
+    for path in store.orphans() if schema.revision() == schema.head() else []:
+        click.echo(f"Lưu ý: tệp không thuộc hồ sơ nào, có thể xóa: {path}")
 
 
 def _database_problems() -> Iterator[str]:
@@ -73,6 +81,7 @@ def _database_problems() -> Iterator[str]:
         strays = db.session.execute(text("PRAGMA foreign_key_check")).all()
         yield from (f"Dòng mồ côi trong bảng {row[0]} (dòng {row[1]})." for row in strays)
     yield from history.broken_links()
+    yield from store.problems()
     newest = db.session.scalar(db.select(history.Event).order_by(history.Event.id.desc()).limit(1))
     if newest and newest.at > clock.now():
         yield f"Đồng hồ máy chủ chạy lùi: dòng nhật ký mới nhất ghi {clock.moment_text(newest.at)}."

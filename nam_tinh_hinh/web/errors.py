@@ -31,7 +31,7 @@ SAID = {
     405: Words("Không mở được theo cách này", "Trang này chỉ dùng để gửi biểu mẫu. Hãy mở lại từ trang trước."),
     413: Words(
         "Nội dung gửi lên quá lớn",
-        "Hãy quay lại trang trước (chữ của bạn vẫn còn), rút ngắn nội dung hoặc chọn tệp nhỏ hơn.",
+        "Hãy quay lại trang trước (chữ của bạn vẫn còn), rút ngắn nội dung, hoặc chọn tệp nhỏ hơn, ít tệp hơn.",
     ),
     429: Words(
         "Thử lại sau ít phút",

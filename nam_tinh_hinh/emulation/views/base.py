@@ -5,7 +5,7 @@ from flask import Blueprint, request
 from nam_tinh_hinh.emulation import queries, rules
 from nam_tinh_hinh.emulation.enums import Stage
 from nam_tinh_hinh.emulation.tables import Exemplar
-from nam_tinh_hinh.kernel import history
+from nam_tinh_hinh.kernel import history, uploads
 from nam_tinh_hinh.kernel.access import found
 from nam_tinh_hinh.kernel.clock import moment_text
 from nam_tinh_hinh.kernel.workflow import ActionRefused
@@ -98,4 +98,5 @@ LABELS: dict[str, str] = {
     "come_back": "Xét lại sau khi đã chọn không xét",
     "hand_over": "Chuyển sang đơn vị mới (sắp xếp tổ chức)",
     "undo_reorganisation": "Trả về đơn vị cũ (hoàn tác sắp xếp)",
+    **uploads.WORDS,
 }

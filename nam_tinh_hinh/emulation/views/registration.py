@@ -12,7 +12,7 @@ from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.emulation.views.base import bp, did, fetch, label_of, refusal_text, seen_version, who
 from nam_tinh_hinh.emulation.views.review import answer_queue, from_queue, refuse_queue
 from nam_tinh_hinh.emulation.workflow import BEHIND_DOORS, DECISIONS, ELSEWHERE, SUBJECT, VERDICTS, WORKFLOW
-from nam_tinh_hinh.kernel import clock, history
+from nam_tinh_hinh.kernel import clock, history, uploads
 from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.asked import CODES, form_key
 from nam_tinh_hinh.kernel.clock import moment_text
@@ -161,6 +161,7 @@ def _page(exemplar: Exemplar, refusal: str = "", reason: str = "", asked: str = 
         asked=asked,
         has_errors=bool(refusal), seen=queries.seen_as(actor(), exemplar),
         editable=exemplar.stage in services.EDITABLE and rules.edits(actor(), exemplar),
+        attached=uploads.attached(SUBJECT, [exemplar.id])[exemplar.id],
         decides=rules.decides(actor(), exemplar), sees_decision=rules.sees_decision(actor(), exemplar),
     )  # fmt: skip
 
@@ -174,7 +175,8 @@ def _page_actions(exemplar: Exemplar) -> list[Any]:
 def _timeline(exemplar: Exemplar) -> Iterator[dict[str, Any]]:
     insider = rules.sees_decision(actor(), exemplar)
     for event in history.of(SUBJECT, exemplar.id):
-        if event.action == "edit" and event.from_stage == "draft":
+        # A draft is written by and by; of files the list itself says by whom and when.
+        if (event.action == "edit" and event.from_stage == "draft") or event.action in uploads.WORDS:
             continue
         if event.action in BEHIND_DOORS and event.from_stage != Stage.RETURNED and not insider:
             continue
