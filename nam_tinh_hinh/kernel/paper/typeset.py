@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
-from nam_tinh_hinh.kernel.paper.blocks import Article, Blanks, Heading, Item, Paragraph, PaperTable, Written
+from nam_tinh_hinh.kernel.paper.blocks import Article, Blanks, Heading, Item, PaperTable, Paragraph, Written
 from nam_tinh_hinh.kernel.paper.grid import PT_PER_MM, Grid, GridBlock
 from nam_tinh_hinh.kernel.paper.layout import Layout
 from nam_tinh_hinh.kernel.paper.lines import cased

@@ -1,6 +1,7 @@
 """The tables of people, by matter."""
 
 from nam_tinh_hinh.people.tables.accounts import Position, Setting, SignIn, StandIn, User
+from nam_tinh_hinh.people.tables.issuing import IssuedPaper, Numbering, NumberRegister
 from nam_tinh_hinh.people.tables.papers import PaperLayout, PrintSetting
 from nam_tinh_hinh.people.tables.places import Area, AreaKind, ContactPoint, Posting
 from nam_tinh_hinh.people.tables.rosters import Roster, RosterLine
@@ -18,7 +19,10 @@ __all__ = [
     "Area",
     "AreaKind",
     "ContactPoint",
+    "IssuedPaper",
     "Moved",
+    "NumberRegister",
+    "Numbering",
     "PaperLayout",
     "Position",
     "Posting",
