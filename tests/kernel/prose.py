@@ -23,7 +23,10 @@ from nam_tinh_hinh.kernel.paper.prose import (
 )
 from nam_tinh_hinh.kernel.shipped import shipped
 
-LONG = "Tổ tự quản bảo vệ an ninh trật tự, vệ sinh môi trường và chăm sóc người cao tuổi neo đơn tại khu dân cư số 2 phố Phúc Ninh"
+LONG = (
+    "Tổ tự quản bảo vệ an ninh trật tự, vệ sinh môi trường và chăm sóc người cao tuổi neo đơn "
+    "tại khu dân cư số 2 phố Phúc Ninh"
+)
 SENTENCE = (
     "Ban Chỉ đạo giao nhiệm vụ xây dựng mô hình, điển hình “Dân vận khéo” năm 2026 cho các đơn vị có tên trong danh "
     "sách kèm theo; yêu cầu cấp ủy, lãnh đạo các đơn vị chỉ đạo, tổ chức thực hiện đúng tiến độ, hiệu quả, thiết thực. "
@@ -37,7 +40,8 @@ COLUMNS = (
 COMMITTEE = Letterhead(
     parent_lines=("Đảng ủy phường Minh Họa",), issuer_lines=("Ban Chỉ đạo", "phong trào thi đua", "“Dân vận khéo”"),
     symbol="BCĐ", place="Minh Họa", post="Trưởng ban", signer="Nguyễn Văn Minh",
-    recipients=("Thường trực Đảng ủy phường (để b/c)", "Các thành viên Ban Chỉ đạo", "Các đơn vị có tên trong danh sách"),
+    recipients=("Thường trực Đảng ủy phường (để b/c)", "Các thành viên Ban Chỉ đạo",
+                "Các đơn vị có tên trong danh sách"),
     archive="Ban Chỉ đạo",
 )  # fmt: skip
 STANDING_COMMITTEE = Letterhead(
@@ -75,9 +79,11 @@ def decision(layout: Layout = PARTY, rows: int = 12, **given: Any) -> ProsePaper
         "decider": "Ban Thường vụ Đảng ủy phường Minh Họa", "letterhead": STANDING_COMMITTEE,
         "issuer": "Ban Thường vụ Đảng ủy phường Minh Họa",
         "blocks": (
-            Article("Công nhận 12 mô hình, điển hình “Dân vận khéo” năm 2026 (có danh sách kèm theo)."), Article(SENTENCE),
+            Article("Công nhận 12 mô hình, điển hình “Dân vận khéo” năm 2026 (có danh sách kèm theo)."),
+            Article(SENTENCE),
             Article("Quyết định này có hiệu lực từ ngày ký."),
-            Appendix("Danh sách", "mô hình, điển hình “Dân vận khéo” năm 2026 được công nhận", (table(rows, f"Danh sách này có {rows} mô hình."),)),
+            Appendix("Danh sách", "mô hình, điển hình “Dân vận khéo” năm 2026 được công nhận",
+                     (table(rows, f"Danh sách này có {rows} mô hình."),)),
         ),
     }  # fmt: skip
     return paper(layout, **(said | given))
@@ -88,14 +94,16 @@ SIGNERS = (
     Signer("", "Chủ trì", "Nguyễn Văn Minh", "(Ký, ghi rõ họ tên)"),
 )
 SIX = tuple(Signer(f"T/M {body}", post, f"Nguyễn Văn Ký {n}") for n, (body, post) in enumerate((
-    ("Hội Cựu chiến binh", "Chủ tịch"), ("Ban Thường trực Ủy ban Mặt trận Tổ quốc", "Chủ tịch"), ("Hội Nông dân", "Chủ tịch"),
+    ("Hội Cựu chiến binh", "Chủ tịch"), ("Ban Thường trực Ủy ban Mặt trận Tổ quốc", "Chủ tịch"),
+    ("Hội Nông dân", "Chủ tịch"),
     ("Hội Liên hiệp Phụ nữ", "Chủ tịch"), ("Đoàn Thanh niên", "Bí thư"), ("Công đoàn", "Chủ tịch"),
 ), start=1))  # fmt: skip
 
 
 def minutes(layout: Layout = PARTY, **given: Any) -> ProsePaper:
     said = {
-        "kind": PaperKind.MINUTES, "subject": "kiểm tra mô hình “Dân vận khéo” năm 2026", "basis": (), "signers": SIGNERS,
+        "kind": PaperKind.MINUTES, "subject": "kiểm tra mô hình “Dân vận khéo” năm 2026", "basis": (),
+        "signers": SIGNERS,
         "blocks": (
             Heading("Thành phần"), Item("Đoàn kiểm tra: ông Nguyễn Văn Minh, Trưởng đoàn."),
             Blanks("Đại diện đơn vị:", 2), Blanks("Số hộ tham gia:"), Heading("Kết quả kiểm tra"), Blanks("", 5),

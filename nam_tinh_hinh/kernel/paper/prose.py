@@ -108,7 +108,7 @@ class ProsePaper(OfficialPaper):
 
     @property
     def basis_lines(self) -> tuple[str, ...]:
-        """The "Căn cứ" lines with their marks: a semicolon after each; before the text of a paper the last has a stop."""
+        """The "Căn cứ" lines with their marks: a semicolon after each but the last."""
         mark = f"{self.layout.basis_mark} " if self.layout.basis_mark else ""
         ends = [";"] * (len(self.basis) - 1) + ["," if self._names_decider_last else "."]
         return tuple(f"{mark}{line.strip().rstrip('.;,')}{end}" for line, end in zip(self.basis, ends, strict=False))

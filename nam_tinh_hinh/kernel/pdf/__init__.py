@@ -2,5 +2,6 @@
 
 from nam_tinh_hinh.kernel.pdf.engine import render
 from nam_tinh_hinh.kernel.pdf.errors import MissingCharacters, PdfRefused, PdfTooSlow
+from nam_tinh_hinh.kernel.pdf.pages import page_count
 
-__all__ = ["MissingCharacters", "PdfRefused", "PdfTooSlow", "render"]
+__all__ = ["MissingCharacters", "PdfRefused", "PdfTooSlow", "page_count", "render"]

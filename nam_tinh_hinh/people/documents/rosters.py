@@ -1,6 +1,5 @@
 """The officers' list as an official paper and as a spreadsheet (requirements R034, R132)."""
 
-import re
 from datetime import date
 
 from nam_tinh_hinh.kernel.clock import local
@@ -13,7 +12,8 @@ from nam_tinh_hinh.people.enums import LineChange, RosterStage
 from nam_tinh_hinh.people.queries import print_setting
 from nam_tinh_hinh.people.queries import rosters as queries
 from nam_tinh_hinh.people.rostering.lines import FIELDS, LABELS
-from nam_tinh_hinh.people.tables import PaperLayout, Roster, RosterLine, Unit
+from nam_tinh_hinh.people.tables import PaperLayout, Roster, RosterLine
+from nam_tinh_hinh.people.titles import chief_of, commune_in, initials
 
 SUBJECT = "cán bộ được phân công phụ trách, theo dõi, nắm tình hình"
 COLUMNS = (
@@ -31,8 +31,6 @@ SAMPLE_LINES = (
     "Mỗi người một dòng. Nhiều địa bàn cách nhau bằng dấu chấm phẩy (;). Chưa có tài khoản: để trống tên đăng nhập.",
 )
 _SAMPLE_ROWS = 20
-_COMMUNE = re.compile(r"\b(?:phường|xã|thị trấn|đặc khu)\s+(.+)$", re.IGNORECASE)
-_DEPUTY = re.compile(r"^phó\s+", re.IGNORECASE)
 ARCHIVES = {PARTY.code: "Văn phòng", STATE.code: "VT"}
 NO_TITLE = "Thủ trưởng đơn vị"
 
@@ -69,13 +67,9 @@ def _letterhead(roster: Roster, layout: PaperLayout) -> Letterhead:
     title = queries.leader_title(unit.id, roster.submitted_by_id, day)
     superior = queries.unit_on(above.id, day) if above else ""
     return derived_letterhead(
-        unit_name=queries.unit_on(unit.id, day), superior=superior, symbol=_symbol(unit), title=title,
-        signer=roster.submitted_by.name, place=_place(layout), archive=ARCHIVES.get(layout.code, "VT"),
+        unit_name=queries.unit_on(unit.id, day), superior=superior, symbol=unit.symbol or initials(unit.name),
+        title=title, signer=roster.submitted_by.name, place=_place(layout), archive=ARCHIVES.get(layout.code, "VT"),
     )  # fmt: skip
-
-
-def _symbol(unit: Unit) -> str:
-    return unit.symbol or "".join(word[0] for word in unit.name.split() if word[0].isupper())
 
 
 def _place(layout: PaperLayout) -> str:
@@ -90,16 +84,14 @@ def derived_letterhead(
 
     The copies go to the superior and to whoever makes the accounts (S0 II.5.1).
     """
-    deputy = bool(_DEPUTY.match(title))
-    chief = _DEPUTY.sub("", title)
-    commune = _COMMUNE.search(unit_name) or _COMMUNE.search(superior)
+    chief = chief_of(title)
     return Letterhead(
         parent_lines=(superior,) if superior else (),
         issuer_lines=(unit_name,),
         symbol=symbol,
-        place=place or (commune[1] if commune else ""),
-        signing=Signing.FOR_CHIEF if deputy else Signing.IN_PERSON,
-        authority=chief[:1].upper() + chief[1:] if deputy else "",
+        place=place or commune_in(unit_name, superior),
+        signing=Signing.FOR_CHIEF if chief else Signing.IN_PERSON,
+        authority=chief,
         post=title or NO_TITLE,
         signer=signer,
         recipients=(*([f"{superior} (để b/c)"] if superior else []), "Quản trị hệ thống (để cấp tài khoản)"),
