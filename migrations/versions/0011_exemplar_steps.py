@@ -82,6 +82,10 @@ def upgrade():
     op.execute(
         "UPDATE exemplar SET submitted_at = NULL, approved_at = NULL, round_id = NULL WHERE stage IN ('draft', 'discarded')"
     )
+    tie_columns_to_stages()
+
+
+def tie_columns_to_stages():
     with op.batch_alter_table("exemplar", recreate="always") as batch:
         for name in CHECKS_BEFORE:
             batch.drop_constraint(op.f(f"ck_exemplar_{name}"), type_="check")

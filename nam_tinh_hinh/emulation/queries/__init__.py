@@ -1,6 +1,13 @@
 """Reads of emulation. ``visible_to`` is the only way to an exemplar."""
 
-from nam_tinh_hinh.emulation.queries.issuing import lists_of, notices, ready_to_send, to_assign, to_publish
+from nam_tinh_hinh.emulation.queries.issuing import (
+    interim_begun,
+    lists_of,
+    notices,
+    ready_to_send,
+    to_assign,
+    to_publish,
+)
 from nam_tinh_hinh.emulation.queries.registrations import (
     SEES_ALL_SENT,
     TASKS_SHOWN,
@@ -46,6 +53,7 @@ __all__ = [
     "exemplar",
     "fields",
     "filtered",
+    "interim_begun",
     "lists_of",
     "mark_of",
     "notices",

@@ -7,7 +7,8 @@ from sqlalchemy.orm import joinedload
 
 from nam_tinh_hinh.emulation.enums import JUDGED, PUBLISHED, Stage
 from nam_tinh_hinh.emulation.queries.registrations import visible_to
-from nam_tinh_hinh.emulation.tables import AssignmentNotice, Campaign, Exemplar, RegistrationList
+from nam_tinh_hinh.emulation.tables import AssignmentNotice, Campaign, Exemplar, InterimReview, RegistrationList
+from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.tables import Unit
@@ -45,3 +46,9 @@ def lists_of(unit_id: int, campaign: Campaign) -> Sequence[RegistrationList]:
     query = select(RegistrationList).filter_by(unit_id=unit_id, campaign_id=campaign.id)
     loaded = query.options(joinedload(RegistrationList.round))
     return db.session.scalars(loaded.order_by(RegistrationList.id.desc())).all()
+
+
+def interim_begun(exemplar_id: int) -> bool:
+    """Tell whether the first interim review of an exemplar can be written already: it is in step 4 then."""
+    opened = select(InterimReview.id).where(InterimReview.exemplar_id == exemplar_id)
+    return db.session.scalar(opened.where(InterimReview.opens_on <= clock.today()).limit(1)) is not None

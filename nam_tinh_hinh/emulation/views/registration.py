@@ -6,10 +6,11 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 
 from nam_tinh_hinh.emulation import queries, rules, services
-from nam_tinh_hinh.emulation.enums import STEPS, Stage
+from nam_tinh_hinh.emulation.enums import Stage
 from nam_tinh_hinh.emulation.forms import ReasonForm, RegistrationForm
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.emulation.views.base import bp, did, fetch, label_of, refusal_text, seen_version, who
+from nam_tinh_hinh.emulation.views.parts import about
 from nam_tinh_hinh.emulation.views.review import answer_queue, from_queue, refuse_queue
 from nam_tinh_hinh.emulation.workflow import BEHIND_DOORS, DECISIONS, ELSEWHERE, SUBJECT, VERDICTS, WORKFLOW
 from nam_tinh_hinh.kernel import clock, history, uploads
@@ -156,7 +157,7 @@ def show(exemplar_id: int) -> Answer:
 
 def _page(exemplar: Exemplar, refusal: str = "", reason: str = "", asked: str = "") -> str:
     return render_template(
-        "emulation/show.html", exemplar=exemplar, stage=queries.shown_stage(actor(), exemplar), steps=STEPS,
+        "emulation/show.html", **about(exemplar),
         actions=_page_actions(exemplar), events=list(_timeline(exemplar)), refusal=refusal, typed=reason,
         asked=asked,
         has_errors=bool(refusal), seen=queries.seen_as(actor(), exemplar),
