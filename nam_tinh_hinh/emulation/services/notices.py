@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from nam_tinh_hinh.emulation import queries
+from nam_tinh_hinh.emulation import queries, rules
 from nam_tinh_hinh.emulation.calendar import interim_reviews
 from nam_tinh_hinh.emulation.enums import NoticeKind
 from nam_tinh_hinh.emulation.services.registrations import act
@@ -13,6 +13,7 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people.actor import Actor
 
+NOT_THEIRS = "Chỉ cơ quan thường trực, Trưởng Ban Chỉ đạo được ban hành thông báo giao nhiệm vụ."
 CHANGED = "Danh sách giao nhiệm vụ vừa thay đổi. Hãy đọc lại rồi ban hành."
 
 
@@ -35,6 +36,8 @@ def assign(
     """
     if earlier := history.replayed(key, actor, "assignment_notice", action="assign"):
         return db.session.get_one(AssignmentNotice, earlier.subject_id)
+    if not rules.issues(actor):
+        raise ActionRefused(Refusal.NOT_ALLOWED, NOT_THEIRS)
     agreed = queries.to_assign(actor, campaign)
     if not agreed or sorted(seen) != sorted((item.id, item.version) for item in agreed):
         raise ActionRefused(Refusal.MOVED_ON, CHANGED)

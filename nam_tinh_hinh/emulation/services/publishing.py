@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from nam_tinh_hinh.emulation import queries
+from nam_tinh_hinh.emulation import queries, rules
 from nam_tinh_hinh.emulation.services.registrations import act
 from nam_tinh_hinh.emulation.tables import Campaign, Exemplar, Recognition
 from nam_tinh_hinh.emulation.workflow import PUBLICATIONS
@@ -12,6 +12,7 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people.actor import Actor
 
+NOT_THEIRS = "Chỉ cơ quan thường trực, Trưởng Ban Chỉ đạo được ban hành quyết định công nhận."
 CHANGED = "Danh sách dự kiến công nhận vừa thay đổi. Hãy đọc lại rồi ban hành."
 
 
@@ -32,6 +33,8 @@ def publish(
     """
     if earlier := history.replayed(key, actor, "recognition", action="publish"):
         return db.session.get_one(Recognition, earlier.subject_id)
+    if not rules.issues(actor):
+        raise ActionRefused(Refusal.NOT_ALLOWED, NOT_THEIRS)
     judged = queries.to_publish(actor, campaign)
     if not judged or sorted(seen) != sorted((item.id, item.version) for item in judged):
         raise ActionRefused(Refusal.MOVED_ON, CHANGED)
