@@ -72,7 +72,10 @@ def papers_visible_to(actor: Actor) -> Select[IssuedPaper]:
     """
     shown = select(IssuedPaper).join(IssuedPaper.unit).where(_readable(actor))
     return shown.options(
-        contains_eager(IssuedPaper.unit), joinedload(IssuedPaper.replaces), joinedload(IssuedPaper.replaced_by)
+        contains_eager(IssuedPaper.unit),
+        joinedload(IssuedPaper.about_unit),
+        joinedload(IssuedPaper.replaces),
+        joinedload(IssuedPaper.replaced_by),
     )
 
 

@@ -44,8 +44,7 @@ def freeze(
     Raises ``NumberTaken`` when ``number`` is not the next one, ``ActionRefused`` for a day outside the term and for a
     paper that is replaced already; nothing has changed then.
     """
-    if replaces is not None and replaces.replaced_by is not None:
-        raise ActionRefused(Refusal.MOVED_ON, f"{replaces.name} đã được thay thế bằng {replaces.replaced_by.name}.")
+    _refuse_second_replacement(replaces)
     period = queries.period(unit.id, day)
     _take(unit.id, kind.symbol, period, number, count)
     setting = letterhead_for(unit.id, layout_code)
@@ -61,6 +60,11 @@ def freeze(
     db.session.flush()
     _note_issue(actor, row, key)
     return row
+
+
+def _refuse_second_replacement(replaces: IssuedPaper | None) -> None:
+    if replaces is not None and replaces.replaced_by is not None:
+        raise ActionRefused(Refusal.MOVED_ON, f"{replaces.name} đã được thay thế bằng {replaces.replaced_by.name}.")
 
 
 def _note_issue(actor: history.Doer, row: IssuedPaper, key: str | None) -> None:
