@@ -1,11 +1,10 @@
 """The register of issued papers, and each of them as it went out."""
 
-from flask import request, url_for
+from flask import render_template, request, url_for
 
 from nam_tinh_hinh.kernel.access import allow, found
-from nam_tinh_hinh.kernel.asked import PDF, XLSX, block, number, page_number
+from nam_tinh_hinh.kernel.asked import PDF, XLSX, number, page_number
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.fragments import render
 from nam_tinh_hinh.kernel.paper.kinds import PaperKind
 from nam_tinh_hinh.people import rules
 from nam_tinh_hinh.people.documents.issued import register_sheet
@@ -25,12 +24,11 @@ def _filters() -> PaperFilters:
 def issued_papers() -> Answer:
     filters, one = _filters(), actor()
     page = queries.papers_page(queries.filtered_papers(one, filters), page_number())
-    shown = render(
-        "people/issued_papers.html", block("danh_sach"), page=page, filters=filters, choices=_choices(),
+    return render_template(
+        "people/issued_papers.html", page=page, filters=filters, choices=_choices(),
         kept=queries.issuers(one) if rules.keeps_numbers(one) else (),
         page_url=lambda n: url_for(".issued_papers", **filters.as_args(), trang=n),
     )  # fmt: skip
-    return shown, 200, {"Vary": "HX-Request"}
 
 
 def _choices() -> list[tuple[str, str, list[tuple[str, str]]]]:
