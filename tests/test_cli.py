@@ -135,8 +135,9 @@ def test_doctor_finds_harm_and_fails(installed, harm, sentence):
 def test_doctor_finds_an_issued_paper_that_was_changed(installed):
     execute(
         installed,
-        "INSERT INTO issued_paper (unit_id, kind, symbol, period, number, count, number_text, day, title, subject_words,"
-        " layout_code, audience, subject, content, sha256, size, pages, issued_by_name, issued_at, replaced_words)"
+        "INSERT INTO issued_paper (unit_id, kind, symbol, period, number, count, number_text, day, title,"
+        " subject_words, layout_code, audience, subject, content, sha256, size, pages,"
+        " issued_by_name, issued_at, replaced_words)"
         " VALUES (2, 'notice', 'TB', '2026', 1, 1, '01-TB/BCĐ', '2026-03-02', 'Thông báo', 'x', 'dang', 'all',"
         " 'campaign', x'25', 'of other bytes', 1, 1, 'Ai đó', '2026-03-02', '')",
     )

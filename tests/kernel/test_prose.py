@@ -81,7 +81,7 @@ def test_an_appendix_says_what_it_belongs_to():
 def test_blanks_fill_their_lines_with_dots():
     found = lines(prose.paper(blocks=(Blanks("Số hộ:", 3), Blanks(prose.LONG, 2), Blanks(""))))
     assert [line.style for line in found] == ["blank"] * 6
-    assert [set(line.text) == {"."} for line in found] == [False, True, True, True, True, True] or found[3].text
+    assert [set(line.text) == {"."} for line in found] == [False, True, True, False, True, True]
     assert found[0].text.startswith("Số hộ: ...")
 
 
