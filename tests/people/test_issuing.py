@@ -15,7 +15,7 @@ from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people.enums import Audience, Renewal, Role
 from nam_tinh_hinh.people.periods import period_of
 from nam_tinh_hinh.people.queries import issuing as queries
-from nam_tinh_hinh.people.queries.letterheads import letterhead_for
+from nam_tinh_hinh.people.queries.issuing import letterhead_for
 from nam_tinh_hinh.people.refusals import EntryRefused
 from nam_tinh_hinh.people.services import issuing as services
 from nam_tinh_hinh.people.services.papers import add_print_settings

@@ -14,7 +14,6 @@ from nam_tinh_hinh.kernel.pdf import page_count
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people.enums import Audience, Renewal
 from nam_tinh_hinh.people.queries import issuing as queries
-from nam_tinh_hinh.people.queries.letterheads import letterhead_for
 from nam_tinh_hinh.people.refusals import EntryRefused, changes
 from nam_tinh_hinh.people.tables import IssuedPaper, Numbering, NumberRegister, Unit
 
@@ -47,7 +46,7 @@ def freeze(
     _refuse_second_replacement(replaces)
     period = queries.period(unit.id, day)
     _take(unit.id, kind.symbol, period, number, count)
-    setting = letterhead_for(unit.id, layout_code)
+    setting = queries.letterhead_for(unit.id, layout_code)
     row = IssuedPaper(
         unit_id=unit.id, kind=kind, symbol=kind.symbol, period=period, number=number, count=count, day=day,
         number_text=number_words(Layout.from_row(setting.layout.numbers), number, kind.symbol, setting.symbol),
