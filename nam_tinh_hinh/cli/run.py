@@ -15,6 +15,7 @@ from nam_tinh_hinh.kernel import clock, history, schema
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.shipped import FONTS
 from nam_tinh_hinh.kernel.uploads import store
+from nam_tinh_hinh.people.queries.issuing import broken_papers
 
 LEAST_FREE = 500 * 1024 * 1024
 FONT_FILES = ("Tinos-Regular.ttf", "Tinos-Bold.ttf", "Tinos-Italic.ttf", "Tinos-BoldItalic.ttf")
@@ -52,7 +53,7 @@ def listen(app: object, host: str, port: int, threads: int = 8) -> None:
 @click.command()
 @folder_option
 def doctor(folder: Path | None) -> None:
-    """Kiểm tra cơ sở dữ liệu, nhật ký, phông chữ, chỗ trống, đồng hồ, cấu hình; mã thoát khác 0 khi có lỗi."""
+    """Kiểm tra dữ liệu, nhật ký, văn bản đã ban hành, phông chữ, chỗ trống, cấu hình; mã thoát khác 0 khi có lỗi."""
     settings = Settings.read(folder)
     found = settings.problems()
     with office_app(folder).app_context():
@@ -82,6 +83,7 @@ def _database_problems() -> Iterator[str]:
         yield from (f"Dòng mồ côi trong bảng {row[0]} (dòng {row[1]})." for row in strays)
     yield from history.broken_links()
     yield from store.problems()
+    yield from broken_papers()
     newest = db.session.scalar(db.select(history.Event).order_by(history.Event.id.desc()).limit(1))
     if newest and newest.at > clock.now():
         yield f"Đồng hồ máy chủ chạy lùi: dòng nhật ký mới nhất ghi {clock.moment_text(newest.at)}."
