@@ -57,8 +57,12 @@ def doctor(folder: Path | None) -> None:
     settings = Settings.read(folder)
     found = settings.problems()
     with office_app(folder).app_context():
-        found += list(_database_problems()) + list(_machine_problems(settings.folder))
-        _say_orphans()
+        if schema.revision() == schema.head():
+            found += _database_problems()
+            _say_orphans()
+        else:
+            found.append("Cơ sở dữ liệu chưa đúng phiên bản chương trình: chạy “nam-tinh-hinh migrate”.")
+        found += _machine_problems(settings.folder)
     for sentence in found:
         click.echo(f"LỖI: {sentence}")
     if found:
@@ -68,14 +72,11 @@ def doctor(folder: Path | None) -> None:
 
 def _say_orphans() -> None:
     """List files without a row: they harm nothing, so they are no fault."""
-    for path in store.orphans() if schema.revision() == schema.head() else []:
+    for path in store.orphans():
         click.echo(f"Lưu ý: tệp không thuộc hồ sơ nào, có thể xóa: {path}")
 
 
 def _database_problems() -> Iterator[str]:
-    if schema.revision() != schema.head():
-        yield "Cơ sở dữ liệu chưa đúng phiên bản chương trình: chạy “nam-tinh-hinh migrate”."
-        return
     if db.engine.dialect.name == "sqlite":
         said = db.session.scalars(text("PRAGMA integrity_check")).all()
         yield from (f"Cơ sở dữ liệu hỏng: {line}" for line in said if line != "ok")
