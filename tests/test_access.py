@@ -100,16 +100,18 @@ def addresses(world: World) -> dict[str, str]:
     world.staged(Stage.AGREE_PENDING, name="Ngõ xóm tự quản")
     rosters.add_areas()
     ids = {"exemplar_id": waiting.id, "roster_id": rosters.sent(world, rosters.BINH).id}
+    hanging = file_routes.given(waiting.id)
+    db.session.commit()
     papers = paper_routes.given(world)
     with world.app.test_request_context():
         found = {}
         for rule in world.app.url_map.iter_rules():
             params: dict[str, Any] = {name: value for name, value in ids.items() if name in rule.arguments}
             params |= place_routes.params(rule.endpoint, rule.arguments)
-            params |= people_routes.params(rule.endpoint, rule.arguments) | papers.get(rule.endpoint, {})
-            params |= file_routes.params(rule.endpoint, waiting.id)
+            params |= people_routes.params(rule.endpoint, rule.arguments)
+            params |= papers.get(rule.endpoint, {}) | hanging.get(rule.endpoint, {})
             found[rule.endpoint] = url_for(rule.endpoint, **params | PARAMS.get(rule.endpoint, {}))
-    db.session.commit()
+    db.session.rollback()
     return found
 
 

@@ -41,21 +41,25 @@ def assign(
     agreed = queries.to_assign(actor, campaign)
     if not agreed or sorted(seen) != sorted((item.id, item.version) for item in agreed):
         raise ActionRefused(Refusal.MOVED_ON, CHANGED)
+    said = {"count": len(agreed), "number_text": number_text}
     notice = AssignmentNotice(
-        campaign_id=campaign.id, kind=kind, number_text=number_text, day=day or clock.today(), duties=duties,
-        count=len(agreed), paper_id=paper_id, issued_by_id=actor.user_id, issued_by_name=actor.name,
-        issued_at=clock.now(),
+        campaign_id=campaign.id, kind=kind, day=day or clock.today(), duties=duties, paper_id=paper_id, **said,
+        issued_by_id=actor.user_id, issued_by_name=actor.name, issued_at=clock.now(),
     )  # fmt: skip
+    _assign_all(actor, agreed, notice)
+    history.record(
+        actor=actor, action="assign", subject="assignment_notice", subject_id=notice.id, details=said,
+        key=history.unused(key),
+    )  # fmt: skip
+    return notice
+
+
+def _assign_all(actor: Actor, agreed: Sequence[Exemplar], notice: AssignmentNotice) -> None:
     notice.receipts = [NoticeReceipt(unit_id=unit_id) for unit_id in dict.fromkeys(item.unit_id for item in agreed)]
     db.session.add(notice)
     db.session.flush()
     for item in agreed:
         _assign(actor, item, notice)
-    history.record(
-        actor=actor, action="assign", subject="assignment_notice", subject_id=notice.id,
-        details={"count": notice.count, "number": number_text}, key=history.unused(key),
-    )  # fmt: skip
-    return notice
 
 
 def _assign(actor: Actor, item: Exemplar, notice: AssignmentNotice) -> None:

@@ -38,20 +38,24 @@ def publish(
     judged = queries.to_publish(actor, campaign)
     if not judged or sorted(seen) != sorted((item.id, item.version) for item in judged):
         raise ActionRefused(Refusal.MOVED_ON, CHANGED)
+    said = {"count": sum(item.award is not None for item in judged), "number_text": number_text}
     decision = Recognition(
-        campaign_id=campaign.id, number_text=number_text, day=day or clock.today(), paper_id=paper_id,
-        count=sum(item.award is not None for item in judged), issued_by_id=actor.user_id, issued_by_name=actor.name,
-        issued_at=clock.now(),
+        campaign_id=campaign.id, day=day or clock.today(), paper_id=paper_id, **said, issued_by_id=actor.user_id,
+        issued_by_name=actor.name, issued_at=clock.now(),
     )  # fmt: skip
+    _publish_all(actor, judged, decision)
+    history.record(
+        actor=actor, action="publish", subject="recognition", subject_id=decision.id, details=said,
+        key=history.unused(key),
+    )  # fmt: skip
+    return decision
+
+
+def _publish_all(actor: Actor, judged: Sequence[Exemplar], decision: Recognition) -> None:
     db.session.add(decision)
     db.session.flush()
     for item in judged:
         _publish(actor, item, decision)
-    history.record(
-        actor=actor, action="publish", subject="recognition", subject_id=decision.id,
-        details={"count": decision.count, "number": number_text}, key=history.unused(key),
-    )  # fmt: skip
-    return decision
 
 
 def _publish(actor: Actor, item: Exemplar, decision: Recognition) -> None:
