@@ -72,7 +72,7 @@ class World:
 
     def sent(self, key: str = "ccb", **facts: Any) -> Exemplar:
         exemplar = self.draft(key, **facts)
-        send(exemplar, self.leader_of(key))
+        send([exemplar])
         db.session.commit()
         return exemplar
 

@@ -187,7 +187,7 @@ def test_the_committee_sees_the_files_of_what_was_sent(world, clerk, member, dra
     add(clerk, draft)
     row = hanging(draft)[0].id
     assert member.get(f"/tep/{row}").status_code == 404
-    send(world.again(draft), world.leader_of("ccb"))
+    send([world.again(draft)])
     world.save()
     assert (world.again(draft).stage, member.get(f"/tep/{row}/anh").status_code) == (Stage.SUBMITTED, 200)
     assert NAME in member.get(page_of(draft)).text
