@@ -28,4 +28,6 @@ PAGES = (
     HelpPage("tai-khoan-cua-toi", "Tài khoản của tôi: nơi đăng nhập, xác thực hai bước, ủy quyền", "Mọi người"),
     HelpPage("dinh-kem", "Đính kèm ảnh, tài liệu", "Mọi người"),
     HelpPage("quan-tri", "Quản trị: tài khoản, danh mục, mẫu in, nhật ký", "Quản trị"),
+    HelpPage("phong-trao-nam", "Mở phong trào năm, đợt đăng ký, chỉ tiêu", "Cơ quan thường trực, Trưởng Ban Chỉ đạo"),
+    HelpPage("chi-tieu", "Bảng chỉ tiêu, nhắc đơn vị", "Ban Chỉ đạo; cán bộ, lãnh đạo đơn vị"),
 )
