@@ -26,10 +26,10 @@ class PlanForm(BaseForm):
 
     plan_number = LineField("Số kế hoạch", most=60)
     plan_day = DayField("Ngày ban hành kế hoạch", [Optional()])
-    first_opens = DayField("Mở từ ngày", [Optional()])
-    first_closes = DayField("Đóng sau ngày", [Optional()])
-    supplement_opens = DayField("Mở từ ngày", [Optional()])
-    supplement_closes = DayField("Đóng sau ngày", [Optional()])
+    first_opens = DayField("Đợt đầu năm từ ngày", [Optional()])
+    first_closes = DayField("Đợt đầu năm đến hết ngày", [Optional()])
+    supplement_opens = DayField("Đợt bổ sung từ ngày", [Optional()])
+    supplement_closes = DayField("Đợt bổ sung đến hết ngày", [Optional()])
     half_year_report = DayField("Báo cáo kết quả 6 tháng", [InputRequired("Ghi hạn báo cáo 6 tháng.")])
     year_report = DayField("Báo cáo kết quả năm", [InputRequired("Ghi hạn báo cáo năm.")])
     recognition = DayField("Hoàn thành công nhận, khen thưởng", [InputRequired("Ghi hạn hoàn thành công nhận.")])
@@ -56,7 +56,7 @@ class PlanForm(BaseForm):
         for name in ("first", "supplement"):
             opens, closes = self[f"{name}_opens"].data, self[f"{name}_closes"].data
             if opens and closes and closes < opens:
-                yield f"{name}_closes", "Ngày đóng phải bằng hoặc sau ngày mở."
+                yield f"{name}_closes", "Ngày cuối phải bằng hoặc sau ngày mở."
         yield from self._wrong_supplement()
         for earlier, later in (("half_year_report", "year_report"), ("year_report", "recognition")):
             if self[earlier].data and self[later].data and self[later].data < self[earlier].data:
@@ -65,11 +65,11 @@ class PlanForm(BaseForm):
     def _wrong_supplement(self) -> Iterable[tuple[str, str]]:
         opens, first_closes = self.supplement_opens.data, self.first_closes.data
         if self.supplement_closes.data and not opens:
-            yield "supplement_opens", "Ghi ngày mở đợt bổ sung, hoặc xóa cả ngày đóng."
+            yield "supplement_opens", "Ghi ngày mở đợt bổ sung, hoặc xóa cả ngày cuối."
         if opens and first_closes is None:
-            yield "first_closes", "Ghi ngày đóng đợt đầu năm: đợt bổ sung chỉ mở sau khi đợt đầu năm đã đóng."
+            yield "first_closes", "Ghi ngày cuối của đợt đầu năm: đợt bổ sung chỉ mở sau khi đợt đầu năm đã đóng."
         if opens and first_closes and opens <= first_closes:
-            yield "supplement_opens", f"Đợt bổ sung phải mở sau ngày đóng đợt đầu năm ({first_closes:%d/%m/%Y})."
+            yield "supplement_opens", f"Đợt bổ sung phải mở sau ngày cuối của đợt đầu năm ({first_closes:%d/%m/%Y})."
 
     def plan(self) -> Plan:
         """Return what was typed as the services take it."""

@@ -41,16 +41,7 @@ def next_year(*, actor: Actor, campaign: Campaign, key: str | None = None) -> Ne
         return NextYear(db.session.get_one(Campaign, earlier.subject_id), said["members_left"], said["units_left"])
     must_issue(actor)
     _check(campaign.year + 1)
-    new = Campaign(
-        year=campaign.year + 1, counts_supplements=campaign.counts_supplements, uses_criteria=campaign.uses_criteria
-    )
-    new.rounds = [
-        RegistrationRound(kind=one.kind, opens_on=_later(one.opens_on), closes_on=_later(one.closes_on))
-        for one in campaign.rounds
-    ]
-    db.session.add(new)
-    db.session.flush()
-    _copy(campaign, new)
+    new = _begun(campaign)
     old = queries.members(campaign)
     units, ended = _units_now(old)
     done = NextYear(new, carry_over(new, old, units), ended)
@@ -74,12 +65,23 @@ def _later(day: date | None) -> date | None:
     return day and months_later(day, 12)
 
 
-def _copy(campaign: Campaign, new: Campaign) -> None:
+def _begun(campaign: Campaign) -> Campaign:
+    """Return next year's campaign with everything but its committee."""
+    new = Campaign(
+        year=campaign.year + 1, counts_supplements=campaign.counts_supplements, uses_criteria=campaign.uses_criteria
+    )
+    new.rounds = [
+        RegistrationRound(kind=one.kind, opens_on=_later(one.opens_on), closes_on=_later(one.closes_on))
+        for one in campaign.rounds
+    ]
+    db.session.add(new)
+    db.session.flush()
     for row in queries.quota_rows(campaign):
         db.session.add(Quota(campaign_id=new.id, unit_kind_id=row.unit_kind_id, at_least=row.at_least))
     for one in queries.deadlines(campaign):
         db.session.add(CampaignDeadline(campaign_id=new.id, kind=one.kind, due_on=months_later(one.due_on, 12)))
     db.session.flush()
+    return new
 
 
 def _units_now(old: Iterable[CommitteeMember]) -> tuple[dict[int, int], list[str]]:

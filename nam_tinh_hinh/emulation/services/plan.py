@@ -20,7 +20,7 @@ from nam_tinh_hinh.people.refusals import EntryRefused, changes
 SUBJECT = "campaign"
 CHANGED = "Phần này vừa có người khác sửa. Chữ bạn gõ còn ở dưới; đọc lại rồi lưu lần nữa."
 NOT_YOURS = "Chỉ cơ quan thường trực và Trưởng Ban Chỉ đạo được sửa phong trào năm."
-SENT_ALREADY = "Đã có đơn vị gửi danh sách trong đợt bổ sung nên không bỏ được đợt này. Ghi lại ngày mở, ngày đóng."
+SENT_ALREADY = "Đã có đơn vị gửi danh sách trong đợt bổ sung nên không bỏ được đợt này. Ghi lại ngày mở, ngày cuối."
 
 
 @dataclass(frozen=True)
