@@ -36,7 +36,7 @@ CAMPAIGN_FIELDS = {
     "members_left": "người không đưa sang",
     "units_left": "đơn vị không đưa sang",
     "reminded": "số đơn vị được nhắc",
-    "left_out": "đã nhắc trong ngày",
+    "left_out": "bỏ qua vì đã nhắc trong ngày",
 }
 
 

@@ -126,7 +126,7 @@ def test_what_a_merged_unit_registered_counts_for_its_heir(some, world):
 def test_the_board_on_paper(some, standing, code):
     pdf = standing.get(f"{BOARD}/bang.pdf?the-thuc={code}&so=7&ngay-ky=05/10/{YEAR}&thieu=1").data
     text = " ".join(papers.text(pdf).split())
-    assert f"thực hiện chỉ tiêu đăng ký mô hình, điển hình “Dân vận khéo” năm {YEAR}" in text
+    assert f"kết quả thực hiện chỉ tiêu đăng ký mô hình, điển hình “Dân vận khéo” năm {YEAR}" in text
     assert "Hội Cựu chiến binh phường Minh Họa 3 2 1 1" in text
     assert "(chỉ đơn vị còn thiếu)" in text
     assert "DỰ THẢO" not in text

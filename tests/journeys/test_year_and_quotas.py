@@ -1,5 +1,6 @@
 """The standing office opens the supplementary round, raises a quota, reminds; the clerk sees it; then next year."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -44,7 +45,8 @@ def test_from_the_supplementary_round_to_next_year(person, script):
         office.get_by_text("Đã nhắc 1 đơn vị.").wait_for()
     else:
         office.get_by_role("button", name="Nhắc tất cả 1 đơn vị còn thiếu").click()
-        office.get_by_text("đã được nhắc trong hôm nay").wait_for()  # by the journey before
+        # On the same day the journey with scripts may have reminded it before.
+        office.get_by_text(re.compile("Đã nhắc 1 đơn vị|đã được nhắc trong hôm nay")).wait_for()
 
     clerk = person("canbo", java_script_enabled=script)
     assert clerk.get_by_text("Đỗ Quang Huy nhắc lúc").count() == 1

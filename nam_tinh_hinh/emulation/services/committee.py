@@ -82,7 +82,7 @@ def _told(member: CommitteeMember) -> dict[str, Any]:
         "duty": member.duty.label,
         "post": member.post,
         "order": member.position,
-        "follows": [one.unit.name for one in member.charges],
+        "follows": "; ".join(one.unit.name for one in member.charges),
         "user_id": member.user_id,
         "duty_code": member.duty.value,
         "unit_ids": [one.unit_id for one in member.charges],

@@ -38,14 +38,16 @@ def next_year(*, actor: Actor, campaign: Campaign, key: str | None = None) -> Ne
     """
     if earlier := history.replayed(key, actor, SUBJECT, action="next_year"):
         said = (earlier.details or {})["after"]
-        return NextYear(db.session.get_one(Campaign, earlier.subject_id), said["members_left"], said["units_left"])
+        made = db.session.get_one(Campaign, earlier.subject_id)
+        return NextYear(made, said.get("members_left", []), said.get("units_left", []))
     must_issue(actor)
     _check(campaign.year + 1)
     new = _begun(campaign)
     old = queries.members(campaign)
     units, ended = _units_now(old)
     done = NextYear(new, carry_over(new, old, units), ended)
-    said = {"from_year": campaign.year, "members_left": done.left_out_members, "units_left": ended}
+    left = {"members_left": done.left_out_members, "units_left": ended}
+    said = {"from_year": campaign.year} | {name: names for name, names in left.items() if names}
     history.record(
         actor=actor, action="next_year", subject=SUBJECT, subject_id=new.id, details={"after": said},
         key=history.unused(key),

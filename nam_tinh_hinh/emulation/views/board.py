@@ -54,7 +54,7 @@ def _page(block: str | None = None, refusal: str = "") -> str:
         to_remind=sum(row.may_remind for row in rows), years=exemplars.years(), kinds=people.kinds(),
         follows=campaign is not None and bool(campaigns.followed_ids(actor(), campaign)),
         reminds_all=rules.issues(actor()), layout_codes=exports.LAYOUT_CODES, shows_all=_shows_all(),
-        may_register=rules.may_register(actor()), today=clock.today(), local=clock.local,
+        may_register=rules.may_register(actor()), today=clock.today(),
         page_url=lambda n: url_for(".board", **filters.as_args(), trang=n),
     )  # fmt: skip
 
