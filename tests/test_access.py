@@ -17,6 +17,7 @@ from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from tests.browser import Browser
 from tests.people import paper_routes, place_routes
+from tests.emulation import campaign_routes
 from tests.people import routes as people_routes
 from tests.people.rosters import given as rosters
 from tests.web import file_routes
@@ -51,7 +52,6 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("GET", "emulation.edit"): {303: ["canbo", "lanhdao"], 404: ["canbo2"]},
     ("GET", "emulation.queue"): {200: COMMITTEE},
     ("GET", "emulation.release"): {200: STANDING},
-    ("GET", "emulation.campaigns"): {200: STANDING},
     ("GET", "people.rosters"): {200: ROSTERS},
     ("GET", "people.roster"): {200: ROSTERS},
     ("GET", "people.roster_pdf"): {200: ROSTERS},
@@ -70,11 +70,11 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("POST", "emulation.act"): {409: COMMITTEE, 403: WATCHERS, 404: STRANGERS},
     ("POST", "emulation.mark"): {303: COMMITTEE},
     ("POST", "emulation.release_post"): {409: STANDING},
-    ("POST", "emulation.open_campaign"): {303: STANDING},
     **place_routes.TABLE,
     **people_routes.TABLE,
     **file_routes.TABLE,
     **paper_routes.TABLE,
+    **campaign_routes.TABLE,
     ("POST", "people.sign_out"): {303: SIGNED_IN},
 }
 PARAMS = {
@@ -110,6 +110,7 @@ def addresses(world: World) -> dict[str, str]:
             params |= place_routes.params(rule.endpoint, rule.arguments)
             params |= people_routes.params(rule.endpoint, rule.arguments)
             params |= papers.get(rule.endpoint, {}) | hanging.get(rule.endpoint, {})
+            params |= campaign_routes.params(rule.endpoint, rule.arguments, clock.today().year)
             found[rule.endpoint] = url_for(rule.endpoint, **params | PARAMS.get(rule.endpoint, {}))
     db.session.rollback()
     return found

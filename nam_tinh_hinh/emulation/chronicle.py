@@ -5,13 +5,48 @@ that an exemplar was worked on, never how it was judged.
 """
 
 from nam_tinh_hinh.emulation.workflow import SUBJECT
-from nam_tinh_hinh.kernel.chronicle import Subject, register
+from nam_tinh_hinh.kernel.chronicle import Subject, hide_fields, register, register_fields
+
+CAMPAIGN = {
+    "open_campaign": "Mở phong trào năm",
+    "edit_plan": "Sửa kế hoạch, thời hạn",
+    "edit_quotas": "Sửa chỉ tiêu",
+    "add_member": "Thêm thành viên Ban Chỉ đạo",
+    "edit_member": "Sửa thành viên Ban Chỉ đạo",
+    "remove_member": "Đưa ra khỏi Ban Chỉ đạo",
+    "restore_member": "Hoàn tác đưa ra khỏi Ban Chỉ đạo",
+    "next_year": "Tạo theo năm trước",
+    "remind": "Nhắc đơn vị",
+}
+CAMPAIGN_FIELDS = {
+    "plan_number": "số kế hoạch",
+    "plan_day": "ngày kế hoạch",
+    "first_opens": "đợt đầu năm từ",
+    "first_closes": "đợt đầu năm đến hết",
+    "supplement_opens": "đợt bổ sung từ",
+    "supplement_closes": "đợt bổ sung đến hết",
+    "half_year_report": "hạn báo cáo 6 tháng",
+    "year_report": "hạn báo cáo năm",
+    "recognition": "hạn công nhận",
+    "counts_supplements": "tính mô hình bổ sung vào chỉ tiêu",
+    "uses_criteria": "chấm theo tiêu chí",
+    "duty": "nhiệm vụ",
+    "follows": "đơn vị phụ trách",
+    "from_year": "theo năm",
+    "members_left": "người không đưa sang",
+    "units_left": "đơn vị không đưa sang",
+    "reminded": "số đơn vị được nhắc",
+    "left_out": "bỏ qua vì đã nhắc trong ngày",
+}
 
 
 def register_words() -> None:
     """Give emulation's subjects their words."""
     register(SUBJECT, Subject("Hồ sơ Dân vận khéo", is_open=False, closed_word="Xử lý hồ sơ"))
     register("release", Subject("Kết quả xét", is_open=False, closed_word="Công bố kết quả xét"))
-    register("campaign", Subject("Đợt đăng ký", {"open_campaign": "Mở đợt đăng ký"}))
+    register("campaign", Subject("Phong trào năm", CAMPAIGN))
+    register("quota_board", Subject("Bảng chỉ tiêu", {"export_pdf": "In bảng chỉ tiêu", "export_xlsx": "Tải Excel"}))
+    register_fields(CAMPAIGN_FIELDS)
+    hide_fields("unit_ids", "duty_code")
     exports = {"export_pdf": "In danh sách", "export_xlsx": "Tải danh sách Excel"}
     register("exemplar_list", Subject("Danh sách Dân vận khéo", exports))

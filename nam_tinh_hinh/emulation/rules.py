@@ -174,3 +174,13 @@ def round_on(rounds: Sequence[R], day: date) -> R | None:
 def _covers(one: Round, day: date) -> bool:
     after_opening = one.opens_on is None or one.opens_on <= day
     return after_opening and (one.closes_on is None or day <= one.closes_on)
+
+
+def reads_campaign(actor: Actor) -> bool:
+    """Who reads how a year is set up: the committee, its standing office, the compilers and the viewers."""
+    return serves_committee(actor) or actor.role in {Role.COMPILER, Role.VIEWER}
+
+
+def reminds(actor: Actor) -> bool:
+    """Who may remind at all: chair and standing office every unit, a member those he follows (seed 003, VI.3)."""
+    return serves_committee(actor)

@@ -29,4 +29,6 @@ PAGES = (
     HelpPage("dinh-kem", "Đính kèm ảnh, tài liệu", "Mọi người"),
     HelpPage("so-van-ban", "Sổ văn bản, số văn bản", "Mọi người; thường trực, lãnh đạo đặt cách đánh số"),
     HelpPage("quan-tri", "Quản trị: tài khoản, danh mục, mẫu in, nhật ký", "Quản trị"),
+    HelpPage("phong-trao-nam", "Mở phong trào năm, đợt đăng ký, chỉ tiêu", "Cơ quan thường trực, Trưởng Ban Chỉ đạo"),
+    HelpPage("chi-tieu", "Bảng chỉ tiêu, nhắc đơn vị", "Ban Chỉ đạo; cán bộ, lãnh đạo đơn vị"),
 )

@@ -5,7 +5,6 @@ from flask import flash, redirect, render_template, request, url_for
 from nam_tinh_hinh.emulation import queries, services
 from nam_tinh_hinh.emulation.enums import Stage
 from nam_tinh_hinh.emulation.views.base import bp
-from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.asked import CODES, form_key, whole_number
 from nam_tinh_hinh.kernel.workflow import ActionRefused
@@ -43,20 +42,3 @@ def _seen() -> list[tuple[int, int]]:
     pairs = [pair.split("-") for pair in request.form.get("seen", "").split(",") if pair]
     numbers = [tuple(whole_number(text) for text in pair) for pair in pairs]
     return [(p[0], p[1]) for p in numbers if len(p) == 2 and p[0] is not None and p[1] is not None]
-
-
-@bp.get("/phong-trao")
-@allow(is_standing)
-def campaigns() -> Answer:
-    year = clock.today().year
-    return render_template(
-        "emulation/campaigns.html", year=year, campaign=queries.campaign(year), years=queries.years()
-    )
-
-
-@bp.post("/phong-trao")
-@allow(is_standing)
-def open_campaign() -> Answer:
-    campaign = services.open_campaign(actor=actor(), year=clock.today().year)
-    flash(f"Đã mở đợt đăng ký năm {campaign.year}.")
-    return redirect(url_for(".campaigns"), 303)
