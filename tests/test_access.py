@@ -16,6 +16,7 @@ from nam_tinh_hinh.emulation.tables import Campaign
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from tests.browser import Browser
+from tests.emulation import preparing_routes
 from tests.people import paper_routes, place_routes
 from tests.people import routes as people_routes
 from tests.people.rosters import given as rosters
@@ -76,6 +77,7 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     **people_routes.TABLE,
     **file_routes.TABLE,
     **paper_routes.TABLE,
+    **preparing_routes.TABLE,
     ("POST", "people.sign_out"): {303: SIGNED_IN},
 }
 PARAMS = {
@@ -101,6 +103,7 @@ def addresses(world: World) -> dict[str, str]:
     world.staged(Stage.AGREE_PENDING, name="Ngõ xóm tự quản")
     rosters.add_areas()
     ids = {"exemplar_id": waiting.id, "roster_id": rosters.sent(world, rosters.BINH).id}
+    ids |= preparing_routes.given(world, waiting)
     hanging = file_routes.given(waiting.id)
     db.session.commit()
     papers = paper_routes.given(world)

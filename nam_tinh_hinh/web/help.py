@@ -29,4 +29,7 @@ PAGES = (
     HelpPage("dinh-kem", "Đính kèm ảnh, tài liệu", "Mọi người"),
     HelpPage("so-van-ban", "Sổ văn bản, số văn bản", "Mọi người; thường trực, lãnh đạo đặt cách đánh số"),
     HelpPage("quan-tri", "Quản trị: tài khoản, danh mục, mẫu in, nhật ký", "Quản trị"),
+    HelpPage("chuan-bi-mo-hinh", "Khảo sát, phương án, họp thống nhất", "Cán bộ, lãnh đạo đơn vị"),
+    HelpPage("duyet-gui-danh-sach", "Lãnh đạo duyệt và gửi danh sách", "Cán bộ, lãnh đạo đơn vị; thường trực"),
+    HelpPage("de-nghi-dieu-chinh", "Đề nghị điều chỉnh, rút, dừng", "Đơn vị; Ban Chỉ đạo, thường trực"),
 )
