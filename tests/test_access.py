@@ -16,21 +16,22 @@ from nam_tinh_hinh.emulation.tables import Campaign
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from tests.browser import Browser
+from tests.emulation import campaign_routes, preparing_routes
 from tests.people import paper_routes, place_routes
-from tests.emulation import campaign_routes
 from tests.people import routes as people_routes
 from tests.people.rosters import given as rosters
+from tests.people.routes import ACCOUNTS
 from tests.web import file_routes
 from tests.world import World
 
-ACCOUNTS = ["canbo", "canbo2", "lanhdao", "banchidao", "banchidao2", "thuongtruc", "tonghop", "phutrach", "quantri"]
 OUTSIDE = "signed out"
 EVERYONE, SIGNED_IN = [*ACCOUNTS, OUTSIDE], ACCOUNTS
 LOOKERS = [account for account in ACCOUNTS if account != "quantri"]  # the administrator keeps accounts, not content
-UNITS, COMMITTEE, STANDING = ["canbo", "canbo2", "lanhdao"], ["banchidao", "banchidao2"], ["thuongtruc"]
-STRANGERS = ["canbo2", "phutrach", "quantri"]
-ROSTERS = ["lanhdao", "quantri"]
-WATCHERS = ["canbo", "lanhdao", "thuongtruc", "tonghop"]
+UNITS, STANDING = ["canbo", "canbo2", "lanhdao", "lanhdao2"], ["thuongtruc"]
+COMMITTEE = ["banchidao", "banchidao2", "truongban"]
+STRANGERS = ["canbo2", "lanhdao2", "phutrach", "quantri"]
+LEADERS, ROSTERS = ["lanhdao", "lanhdao2"], ["lanhdao", "quantri"]
+WATCHERS = ["canbo", "lanhdao", "thuongtruc", "tonghop", "nguoixem"]
 
 # method, endpoint: who gets which answer about a registration of canbo's unit that waits in the queue.
 # The others are refused: 403 signed in, 303 (to the sign-in page) or 401 (words kept) signed out.
@@ -49,16 +50,16 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("GET", "emulation.list_xlsx"): {200: LOOKERS},
     ("GET", "emulation.show"): {200: [*WATCHERS, *COMMITTEE], 404: STRANGERS},
     ("GET", "emulation.new"): {200: UNITS},
-    ("GET", "emulation.edit"): {303: ["canbo", "lanhdao"], 404: ["canbo2"]},
+    ("GET", "emulation.edit"): {303: ["canbo", "lanhdao"], 404: ["canbo2", "lanhdao2"]},
     ("GET", "emulation.queue"): {200: COMMITTEE},
     ("GET", "emulation.release"): {200: STANDING},
-    ("GET", "people.rosters"): {200: ROSTERS},
-    ("GET", "people.roster"): {200: ROSTERS},
-    ("GET", "people.roster_pdf"): {200: ROSTERS},
-    ("GET", "people.roster_xlsx"): {200: ROSTERS},
-    ("GET", "people.roster_sample"): {200: ["lanhdao"]},
-    ("GET", "people.compose_roster"): {200: ["lanhdao"]},
-    ("POST", "people.compose_roster"): {422: ["lanhdao"]},
+    ("GET", "people.rosters"): {200: [*ROSTERS, "lanhdao2"]},
+    ("GET", "people.roster"): {200: ROSTERS, 404: ["lanhdao2"]},
+    ("GET", "people.roster_pdf"): {200: ROSTERS, 404: ["lanhdao2"]},
+    ("GET", "people.roster_xlsx"): {200: ROSTERS, 404: ["lanhdao2"]},
+    ("GET", "people.roster_sample"): {200: LEADERS},
+    ("GET", "people.compose_roster"): {200: LEADERS},
+    ("POST", "people.compose_roster"): {422: LEADERS},
     ("POST", "people.approve_roster"): {409: ["quantri"]},  # without the mark of what was read
     ("POST", "people.return_roster"): {422: ["quantri"]},
     ("POST", "people.roster_slips"): {409: ["quantri"]},
@@ -66,7 +67,7 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("POST", "people.change_password"): {422: SIGNED_IN},
     ("POST", "people.switch_hat"): {303: SIGNED_IN},
     ("POST", "emulation.new"): {303: UNITS},
-    ("POST", "emulation.edit"): {409: ["canbo", "lanhdao"], 404: ["canbo2"]},
+    ("POST", "emulation.edit"): {409: ["canbo", "lanhdao"], 404: ["canbo2", "lanhdao2"]},
     ("POST", "emulation.act"): {409: COMMITTEE, 403: WATCHERS, 404: STRANGERS},
     ("POST", "emulation.mark"): {303: COMMITTEE},
     ("POST", "emulation.release_post"): {409: STANDING},
@@ -75,6 +76,7 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     **file_routes.TABLE,
     **paper_routes.TABLE,
     **campaign_routes.TABLE,
+    **preparing_routes.TABLE,
     ("POST", "people.sign_out"): {303: SIGNED_IN},
 }
 PARAMS = {
@@ -100,6 +102,7 @@ def addresses(world: World) -> dict[str, str]:
     world.staged(Stage.AGREE_PENDING, name="Ngõ xóm tự quản")
     rosters.add_areas()
     ids = {"exemplar_id": waiting.id, "roster_id": rosters.sent(world, rosters.BINH).id}
+    ids |= preparing_routes.given(world, waiting)
     hanging = file_routes.given(waiting.id)
     db.session.commit()
     papers = paper_routes.given(world)

@@ -30,14 +30,20 @@ ACCOUNTS = {
     "canbo": ("Nguyễn Thị Hòa", [("ccb", Role.CLERK, "Cán bộ văn phòng Hội")]),
     "canbo2": ("Trần Thu Hà", [("phu_nu", Role.CLERK, "Cán bộ văn phòng Hội")]),
     "lanhdao": ("Phạm Văn Thắng", [("ccb", Role.LEADER, "Chủ tịch Hội")]),
+    "lanhdao2": ("Nguyễn Thị Mai Lan", [("phu_nu", Role.LEADER, "Chủ tịch Hội")]),
     "banchidao": (
         "Lê Minh Đức",
         [("ban_chi_dao", Role.COMMITTEE, "Ủy viên Ban Chỉ đạo"), ("mttq", Role.LEADER, "Phó Chủ tịch")],
     ),
     "banchidao2": ("Vũ Thị Ngọc Ánh", [("ban_chi_dao", Role.COMMITTEE, "Phó Trưởng ban Chỉ đạo")]),
+    "truongban": (
+        "Nguyễn Văn Minh",
+        [("ban_chi_dao", Role.CHAIR, "Phó Bí thư Thường trực Đảng ủy, Trưởng Ban Chỉ đạo")],
+    ),
     "thuongtruc": ("Đỗ Quang Huy", [("ban_xay_dung", Role.STANDING, "Thường trực Ban Chỉ đạo")]),
     "tonghop": ("Bùi Thị Thanh", [("van_phong", Role.COMPILER, "Chuyên viên tổng hợp")]),
     "phutrach": ("Hoàng Văn Sơn", [("mttq", Role.OFFICER, "Cán bộ phụ trách địa bàn")]),
+    "nguoixem": ("Lê Thị Thu", [("van_phong", Role.VIEWER, "Chuyên viên")]),
     "quantri": ("Đặng Anh Tuấn", [("ubnd", Role.ADMIN, "Quản trị hệ thống")]),
 }
 

@@ -50,3 +50,5 @@ def register_words() -> None:
     hide_fields("unit_ids", "duty_code")
     exports = {"export_pdf": "In danh sách", "export_xlsx": "Tải danh sách Excel"}
     register("exemplar_list", Subject("Danh sách Dân vận khéo", exports))
+    register("registration_list", Subject("Danh sách đăng ký của đơn vị", {"send_list": "Gửi danh sách", **exports}))
+    register("change_list", Subject("Đề nghị điều chỉnh", exports))

@@ -31,4 +31,7 @@ PAGES = (
     HelpPage("quan-tri", "Quản trị: tài khoản, danh mục, mẫu in, nhật ký", "Quản trị"),
     HelpPage("phong-trao-nam", "Mở phong trào năm, đợt đăng ký, chỉ tiêu", "Cơ quan thường trực, Trưởng Ban Chỉ đạo"),
     HelpPage("chi-tieu", "Bảng chỉ tiêu, nhắc đơn vị", "Ban Chỉ đạo; cán bộ, lãnh đạo đơn vị"),
+    HelpPage("chuan-bi-mo-hinh", "Khảo sát, phương án, họp thống nhất", "Cán bộ, lãnh đạo đơn vị"),
+    HelpPage("duyet-gui-danh-sach", "Lãnh đạo duyệt và gửi danh sách", "Cán bộ, lãnh đạo đơn vị; thường trực"),
+    HelpPage("de-nghi-dieu-chinh", "Đề nghị điều chỉnh, rút, dừng", "Đơn vị; Ban Chỉ đạo, thường trực"),
 )

@@ -17,6 +17,7 @@ def count(page, unit="", **filters) -> int:
     if unit:
         page.get_by_label("Đơn vị", exact=True).select_option(label=unit)
         page.get_by_role("button", name="Lọc").click()
+        page.wait_for_url("**don-vi=*")
     if page.get_by_text("Không có mô hình nào khớp").count():
         return 0
     return int(re.search(r"(\d+) mô hình", page.locator("nav.trang").first.inner_text())[1])

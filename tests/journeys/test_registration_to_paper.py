@@ -3,6 +3,7 @@
 import pytest
 
 from nam_tinh_hinh.demo.exemplars import Sample, samples
+from tests.journeys.step_one import approve_and_send
 from tests.papers import needs_pdftotext, text
 
 pytestmark = pytest.mark.journey
@@ -39,10 +40,12 @@ def judge(page, name: str, decision: str, reason: str = "") -> None:
 def test_from_registration_to_paper(person):
     clerk = person("canbo")
     fill(clerk, LONGEST)
-    clerk.get_by_role("button", name="Gửi đăng ký").click()
-    clerk.get_by_text("Đang xét").first.wait_for()
+    clerk.get_by_role("button", name="Trình lãnh đạo duyệt").click()
+    clerk.get_by_text("Chờ lãnh đạo duyệt").first.wait_for()
     address = clerk.url
     assert clerk.evaluate("Object.keys(localStorage)") == []  # the server has the words: none are kept here
+    leader = person("lanhdao")
+    approve_and_send(leader, LONGEST.name)
 
     judge(person("banchidao"), LONGEST.name, "Cần bổ sung", REASON)
 
@@ -50,7 +53,12 @@ def test_from_registration_to_paper(person):
     clerk.get_by_role("link", name=f"Bổ sung: {LONGEST.name}").click()
     clerk.get_by_text(REASON).wait_for()
     clerk.get_by_label("Nội dung thực hiện").fill(LONGEST.content + " Có 56 hộ tham gia.")
-    clerk.get_by_role("button", name="Gửi lại").click()
+    clerk.get_by_role("button", name="Trình lãnh đạo bản bổ sung").click()
+    clerk.get_by_text("Đã trình lãnh đạo bản bổ sung").wait_for()
+    leader.goto("/")
+    leader.get_by_role("link", name=f"Duyệt: {LONGEST.name}").click()
+    leader.get_by_role("button", name="Duyệt và gửi lại").click()
+    clerk.goto(address)
     clerk.get_by_text("Đã bổ sung", exact=True).wait_for()
 
     judge(person("banchidao2"), LONGEST.name, "Đồng ý")
@@ -78,8 +86,9 @@ def test_from_registration_to_paper(person):
 def test_the_same_without_javascript(person):
     clerk = person("canbo2", java_script_enabled=False)
     fill(clerk, LONGEST)
-    clerk.get_by_role("button", name="Gửi đăng ký").click()
-    assert clerk.get_by_text("Đang xét").count()
+    clerk.get_by_role("button", name="Trình lãnh đạo duyệt").click()
+    assert clerk.get_by_text("Chờ lãnh đạo duyệt").count()
+    approve_and_send(person("lanhdao2", java_script_enabled=False), LONGEST.name)
 
     member = person("banchidao", java_script_enabled=False)
     member.goto("/dan-van-kheo/hang-doi")

@@ -3,6 +3,7 @@
 import pytest
 
 from nam_tinh_hinh.demo.exemplars import samples
+from tests.journeys.step_one import send_list
 from tests.journeys.test_account_journey import OWN, door
 from tests.journeys.test_merger import count
 from tests.journeys.test_registration_to_paper import fill
@@ -27,11 +28,11 @@ def take_in(admin) -> None:
 
 
 def newcomer(admin, chromium, server):
-    """Give the neighbour's farmers a clerk and return his page, signed in with a password of his own."""
+    """Give the neighbour's farmers a leader and return his page, signed in with a password of his own."""
     admin.goto("/quan-tri/tai-khoan/them")
     for label, text in (("Họ và tên", "Lý Thị Mận"), ("Tên đăng nhập", "man.lt"), ("Đơn vị", FARMERS)):
         admin.get_by_label(label).fill(text)
-    admin.get_by_label("Vai trò").select_option(label="Cán bộ nhập liệu")
+    admin.get_by_label("Vai trò").select_option(label="Lãnh đạo đơn vị")
     admin.get_by_role("button", name="Thêm tài khoản").click()
     code = admin.locator(".ma-mot-lan code").inner_text()
     page = chromium.new_context(base_url=server, locale="vi-VN").new_page()
@@ -61,16 +62,18 @@ def merge(admin) -> None:
 def test_two_communes_become_one_with_all_that_is_registered(person, chromium, server):
     admin, compiler = person("quantri"), person("tonghop")
     take_in(admin)
-    clerk = newcomer(admin, chromium, server)
-    fill(clerk, samples()[0])
-    clerk.get_by_role("button", name="Gửi đăng ký").click()
-    clerk.get_by_text("Đang xét").first.wait_for()
-    address, everything, farmers = clerk.url, count(compiler), count(compiler, FARMERS)
+    leader = newcomer(admin, chromium, server)
+    fill(leader, samples()[0])
+    leader.get_by_role("button", name="Duyệt để gửi").click()
+    leader.get_by_text("Lãnh đạo đã duyệt").first.wait_for()
+    address = leader.url
+    send_list(leader)
+    everything, farmers = count(compiler), count(compiler, FARMERS)
 
     merge(admin)
     decision = admin.url
     assert (count(compiler), count(compiler, FARMERS)) == (everything, farmers) == (everything, 1)
-    assert clerk.goto(address).status == 200  # signed in all the while
+    assert leader.goto(address).status == 200  # signed in all the while
     admin.goto("/to-chuc?tu-khoa=lan+can")
     admin.get_by_role("link", name=FARMERS).click()
     admin.locator("dd").get_by_text(UNITED).first.wait_for()

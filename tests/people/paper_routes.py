@@ -8,16 +8,17 @@ from tests.people.routes import ACCOUNTS
 from tests.world import World
 
 READERS = [account for account in ACCOUNTS if account != "quantri"]
-OWN = ["banchidao", "banchidao2", "thuongtruc", "tonghop", "canbo", "lanhdao"]
+OWN = ["banchidao", "banchidao2", "truongban", "thuongtruc", "tonghop", "nguoixem", "canbo", "lanhdao"]
+OTHERS = ["lanhdao2", "thuongtruc", "truongban"]  # who keep the numbers of other units
 
 # About a paper that the committee sent to canbo's unit, and about the numbers of canbo's unit.
 TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("GET", "people.issued_papers"): {200: READERS},
     ("GET", "people.issued_papers_xlsx"): {200: READERS},
-    ("GET", "people.issued_paper"): {200: OWN, 404: ["canbo2", "phutrach"]},
-    ("GET", "people.numbering"): {200: ["lanhdao"], 404: ["thuongtruc"]},
-    ("POST", "people.set_numbering"): {422: ["lanhdao"], 404: ["thuongtruc"]},
-    ("POST", "people.set_next_number"): {422: ["lanhdao"], 404: ["thuongtruc"]},
+    ("GET", "people.issued_paper"): {200: OWN, 404: ["canbo2", "lanhdao2", "phutrach"]},
+    ("GET", "people.numbering"): {200: ["lanhdao"], 404: OTHERS},
+    ("POST", "people.set_numbering"): {422: ["lanhdao"], 404: OTHERS},
+    ("POST", "people.set_next_number"): {422: ["lanhdao"], 404: OTHERS},
 }
 
 

@@ -2,8 +2,8 @@
 
 from tests.people.routes import ACCOUNTS, ADMIN
 
-ASSIGNERS = ["lanhdao", "quantri"]
-KEEPERS = ["canbo", "canbo2", "lanhdao", "quantri"]
+ASSIGNERS = ["lanhdao", "lanhdao2", "quantri"]
+KEEPERS = ["canbo", "canbo2", "lanhdao", "lanhdao2", "quantri"]
 
 _READ_BY_ALL = (
     "unit", "units", "units_xlsx", "area", "areas", "areas_xlsx", "postings", "postings_pdf", "postings_xlsx",
@@ -33,7 +33,7 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("GET", "people.hand_over"): {200: ASSIGNERS},
     # The officer himself, his leader and the administrator; to others he is no officer.
     ("GET", "people.officer"): {200: ["canbo", "lanhdao", "quantri"], 404: [a for a in ACCOUNTS if a not in KEEPERS]
-                                + ["canbo2"]},
+                                + ["canbo2", "lanhdao2"]},
     ("GET", "people.contact_new"): {200: KEEPERS},
     ("GET", "people.contact_edit"): {404: KEEPERS},
     **{("POST", f"people.{name}"): {code: ADMIN} for name, code in _SENT_BY_ADMIN.items()},

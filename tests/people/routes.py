@@ -1,8 +1,11 @@
 """Who gets which answer from one's own account and from administration: rows for tests.test_access."""
 
-ACCOUNTS = ["canbo", "canbo2", "lanhdao", "banchidao", "banchidao2", "thuongtruc", "tonghop", "phutrach", "quantri"]
+ACCOUNTS = [
+    "canbo", "canbo2", "lanhdao", "lanhdao2", "banchidao", "banchidao2", "truongban", "thuongtruc", "tonghop",
+    "phutrach", "nguoixem", "quantri",
+]  # fmt: skip
 EVERYONE = [*ACCOUNTS, "signed out"]
-ADMIN, LEADER = ["quantri"], ["lanhdao"]
+ADMIN, LEADER = ["quantri"], ["lanhdao", "lanhdao2"]
 
 _READ = (
     "admin", "users", "user", "new_user", "references", "reference", "print_settings", "print_setting", "specimen",

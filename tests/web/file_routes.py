@@ -3,8 +3,8 @@
 from nam_tinh_hinh.kernel import history, uploads
 from tests.kernel.uploads import given as given_files
 
-SEERS = ["canbo", "lanhdao", "banchidao", "banchidao2", "thuongtruc", "tonghop"]
-STRANGERS = ["canbo2", "phutrach", "quantri"]
+SEERS = ["canbo", "lanhdao", "banchidao", "banchidao2", "truongban", "thuongtruc", "tonghop", "nguoixem"]
+STRANGERS = ["canbo2", "lanhdao2", "phutrach", "quantri"]
 
 TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("GET", "files.download"): {200: SEERS, 404: STRANGERS},

@@ -47,7 +47,7 @@ def registration_list(
     items = _in_order(actor, filters)
     years = sorted({item.campaign.year for item in items}) or [filters.year or clock.today().year]
     return registration_paper(
-        _units(actor, items, _names(items, day)),
+        _units(actor, items, unit_names(items, day)),
         years=years,
         number=number,
         day=day,
@@ -62,7 +62,7 @@ def _in_order(actor: Actor, filters: Filters) -> Sequence[Exemplar]:
     return db.session.scalars(query.order_by(Unit.id, Exemplar.id)).all()
 
 
-def _names(items: Iterable[Exemplar], day: date | None) -> dict[int, str]:
+def unit_names(items: Iterable[Exemplar], day: date | None) -> dict[int, str]:
     """Return what the units were called on the paper's day: a later change of name does not reach back."""
     units = {item.unit_id: item.unit.name for item in items}
     called = names_on(day or clock.today(), units.keys())
@@ -71,17 +71,18 @@ def _names(items: Iterable[Exemplar], day: date | None) -> dict[int, str]:
 
 def _units(actor: Actor, items: Iterable[Exemplar], names: dict[int, str]) -> Iterator[UnitRows]:
     for unit_id, exemplars in groupby(items, key=lambda item: item.unit_id):
-        yield UnitRows(names[unit_id], tuple(_row(actor, item) for item in exemplars))
+        yield UnitRows(names[unit_id], tuple(list_row(item, _note(actor, item)) for item in exemplars))
 
 
-def _row(actor: Actor, item: Exemplar) -> ListRow:
+def list_row(item: Exemplar, note: str) -> ListRow:
+    """Return one exemplar as a line of the list."""
     return ListRow(
         name=item.name or "(chưa có tên)",
         address=item.address,
         period=f"{day_text(item.starts_on) or '…'} - {day_text(item.ends_on) or '…'}",
         content=item.content,
         owner_and_lead="\n".join(part for part in (item.owner, item.lead) if part),
-        note=_note(actor, item),
+        note=note,
     )
 
 

@@ -33,7 +33,7 @@ class ListRow(NamedTuple):
 
 
 class UnitRows(NamedTuple):
-    """What one unit registered."""
+    """What one unit registered; without a name its rows have no heading, as on a list of that unit's own."""
 
     unit: str
     rows: tuple[ListRow, ...]
@@ -61,5 +61,5 @@ def _groups(units: Iterable[UnitRows]) -> Iterator[GridGroup]:
     """Yield the units, numbered I, II, III; their rows are numbered through the whole list."""
     ordinals = count(1)
     for place, unit in enumerate(units, start=1):
-        title = f"{roman(place)}. {unit.unit} ({len(unit.rows)} mô hình, điển hình)"
+        title = f"{roman(place)}. {unit.unit} ({len(unit.rows)} mô hình, điển hình)" if unit.unit else ""
         yield GridGroup(title, tuple((str(next(ordinals)), *row) for row in unit.rows))

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 from nam_tinh_hinh.emulation import queries
 from nam_tinh_hinh.emulation.enums import Stage
-from nam_tinh_hinh.kernel import clock
+from nam_tinh_hinh.emulation.queries import preparing
+from nam_tinh_hinh.emulation.tables import Exemplar
+from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.clock import moment_text
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
@@ -29,13 +31,31 @@ def tasks_for(actor: Actor) -> Iterator[Task]:
 
 
 def _of_unit(actor: Actor) -> Iterator[Task]:
-    for item in queries.own_in_stage(actor, Stage.RETURNED):
+    if actor.role is Role.LEADER:
+        yield from _of_leader(actor)
+    yield from _of_writers(actor)
+    for item in queries.released_since(actor, clock.now() - RESULT_IS_NEWS):
         yield Task(
-            f"Bổ sung: {item.name}", "emulation.edit", {"exemplar_id": item.id}, Stage.RETURNED.label, "attention",
-            waits_text=item.decision_reason, due_text=f"trả lại {moment_text(item.decided_at)}",
+            f"Kết quả xét: {item.name}", "emulation.show", {"exemplar_id": item.id}, item.stage.label, item.stage.tone,
+            due_text=f"công bố {moment_text(item.released_at)}",
         )  # fmt: skip
+
+
+def _of_writers(actor: Actor) -> Iterator[Task]:
+    """Yield what was sent back to the unit, what its list waits for, and what is not finished."""
+    returned = queries.own_in_stage(actor, Stage.RETURNED)
     drafts = queries.own_in_stage(actor, Stage.DRAFT, newest_first=True)
-    for item in drafts:
+    said = preparing.sent_back([item.id for item in (*returned, *drafts)])
+    for item in (one for one in drafts if one.id in said):
+        yield _sent_back(item, said[item.id])
+    for item in returned:
+        yield _sent_back(item, said[item.id]) if item.id in said else _returned(item)
+    if approved := queries.count_own(actor, Stage.APPROVED):
+        yield Task(
+            "Đã duyệt, chờ gửi danh sách", "emulation.unit_list", stage_label="Chờ gửi", tone="attention",
+            count=approved, waits_text="Ban Chỉ đạo chưa nhận được",
+        )  # fmt: skip
+    for item in (one for one in drafts if one.id not in said):
         yield Task(
             f"Viết tiếp: {item.name or 'mô hình chưa có tên'}", "emulation.edit", {"exemplar_id": item.id},
             Stage.DRAFT.label, due_text=f"sửa {moment_text(item.edited_at)}",
@@ -43,11 +63,32 @@ def _of_unit(actor: Actor) -> Iterator[Task]:
     if more := queries.count_own(actor, Stage.DRAFT) - len(drafts):
         listed = {"giai-doan": Stage.DRAFT.value}
         yield Task(f"… và {more} bản nháp nữa", "emulation.index", listed, Stage.DRAFT.label)
-    for item in queries.released_since(actor, clock.now() - RESULT_IS_NEWS):
+
+
+def _of_leader(actor: Actor) -> Iterator[Task]:
+    waiting = preparing.for_leader(actor)
+    for item in waiting[: queries.TASKS_SHOWN]:
         yield Task(
-            f"Kết quả xét: {item.name}", "emulation.show", {"exemplar_id": item.id}, item.stage.label, item.stage.tone,
-            due_text=f"công bố {moment_text(item.released_at)}",
+            f"Duyệt: {item.name}", "emulation.show", {"exemplar_id": item.id}, item.stage.label, "attention",
+            due_text=f"sửa {moment_text(item.edited_at)}",
         )  # fmt: skip
+    if (more := len(waiting) - queries.TASKS_SHOWN) > 0:
+        listed = {"giai-doan": Stage.PROPOSED.value}
+        yield Task(f"… và {more} hồ sơ nữa chờ duyệt", "emulation.index", listed, Stage.PROPOSED.label)
+
+
+def _sent_back(item: Exemplar, event: history.Event) -> Task:
+    return Task(
+        f"Lãnh đạo trả lại: {item.name}", "emulation.edit", {"exemplar_id": item.id}, "Sửa lại", "attention",
+        waits_text=event.reason or "", due_text=f"trả lại {moment_text(event.at)}",
+    )  # fmt: skip
+
+
+def _returned(item: Exemplar) -> Task:
+    return Task(
+        f"Bổ sung: {item.name}", "emulation.edit", {"exemplar_id": item.id}, Stage.RETURNED.label, "attention",
+        waits_text=item.decision_reason, due_text=f"trả lại {moment_text(item.decided_at)}",
+    )  # fmt: skip
 
 
 def _of_committee(actor: Actor) -> Iterator[Task]:

@@ -1,6 +1,33 @@
-"""Pages of "Dân vận khéo": the lists and their papers, the registration, the committee's queue and the release."""
+"""Pages of "Dân vận khéo", one module a matter: importing one registers its routes."""
 
-from nam_tinh_hinh.emulation.views import board, campaign, committee, lists, registration, release, review
+from nam_tinh_hinh.emulation.views import (
+    area_list,
+    board,
+    campaign,
+    changes,
+    changing,
+    committee,
+    lists,
+    preparing,
+    registration,
+    release,
+    review,
+    sending,
+)
 from nam_tinh_hinh.emulation.views.base import bp
 
-__all__ = ["board", "bp", "campaign", "committee", "lists", "registration", "release", "review"]
+__all__ = [
+    "area_list",
+    "board",
+    "bp",
+    "campaign",
+    "changes",
+    "changing",
+    "committee",
+    "lists",
+    "preparing",
+    "registration",
+    "release",
+    "review",
+    "sending",
+]

@@ -60,11 +60,22 @@ def refusal_text(refused: ActionRefused, exemplar: Exemplar | None) -> str:
 
 # Acts of one member that outside the committee are the committee's.
 BY_THE_COMMITTEE = frozenset(
-    {"return", "undo", "release_agreed", "release_declined", "return_report", "stop", "withdraw"}
+    {
+        "return",
+        "undo",
+        "release_agreed",
+        "release_declined",
+        "return_report",
+        "stop",
+        "withdraw",
+        "accept_change",
+        "refuse_change",
+    }
 )
 LABELS: dict[str, str] = {
     "draft": "Tạo bản nháp",
     "edit": "Sửa hồ sơ",
+    "prepare": "Ghi khảo sát, phương án, biên bản",
     "propose": "Trình lãnh đạo duyệt",
     "approve": "Lãnh đạo duyệt",
     "send_back": "Trả cán bộ sửa lại",
@@ -85,6 +96,10 @@ LABELS: dict[str, str] = {
     "release_declined": "Công bố: không đưa vào danh sách",
     "assign": "Giao nhiệm vụ",
     "stop": "Dừng thực hiện",
+    "ask_change": "Gửi đề nghị điều chỉnh",
+    "take_back_change": "Rút lại đề nghị điều chỉnh",
+    "accept_change": "Đồng ý đề nghị điều chỉnh",
+    "refuse_change": "Không đồng ý đề nghị điều chỉnh",
     "report": "Gửi báo cáo kết quả",
     "return_report": "Yêu cầu bổ sung báo cáo kết quả",
     "recognise": "Dự kiến công nhận",

@@ -44,7 +44,7 @@ def index() -> Answer:
     page_html = render(
         "emulation/index.html", block, page=page, filters=filters, fragment=block is not None,
         shown_stage=lambda item: queries.shown_stage(actor(), item), choices=_choices(filters),
-        layout_codes=exports.LAYOUT_CODES, may_register=rules.may_register(actor()),
+        layout_codes=exports.LAYOUT_CODES, may_register=rules.may_register(actor()), issues=rules.issues(actor()),
         page_url=lambda n: url_for(".index", **filters.as_args(), trang=n),
     )  # fmt: skip
     return page_html, 200, {"Vary": "HX-Request"}

@@ -11,6 +11,7 @@ from nam_tinh_hinh.emulation.forms import ReasonForm, RegistrationForm
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.emulation.views.base import bp, did, fetch, label_of, refusal_text, seen_version, who
 from nam_tinh_hinh.emulation.views.parts import about
+from nam_tinh_hinh.emulation.views.preparing import leader_said, prepared, waits_for_leader, where_next
 from nam_tinh_hinh.emulation.views.review import answer_queue, from_queue, refuse_queue
 from nam_tinh_hinh.emulation.workflow import BEHIND_DOORS, DECISIONS, ELSEWHERE, SUBJECT, VERDICTS, WORKFLOW
 from nam_tinh_hinh.kernel import clock, history, uploads
@@ -88,7 +89,7 @@ def _form_page(
         editable=editable, refusal=refusal_text(refused, exemplar) if refused else "",
         has_errors=bool(refused or form.errors),
         server_did=did(refused.earlier, exemplar) if conflict and refused and refused.earlier and exemplar else "",
-        differences=form.differences(exemplar) if conflict and exemplar else [],
+        differences=form.differences(exemplar) if conflict and exemplar else [], sent_back=leader_said(exemplar),
     )  # fmt: skip
     return html, code
 
@@ -140,7 +141,7 @@ def _twin_page(form: RegistrationForm, exemplar: Exemplar, twin: Exemplar, forge
     html = render_template(
         "emulation/form.html", form=form, exemplar=exemplar, twin=twin, today=clock.today(), editable=True,
         forward=_forward_label(exemplar),
-        kept_as=_kept_as(exemplar), forget=forget, differences=[],
+        kept_as=_kept_as(exemplar), forget=forget, differences=[], sent_back=leader_said(exemplar),
     )  # fmt: skip
     return html, 422
 
@@ -162,8 +163,9 @@ def _page(exemplar: Exemplar, refusal: str = "", reason: str = "", asked: str = 
         asked=asked,
         has_errors=bool(refusal), seen=queries.seen_as(actor(), exemplar),
         editable=exemplar.stage in services.EDITABLE and rules.edits(actor(), exemplar),
-        attached=uploads.attached(SUBJECT, [exemplar.id])[exemplar.id],
+        sent_back=leader_said(exemplar), **prepared(exemplar), **waits_for_leader(exemplar),
         decides=rules.decides(actor(), exemplar), sees_decision=rules.sees_decision(actor(), exemplar),
+        may_send=rules.edits(actor(), exemplar),
     )  # fmt: skip
 
 
@@ -177,7 +179,7 @@ def _timeline(exemplar: Exemplar) -> Iterator[dict[str, Any]]:
     insider = rules.sees_decision(actor(), exemplar)
     for event in history.of(SUBJECT, exemplar.id):
         # A draft is written by and by; of files the list itself says by whom and when.
-        if (event.action == "edit" and event.from_stage == "draft") or event.action in uploads.WORDS:
+        if (event.action in {"edit", "prepare"} and event.from_stage == "draft") or event.action in uploads.WORDS:
             continue
         if event.action in BEHIND_DOORS and event.from_stage != Stage.RETURNED and not insider:
             continue
@@ -222,7 +224,7 @@ def _acted(exemplar: Exemplar, event: history.Event, in_queue: bool) -> Answer:
         undo = undo and undo | {"fields": undo["fields"] | {"tu": "hang-doi"}}
         return answer_queue(exemplar, done=words, undo=undo)
     flash({"text": words, **undo})
-    return _to(exemplar)
+    return redirect(where_next(exemplar, event), 303)
 
 
 UNDONE_BY = {

@@ -10,6 +10,7 @@ from nam_tinh_hinh.emulation.enums import PENDING, Mark, Stage
 from nam_tinh_hinh.emulation.forms import ReasonForm
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.emulation.views.base import bp, fetch, refusal_text
+from nam_tinh_hinh.emulation.views.preparing import prepared
 from nam_tinh_hinh.emulation.workflow import DECISIONS, SUBJECT, WORKFLOW
 from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.access import allow
@@ -83,6 +84,7 @@ def _about(item: Exemplar | None) -> dict[str, Any]:
         "undone_reason": _undone_reason(events),
         "mark": queries.mark_of(actor(), item.id),
         "may_undo": judged and rules.takes_back(actor(), item),
+        **prepared(item),
     }
 
 

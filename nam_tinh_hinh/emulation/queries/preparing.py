@@ -1,0 +1,112 @@
+"""Reads of step 1: what a registration rests on, what waits for the unit's leader, and how far the unit's list is."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from nam_tinh_hinh.emulation.enums import RoundKind, Stage
+from nam_tinh_hinh.emulation.queries.registrations import visible_to
+from nam_tinh_hinh.emulation.tables import (
+    Campaign,
+    Exemplar,
+    Preparation,
+    Quota,
+    RegistrationList,
+    RegistrationRound,
+)
+from nam_tinh_hinh.emulation.workflow import SUBJECT
+from nam_tinh_hinh.kernel import history
+from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.people.actor import Actor
+from nam_tinh_hinh.people.tables import Unit
+
+FOR_LEADER = (Stage.PROPOSED, Stage.REPROPOSED)
+AT_HOME = (Stage.DRAFT, Stage.PROPOSED)
+SENT_BACK = frozenset({"send_back", "send_back_again"})
+
+
+def preparation(exemplar_id: int) -> Preparation | None:
+    """Return what an exemplar rests on, None when its unit has written nothing yet."""
+    return db.session.get(Preparation, exemplar_id)
+
+
+def for_leader(actor: Actor) -> Sequence[Exemplar]:
+    """Return what waits for the leader of the actor's unit, the longest waiting first."""
+    own = visible_to(actor).where(Exemplar.unit_id == actor.unit_id, Exemplar.stage.in_(FOR_LEADER))
+    return db.session.scalars(own.order_by(Exemplar.edited_at, Exemplar.id)).all()
+
+
+def sent_back(exemplar_ids: Collection[int]) -> dict[int, history.Event]:
+    """Return {exemplar: the leader's sending back} of those whose last move it was."""
+    moves = select(history.Event).where(
+        history.Event.subject == SUBJECT,
+        history.Event.subject_id.in_(exemplar_ids),
+        history.Event.from_stage != history.Event.to_stage,
+    )
+    last = {event.subject_id or 0: event for event in db.session.scalars(moves.order_by(history.Event.id))}
+    return {exemplar_id: event for exemplar_id, event in last.items() if event.action in SENT_BACK}
+
+
+def still_at_home(actor: Actor, campaign: Campaign) -> Sequence[Exemplar]:
+    """Return the unit's drafts and what waits for its leader: they do not go with the list."""
+    own = visible_to(actor).where(Exemplar.unit_id == actor.unit_id, Exemplar.campaign_id == campaign.id)
+    query = own.where(Exemplar.stage.in_(AT_HOME))
+    return db.session.scalars(query.order_by(Exemplar.stage.desc(), Exemplar.name, Exemplar.id)).all()
+
+
+@dataclass(frozen=True)
+class QuotaState:
+    """How many a unit registers at least, has sent so far, and is about to send."""
+
+    required: int
+    sent: int
+    ready: int
+
+    @property
+    def missing(self) -> int:
+        """How many are missing still, once the list is sent."""
+        return max(0, self.required - self.sent - self.ready)
+
+
+def quota_state(unit: Unit, campaign: Campaign, ready: int) -> QuotaState:
+    """Return how far a unit is from its quota (seed 003, IV); ``ready`` is what it is about to send.
+
+    What was withdrawn does not count; a supplementary round only where the year says so.
+    """
+    quota = select(Quota.at_least).filter_by(campaign_id=campaign.id, unit_kind_id=unit.kind_id)
+    sent = select(func.count(Exemplar.id)).join(RegistrationRound, RegistrationRound.id == Exemplar.round_id)
+    sent = sent.where(
+        Exemplar.unit_id == unit.id, Exemplar.campaign_id == campaign.id, Exemplar.stage != Stage.WITHDRAWN
+    )
+    if not campaign.counts_supplements:
+        sent = sent.where(RegistrationRound.kind != RoundKind.SUPPLEMENT)
+    return QuotaState(db.session.scalar(quota) or 0, db.session.scalar(sent) or 0, ready)
+
+
+def own_list(actor: Actor, list_id: int) -> RegistrationList | None:
+    """Return one list that the actor's unit sent, with its year and round."""
+    query = select(RegistrationList).options(
+        joinedload(RegistrationList.campaign), joinedload(RegistrationList.round), joinedload(RegistrationList.unit)
+    )
+    return db.session.scalar(query.where(RegistrationList.id == list_id, RegistrationList.unit_id == actor.unit_id))
+
+
+def list_of_paper(paper_id: int) -> RegistrationList | None:
+    """Return the list that went out as a paper."""
+    return db.session.scalar(select(RegistrationList).filter_by(paper_id=paper_id))
+
+
+def of_list(actor: Actor, sent: RegistrationList) -> Sequence[Exemplar]:
+    """Return what went with a list, by name."""
+    query = visible_to(actor).where(Exemplar.list_id == sent.id)
+    return db.session.scalars(query.order_by(Exemplar.name, Exemplar.id)).all()
+
+
+def of_whole_area(actor: Actor, campaign: Campaign) -> Sequence[Exemplar]:
+    """Return everything that was sent in a year and not withdrawn, unit by unit."""
+    query = visible_to(actor).where(Exemplar.campaign_id == campaign.id, Exemplar.submitted_at.is_not(None))
+    return db.session.scalars(
+        query.where(Exemplar.stage != Stage.WITHDRAWN).order_by(Unit.id, Exemplar.name, Exemplar.id)
+    ).all()
