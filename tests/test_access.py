@@ -16,6 +16,7 @@ from nam_tinh_hinh.emulation.tables import Campaign
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from tests.browser import Browser
+from tests.emulation import inspecting_routes
 from tests.people import paper_routes, place_routes
 from tests.people import routes as people_routes
 from tests.people.rosters import given as rosters
@@ -75,6 +76,7 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     **people_routes.TABLE,
     **file_routes.TABLE,
     **paper_routes.TABLE,
+    **inspecting_routes.TABLE,
     ("POST", "people.sign_out"): {303: SIGNED_IN},
 }
 PARAMS = {
@@ -103,6 +105,7 @@ def addresses(world: World) -> dict[str, str]:
     hanging = file_routes.given(waiting.id)
     db.session.commit()
     papers = paper_routes.given(world)
+    inspecting = inspecting_routes.given(world, waiting)
     with world.app.test_request_context():
         found = {}
         for rule in world.app.url_map.iter_rules():
@@ -110,6 +113,7 @@ def addresses(world: World) -> dict[str, str]:
             params |= place_routes.params(rule.endpoint, rule.arguments)
             params |= people_routes.params(rule.endpoint, rule.arguments)
             params |= papers.get(rule.endpoint, {}) | hanging.get(rule.endpoint, {})
+            params |= inspecting.get(rule.endpoint, {})
             found[rule.endpoint] = url_for(rule.endpoint, **params | PARAMS.get(rule.endpoint, {}))
     db.session.rollback()
     return found
