@@ -43,11 +43,11 @@ def test_one_without_an_account_is_not_everybody_without_one():
 
 
 def test_each_purpose_has_its_stages():
-    assert visits.FITTING == {
+    assert {
         Purpose.REGISTRATION: {Stage.SUBMITTED, Stage.AGREE_PENDING, Stage.DECLINE_PENDING, Stage.AGREED},
         Purpose.INTERIM: {Stage.UNDERWAY},
         Purpose.FINAL: {Stage.UNDERWAY, Stage.REPORTED, Stage.RECOGNISE_PENDING, Stage.REFUSE_PENDING},
-    }
+    } == visits.FITTING
 
 
 @pytest.mark.parametrize(
