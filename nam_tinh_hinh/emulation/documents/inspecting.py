@@ -9,13 +9,14 @@ from nam_tinh_hinh.emulation.queries import inspecting as queries
 from nam_tinh_hinh.emulation.tables import Campaign, Exemplar, Inspection, InspectionTeam
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text
+from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.paper import Signing
 from nam_tinh_hinh.kernel.paper.prose import ProsePaper
 from nam_tinh_hinh.people import documents as people
 from nam_tinh_hinh.people.queries import names_on
 from nam_tinh_hinh.people.queries.issuing import committee_unit
 from nam_tinh_hinh.people.queries.letterheads import letterhead_for
-from nam_tinh_hinh.people.tables import PrintSetting
+from nam_tinh_hinh.people.tables import PrintSetting, Unit
 
 PURPOSES = {
     Purpose.REGISTRATION: "kiểm tra thực tế việc đăng ký",
@@ -27,20 +28,20 @@ PURPOSES = {
 def frame(issuer_id: int, layout_code: str, *, number: int | None, day: date | None) -> papers.Frame:
     """Return how a unit issues a paper in a layout; without ``number`` it is a draft."""
     setting = letterhead_for(issuer_id, layout_code)
-    issuer = " ".join(setting.issuer_lines.split())
+    issuer = db.session.get_one(Unit, issuer_id).name
     return papers.Frame(
-        people.letterhead(setting), people.layout(setting), decider=_decider(setting), issuer=issuer, number=number,
-        day=day,
+        people.letterhead(setting), people.layout(setting), decider=_decider(setting, issuer), issuer=issuer,
+        number=number, day=day,
     )  # fmt: skip
 
 
-def _decider(setting: PrintSetting) -> str:
+def _decider(setting: PrintSetting, issuer: str) -> str:
     """Name who decides: the head of the committee in person, or the body that another signs for."""
     committee = committee_unit()
     if committee and committee.id == setting.unit_id and setting.signing is not Signing.ON_BEHALF:
         return "Trưởng Ban Chỉ đạo"
     who = setting.authority if setting.signing is Signing.ON_BEHALF else setting.post
-    return f"{who} {' '.join(setting.issuer_lines.split())}".strip()
+    return f"{who} {issuer}".strip()
 
 
 def decision(team: InspectionTeam, frame: papers.Frame) -> ProsePaper:

@@ -160,7 +160,7 @@ def minutes(team: TeamData, place: Place, found: Found, frame: Frame) -> ProsePa
     blocks = (opening, *_present(team, place, found), *_written(found), Paragraph(TWO_COPIES))
     return ProsePaper(
         kind=PaperKind.MINUTES, subject=minutes_subject(place, team.year), blocks=blocks, signers=_signers(team),
-        sent_to=(), letterhead=frame.letterhead, layout=frame.layout, number=frame.number, day=frame.day,
+        sent_to=(place.unit,), letterhead=frame.letterhead, layout=frame.layout, number=frame.number, day=frame.day,
         draft=frame.draft,
     )  # fmt: skip
 
@@ -214,8 +214,8 @@ def _sheet(team: TeamData, number: int, place: Place, frame: Frame) -> ProsePape
     subject = f"{team.name} · thứ tự {number}/{len(team.places)}"
     return ProsePaper(
         kind=PaperKind.MINUTES, title="Phiếu kiểm tra thực tế", subject=subject,
-        blocks=(*_registered(place), *_to_write()), signers=_signers(team), sent_to=(),
-        letterhead=frame.letterhead, layout=frame.layout,
+        blocks=(*_registered(place), *_to_write()), signers=_signers(team), letterhead=frame.letterhead,
+        layout=frame.layout,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
+from wtforms.validators import InputRequired, Optional
 
 from nam_tinh_hinh.emulation.enums import Purpose, TeamDuty, Verdict
 from nam_tinh_hinh.emulation.queries.inspecting import Candidate
@@ -159,7 +159,7 @@ class VisitForm(BaseForm):
 class IssueForm(BaseForm):
     """How a paper is issued: on which day, in which layout, by which body."""
 
-    day = DayField("Ngày ban hành", [Filled("Ghi ngày ban hành.")])
+    day = DayField("Ngày ban hành", [InputRequired("Ghi ngày ban hành.")])
     layout_code = RadioField("Thể thức")
     issuer = SelectField("Cơ quan ban hành", coerce=int)
     seen = HiddenField()
