@@ -154,7 +154,11 @@ def test_the_decision_is_issued_once_and_locks_the_team(world, standing, clerk, 
     paper = db.session.scalars(db.select(IssuedPaper)).one()
     row = again(InspectionTeam, team.id)
     assert (row.paper_id, row.number_text) == (paper.id, "01/QĐ-BCĐ")
-    assert clerk.get(f"/van-ban/{paper.id}.pdf").status_code == 200
+    opened = clerk.get(f"/van-ban/{paper.id}.pdf")
+    assert opened.status_code == 200
+    named = opened.headers["Content-Disposition"]
+    assert named.isascii()  # a server sends no other header: "BCĐ" once made it fail
+    assert named == "inline; filename=01-QD-BCD.pdf; filename*=UTF-8''01-Q%C4%90-BC%C4%90.pdf"
     edit = f"{TEAMS}/{team.id}/sua"
     page = standing.get(edit).text
     assert 'name="name"' not in page

@@ -124,7 +124,7 @@ class VisitForm(BaseForm):
     shortcomings = TextField("Hạn chế, khó khăn", most=3000)
     advice = TextField("Kiến nghị, yêu cầu", most=3000)
     verdict = RadioField(
-        "Kết luận", [ToSend("Chọn kết luận của đoàn."), Optional()],
+        "Kết luận", [ToSend("Chọn kết luận của đoàn.")], validate_choice=False,
         choices=[SelectChoice(one.value, one.label) for one in Verdict], default="",
     )  # fmt: skip
     version = HiddenField()
@@ -135,6 +135,10 @@ class VisitForm(BaseForm):
     def validate_visited_on(self, field: DayField) -> None:
         if field.data and field.data > clock.today():
             raise ValidationError("Ngày kiểm tra chưa đến.")
+
+    def validate_verdict(self, field: RadioField) -> None:
+        if field.data and field.data not in set(Verdict):
+            raise ValidationError("Hãy chọn một mục trong danh sách.")
 
     def found(self) -> dict[str, Any]:
         """Return what was found as the services take it."""

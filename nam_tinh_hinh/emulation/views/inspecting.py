@@ -77,9 +77,11 @@ def inspecting_edit(team_id: int) -> Answer:
     team = fetch_team(team_id)
     form = TeamForm(data={name: getattr(team, name) for name in ("purpose", "name", "planned_on", "note", "version")})
     form.offer(inspecting.candidates(team.campaign), team)
+    if team.paper_id:  # once the decision is out, only day and note are asked for
+        del form.name, form.purpose, form.ticked, form.typed
     if request.method == "GET":
         return _form_page(form, team, 200)
-    if not (_filled_late(form) if team.paper_id else _filled(form)):
+    if not (form.validate() if team.paper_id else _filled(form)):
         return _form_page(form, team, 422)
     try:
         seen = whole_number(form.version.data) or 0
@@ -88,12 +90,6 @@ def inspecting_edit(team_id: int) -> Answer:
         return _form_page(form, team, CODES[refused.kind], refused.message, stale=refused.kind is Refusal.MOVED_ON)
     flash({"text": f"Đã lưu {team.name}.", "forget": f"doan-kiem-tra-{team.id}"})
     return to_team(team)
-
-
-def _filled_late(form: TeamForm) -> bool:
-    """Look only at what is still asked for once the decision is out."""
-    del form.name, form.purpose, form.ticked, form.typed
-    return form.validate()
 
 
 def _form_page(
