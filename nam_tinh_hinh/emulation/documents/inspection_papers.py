@@ -29,6 +29,8 @@ COLUMNS = (
 )
 SHOWN_OF_CONTENT = 700
 """Characters of the registered content on a visit sheet: the rest of the page is for writing by hand."""
+NBSP = "\u00a0"
+CONCLUSIONS = ("Đạt yêu cầu", "Cần bổ sung, khắc phục", "Không đạt yêu cầu")
 SIGN_HERE = "(Ký, ghi rõ họ tên)"
 LIABLE = (
     "Cơ quan thường trực Ban Chỉ đạo, các đơn vị có mô hình, điển hình được kiểm tra và các ông, bà có tên tại Điều 1 "
@@ -237,6 +239,7 @@ def _to_write() -> list[Block]:
         Heading("Đoàn ghi tại chỗ"), Blanks("Ngày, giờ kiểm tra; làm việc với:", 2),
         Blanks("Thực tế đã thấy:", 6), Blanks("Số hộ, số người tham gia:"), Blanks("Ý kiến Nhân dân:", 3),
         Blanks("Thuận lợi:", 2), Blanks("Khó khăn:", 2), Blanks("Đề nghị của đơn vị:", 2),
-        Paragraph("Kết luận:   □ Đạt yêu cầu     □ Cần bổ sung, khắc phục     □ Không đạt yêu cầu"),
-        Blanks("Yêu cầu của đoàn:", 2),
+        Blanks("Yêu cầu của đoàn:", 4),
+        # No-break spaces keep the boxes apart: plain ones would run together.
+        Paragraph("Kết luận:" + "".join(f"{NBSP * 4}□ {words}" for words in CONCLUSIONS), first_line=False),
     ]  # fmt: skip
