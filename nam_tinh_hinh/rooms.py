@@ -12,6 +12,7 @@ from nam_tinh_hinh.config import Settings
 from nam_tinh_hinh.emulation import attachments as emulation_attachments
 from nam_tinh_hinh.emulation import chronicle as emulation_chronicle
 from nam_tinh_hinh.emulation import holdings as emulation_holdings
+from nam_tinh_hinh.emulation import inspection_files
 from nam_tinh_hinh.emulation import reference as emulation_reference
 from nam_tinh_hinh.emulation import views as emulation
 from nam_tinh_hinh.emulation.documents import specimen
@@ -60,6 +61,7 @@ def introduce() -> None:
     """Tell people what each room keeps for a unit, what its history says, and on which paper to try."""
     holdings.register(emulation_holdings.REGISTRATIONS)
     uploads.register(emulation_attachments.HOLDER)
+    uploads.register(inspection_files.HOLDER)
     chronicle.register_fields(uploads.FIELDS)
     for references in (people_reference, emulation_reference):
         references.register_references()

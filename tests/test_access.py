@@ -17,6 +17,7 @@ from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from tests.browser import Browser
 from tests.emulation import campaign_routes, preparing_routes
+from tests.emulation import inspecting_routes
 from tests.people import paper_routes, place_routes
 from tests.people import routes as people_routes
 from tests.people.rosters import given as rosters
@@ -77,6 +78,7 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     **paper_routes.TABLE,
     **campaign_routes.TABLE,
     **preparing_routes.TABLE,
+    **inspecting_routes.TABLE,
     ("POST", "people.sign_out"): {303: SIGNED_IN},
 }
 PARAMS = {
@@ -106,6 +108,7 @@ def addresses(world: World) -> dict[str, str]:
     hanging = file_routes.given(waiting.id)
     db.session.commit()
     papers = paper_routes.given(world)
+    inspecting = inspecting_routes.given(world, waiting)
     with world.app.test_request_context():
         found = {}
         for rule in world.app.url_map.iter_rules():
@@ -114,6 +117,7 @@ def addresses(world: World) -> dict[str, str]:
             params |= people_routes.params(rule.endpoint, rule.arguments)
             params |= papers.get(rule.endpoint, {}) | hanging.get(rule.endpoint, {})
             params |= campaign_routes.params(rule.endpoint, rule.arguments, clock.today().year)
+            params |= inspecting.get(rule.endpoint, {})
             found[rule.endpoint] = url_for(rule.endpoint, **params | PARAMS.get(rule.endpoint, {}))
     db.session.rollback()
     return found

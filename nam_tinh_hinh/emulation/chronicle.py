@@ -52,3 +52,13 @@ def register_words() -> None:
     register("exemplar_list", Subject("Danh sách Dân vận khéo", exports))
     register("registration_list", Subject("Danh sách đăng ký của đơn vị", {"send_list": "Gửi danh sách", **exports}))
     register("change_list", Subject("Đề nghị điều chỉnh", exports))
+    teams = {
+        "set_up_team": "Lập đoàn", "change_team": "Sửa đoàn", "add_visits": "Đưa mô hình vào đoàn",
+        "drop_visit": "Bỏ mô hình khỏi đoàn", "order_visits": "Sắp thứ tự đi", "cancel_team": "Hủy đoàn",
+        "call_back_team": "Lấy lại đoàn", "decide_team": "Ban hành quyết định thành lập", "export_pdf": "In ra PDF",
+    }  # fmt: skip
+    register("inspection_team", Subject("Đoàn kiểm tra", teams))
+    register("inspection", Subject("Kiểm tra thực tế", is_open=False, closed_word="Ghi kết quả, biên bản kiểm tra"))
+    words = {"planned_on": "ngày dự kiến", "members": "thành viên", "exemplars": "mô hình", "purpose": "mục đích"}
+    register_fields(words)
+    hide_fields("order")

@@ -1,6 +1,8 @@
 """What a request asks for, read without trust; and the answers that are files."""
 
 from datetime import date
+from unicodedata import normalize
+from urllib.parse import quote
 
 from flask import Response, request
 
@@ -53,5 +55,12 @@ def block(name: str) -> str | None:
 def file_answer(content: bytes, kind: str, name: str) -> Response:
     """Answer with a file: a PDF opens in the browser, anything else is kept."""
     answer = Response(content, mimetype=kind)
-    answer.headers.set("Content-Disposition", "inline" if kind == PDF else "attachment", filename=name)
+    way = "inline" if kind == PDF else "attachment"
+    answer.headers.set("Content-Disposition", way, **_named(name))
     return answer
+
+
+def _named(name: str) -> dict[str, str]:
+    """Return how a header names a file: headers carry no "Đ", so that name goes beside a plain one (RFC 6266)."""
+    plain = normalize("NFKD", name.replace("Đ", "D").replace("đ", "d")).encode("ascii", "ignore").decode()
+    return {"filename": plain} if plain == name else {"filename": plain, "filename*": f"UTF-8''{quote(name, safe='')}"}

@@ -28,6 +28,8 @@ PAGES = (
     HelpPage("tai-khoan-cua-toi", "Tài khoản của tôi: nơi đăng nhập, xác thực hai bước, ủy quyền", "Mọi người"),
     HelpPage("dinh-kem", "Đính kèm ảnh, tài liệu", "Mọi người"),
     HelpPage("so-van-ban", "Sổ văn bản, số văn bản", "Mọi người; thường trực, lãnh đạo đặt cách đánh số"),
+    HelpPage("lap-doan-kiem-tra", "Lập đoàn kiểm tra", "Cơ quan thường trực, Trưởng Ban Chỉ đạo"),
+    HelpPage("ghi-ket-qua-kiem-tra", "Ghi kết quả kiểm tra, in biên bản", "Đoàn kiểm tra, Ban Chỉ đạo"),
     HelpPage("quan-tri", "Quản trị: tài khoản, danh mục, mẫu in, nhật ký", "Quản trị"),
     HelpPage("phong-trao-nam", "Mở phong trào năm, đợt đăng ký, chỉ tiêu", "Cơ quan thường trực, Trưởng Ban Chỉ đạo"),
     HelpPage("chi-tieu", "Bảng chỉ tiêu, nhắc đơn vị", "Ban Chỉ đạo; cán bộ, lãnh đạo đơn vị"),

@@ -7,12 +7,15 @@ from nam_tinh_hinh.emulation.views import (
     changes,
     changing,
     committee,
+    inspecting,
+    inspection_papers,
     lists,
     preparing,
     registration,
     release,
     review,
     sending,
+    visiting,
 )
 from nam_tinh_hinh.emulation.views.base import bp
 
@@ -24,10 +27,13 @@ __all__ = [
     "changes",
     "changing",
     "committee",
+    "inspecting",
+    "inspection_papers",
     "lists",
     "preparing",
     "registration",
     "release",
     "review",
     "sending",
+    "visiting",
 ]

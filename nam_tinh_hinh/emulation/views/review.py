@@ -8,6 +8,7 @@ from flask import Response, flash, redirect, request, url_for
 from nam_tinh_hinh.emulation import queries, rules, services
 from nam_tinh_hinh.emulation.enums import PENDING, Mark, Stage
 from nam_tinh_hinh.emulation.forms import ReasonForm
+from nam_tinh_hinh.emulation.queries import inspecting
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.emulation.views.base import bp, fetch, refusal_text
 from nam_tinh_hinh.emulation.views.preparing import prepared
@@ -83,6 +84,7 @@ def _about(item: Exemplar | None) -> dict[str, Any]:
         "earlier": next(returned, None),
         "undone_reason": _undone_reason(events),
         "mark": queries.mark_of(actor(), item.id),
+        "inspected": inspecting.verdicts([item.id])[item.id],
         "may_undo": judged and rules.takes_back(actor(), item),
         **prepared(item),
     }
