@@ -13,5 +13,8 @@ def register_words() -> None:
     register(SUBJECT, Subject("Hồ sơ Dân vận khéo", is_open=False, closed_word="Xử lý hồ sơ"))
     register("release", Subject("Kết quả xét", is_open=False, closed_word="Công bố kết quả xét"))
     register("campaign", Subject("Đợt đăng ký", {"open_campaign": "Mở đợt đăng ký"}))
+    register("sitting", Subject("Phiên họp xét", is_open=False, closed_word="Chuẩn bị, ghi phiên họp"))
+    notices = {"assign": "Ban hành thông báo", "confirm": "Xác nhận đã nhận", "export_pdf": "Xem dự thảo"}
+    register("assignment_notice", Subject("Thông báo giao nhiệm vụ", notices))
     exports = {"export_pdf": "In danh sách", "export_xlsx": "Tải danh sách Excel"}
     register("exemplar_list", Subject("Danh sách Dân vận khéo", exports))
