@@ -16,6 +16,7 @@ from nam_tinh_hinh.emulation.tables import Campaign
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from tests.browser import Browser
+from tests.emulation import sitting_routes
 from tests.people import place_routes
 from tests.people import routes as people_routes
 from tests.people.rosters import given as rosters
@@ -74,12 +75,14 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     **place_routes.TABLE,
     **people_routes.TABLE,
     **file_routes.TABLE,
+    **sitting_routes.TABLE,
     ("POST", "people.sign_out"): {303: SIGNED_IN},
 }
 PARAMS = {
     "static": {"filename": "css/app.css"},
     "bootstrap.static": {"filename": "css/bootstrap.min.css"},
     "web.help_page": {"slug": "dang-nhap"},
+    **sitting_routes.PARAMS,
     "emulation.act": {"slug": "can-bo-sung"},  # without the version seen, so that nothing comes of it
 }
 
@@ -99,6 +102,7 @@ def addresses(world: World) -> dict[str, str]:
     world.staged(Stage.AGREE_PENDING, name="Ngõ xóm tự quản")
     rosters.add_areas()
     ids = {"exemplar_id": waiting.id, "roster_id": rosters.sent(world, rosters.BINH).id}
+    ids |= sitting_routes.given(world, waiting)
     with world.app.test_request_context():
         found = {}
         for rule in world.app.url_map.iter_rules():

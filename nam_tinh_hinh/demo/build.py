@@ -22,6 +22,8 @@ def build(password: str) -> None:
     people_seed.seed()
     emulation_seed.seed()
     units = people.build(password)
+    where = {"commune": people.COMMUNE, "province": people.PROVINCE, "place": people.PLACE}
+    people_seed.party_print_settings(units["dang_uy"], **where)
     today = clock.today()
     # In January the first sample was registered last year.
     opens_on = min(date(today.year, 1, 1), today - exemplars.LASTED)

@@ -10,6 +10,7 @@ from nam_tinh_hinh.emulation.enums import SittingPurpose
 from nam_tinh_hinh.emulation.services.sitting import FACTS
 from nam_tinh_hinh.kernel.forms import BaseForm, DayField, Filled, LineField, TextField
 
+LAYOUTS = {"dang": "Thể thức Đảng", "nha-nuoc": "Thể thức Nhà nước"}
 DAY = "Ghi ngày họp, ví dụ 05/11/2026."
 
 
@@ -59,7 +60,7 @@ class IssueForm(BaseForm):
     """What every issue page asks: the day, the layout, the issuer."""
 
     day = DayField("Ngày ban hành", [InputRequired("Ghi ngày ban hành, ví dụ 05/11/2026.")])
-    layout_code = SelectField("Thể thức", choices=[("dang", "Thể thức Đảng"), ("nha-nuoc", "Thể thức Nhà nước")])
+    layout_code = SelectField("Thể thức", choices=[SelectChoice(code, label) for code, label in LAYOUTS.items()])
     issuer = SelectField("Cơ quan ban hành", coerce=int)
     seen = HiddenField()
 

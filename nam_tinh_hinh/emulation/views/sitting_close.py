@@ -69,7 +69,7 @@ def _page(one: Sitting, form: CloseForm, refusal: str = "") -> str:
     kept_as = f"ket-thuc-hop-{one.id}"
     return render_template(
         "emulation/sitting/close.html", sitting=one, form=form, refusal=refusal, agenda=agenda, committee=committee,
-        numbers=numbers, progress=agenda.progress(one.items), hidden=hidden_from_me(one), kept_as=kept_as,
+        numbers=numbers, progress=agenda.progress(one.items), unread=hidden_from_me(one), kept_as=kept_as,
         has_errors=bool(refusal or form.errors), forget=kept_as if form.names_a_secret else None,
     )  # fmt: skip
 
