@@ -27,6 +27,7 @@ PAGES = (
     HelpPage("duyet-danh-sach-can-bo", "Duyệt danh sách cán bộ, in phiếu tài khoản", "Quản trị"),
     HelpPage("tai-khoan-cua-toi", "Tài khoản của tôi: nơi đăng nhập, xác thực hai bước, ủy quyền", "Mọi người"),
     HelpPage("dinh-kem", "Đính kèm ảnh, tài liệu", "Mọi người"),
+    HelpPage("so-van-ban", "Sổ văn bản, số văn bản", "Mọi người; thường trực, lãnh đạo đặt cách đánh số"),
     HelpPage("quan-tri", "Quản trị: tài khoản, danh mục, mẫu in, nhật ký", "Quản trị"),
     HelpPage("phien-hop", "Phiên họp xét: chuẩn bị, họp, biên bản", "Ban Chỉ đạo, cơ quan thường trực"),
     HelpPage("thong-bao-giao-nhiem-vu", "Thông báo giao nhiệm vụ và xác nhận", "Cơ quan thường trực; đơn vị"),
