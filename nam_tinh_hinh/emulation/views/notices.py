@@ -56,7 +56,7 @@ def notices_confirm(receipt_id: int) -> Answer:
     receipt = found(receipts.own_receipt(actor(), receipt_id))
     first = confirm(actor=actor(), receipt=receipt, key=form_key())
     when = f"{receipt.confirmed_by_name}, {moment_text(receipt.confirmed_at)}"
-    flash(f"Đã xác nhận đã nhận thông báo ({when})." if first else f"Thông báo đã được xác nhận trước đó ({when}).")
+    flash(f"Đã ghi: đơn vị đã nhận thông báo ({when})." if first else f"Thông báo đã được ghi nhận trước đó ({when}).")
     return redirect(url_for(".notices", nam=request.form.get("nam") or None), 303)
 
 
@@ -65,10 +65,16 @@ def notices_confirm(receipt_id: int) -> Answer:
 def notice_compose() -> Answer:
     campaign = _campaign()
     agreed = queries.to_assign(actor(), campaign)
-    form = NoticeForm(formdata=None, day=clock.today(), duties="\n".join(DUTIES), seen=_seen_of(agreed))
+    return _page(_blank(agreed), campaign, agreed)
+
+
+def _blank(agreed: Sequence[Exemplar]) -> NoticeForm:
+    """Return the form as it is first shown; the plan lets the Party committee issue it (seed 003, V step 2)."""
     issuers = papers.issuers(actor())
-    form.issuer.data = issuers[-1].id if issuers else None  # the plan lets the Party committee issue it (V step 2)
-    return _page(form, campaign, agreed)
+    return NoticeForm(
+        formdata=None, day=clock.today(), duties="\n".join(DUTIES), seen=_seen_of(agreed), layout_code="dang",
+        issuer=issuers[-1].id if issuers else None,
+    )  # fmt: skip
 
 
 def _campaign() -> Campaign:
@@ -110,12 +116,12 @@ def notice_preview() -> Answer:
     """Show the notice as a draft; a POST brings the words that are typed and not issued yet."""
     campaign = _campaign()
     agreed = queries.to_assign(actor(), campaign)
-    form = NoticeForm() if request.method == "POST" else NoticeForm(formdata=None, duties="\n".join(DUTIES))
+    form = NoticeForm() if request.method == "POST" else _blank(agreed)
     issuers = papers.issuers(actor())
     form.offer([(unit.id, unit.name) for unit in issuers])
     if request.method == "POST" and not form.validate():
         return _page(form, campaign, agreed), 422
-    unit = found(next((one for one in issuers if form.issuer.data in (one.id, None)), None))
+    unit = found(next((one for one in issuers if one.id == form.issuer.data), None))
     html = _html(form, campaign, agreed, unit, None)
     return exports.exported(lambda: pdf.render(html), PDF, "thong-bao-du-thao.pdf", "assignment_notice")
 

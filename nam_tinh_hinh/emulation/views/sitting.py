@@ -63,7 +63,8 @@ def sitting_new() -> Answer:
 def _preset(campaign: Campaign) -> dict[str, Any]:
     day = clock.today()
     members = reads.members(campaign, day)
-    chair = next((one for one in members if one.duty is Duty.CHAIR), members[0] if members else None)
+    leading = sorted(members, key=lambda one: (list(Duty).index(one.duty), "trưởng ban" not in one.post.lower()))
+    chair = leading[0] if leading else None
     clerk = next((one for one in members if one.duty is Duty.STANDING), None)
     me = actor()
     return {
