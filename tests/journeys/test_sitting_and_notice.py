@@ -94,6 +94,6 @@ def test_a_unit_confirms_from_its_home_on_a_phone(person):
     clerk.get_by_role("link", name=re.compile("xác nhận đã nhận")).first.click()
     waiting = clerk.get_by_role("button", name="Đã nhận").count()
     clerk.get_by_role("button", name="Đã nhận").first.click()
-    clerk.get_by_text("Nguyễn Thị Hòa").first.wait_for()
+    clerk.locator("#loi-nhan").get_by_text("Nguyễn Thị Hòa").wait_for()
     assert clerk.get_by_role("button", name="Đã nhận").count() == waiting - 1
     assert clerk.evaluate("document.documentElement.scrollWidth") <= 360
