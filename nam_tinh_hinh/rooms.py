@@ -16,6 +16,7 @@ from nam_tinh_hinh.emulation import inspection_files
 from nam_tinh_hinh.emulation import reference as emulation_reference
 from nam_tinh_hinh.emulation import views as emulation
 from nam_tinh_hinh.emulation.documents import specimen
+from nam_tinh_hinh.emulation.queries import sitting as emulation_sittings
 from nam_tinh_hinh.kernel import access, chronicle, db, uploads
 from nam_tinh_hinh.kernel.limits import limiter
 from nam_tinh_hinh.kernel.shipped import shipped
@@ -23,6 +24,7 @@ from nam_tinh_hinh.people import chronicle as people_chronicle
 from nam_tinh_hinh.people import holdings, sessions, specimens
 from nam_tinh_hinh.people import reference as people_reference
 from nam_tinh_hinh.people import views as people
+from nam_tinh_hinh.people.queries import issuing as people_papers
 from nam_tinh_hinh.web import errors, files, headers, layout
 from nam_tinh_hinh.web import views as web
 
@@ -68,3 +70,4 @@ def introduce() -> None:
     for words in (people_chronicle, emulation_chronicle):
         words.register_words()
     specimens.register(specimens.Specimen("print/table.html", specimen.specimen))
+    people_papers.withhold("sitting", emulation_sittings.withheld)

@@ -16,8 +16,7 @@ from nam_tinh_hinh.emulation.tables import Campaign
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from tests.browser import Browser
-from tests.emulation import campaign_routes, preparing_routes
-from tests.emulation import inspecting_routes
+from tests.emulation import campaign_routes, inspecting_routes, preparing_routes, sitting_routes
 from tests.people import paper_routes, place_routes
 from tests.people import routes as people_routes
 from tests.people.rosters import given as rosters
@@ -79,12 +78,14 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     **campaign_routes.TABLE,
     **preparing_routes.TABLE,
     **inspecting_routes.TABLE,
+    **sitting_routes.TABLE,
     ("POST", "people.sign_out"): {303: SIGNED_IN},
 }
 PARAMS = {
     "static": {"filename": "css/app.css"},
     "bootstrap.static": {"filename": "css/bootstrap.min.css"},
     "web.help_page": {"slug": "dang-nhap"},
+    **sitting_routes.PARAMS,
     "emulation.act": {"slug": "can-bo-sung"},  # without the version seen, so that nothing comes of it
 }
 
@@ -105,6 +106,7 @@ def addresses(world: World) -> dict[str, str]:
     rosters.add_areas()
     ids = {"exemplar_id": waiting.id, "roster_id": rosters.sent(world, rosters.BINH).id}
     ids |= preparing_routes.given(world, waiting)
+    ids |= sitting_routes.given(world, waiting)
     hanging = file_routes.given(waiting.id)
     db.session.commit()
     papers = paper_routes.given(world)

@@ -23,6 +23,8 @@ def build(password: str) -> None:
     people_seed.seed()
     emulation_seed.seed()
     units = people.build(password)
+    where = {"commune": people.COMMUNE, "province": people.PROVINCE, "place": people.PLACE}
+    people_seed.party_print_settings(units["dang_uy"], **where)
     last, this = _campaigns(clock.today())
     exemplars.build(units, last, this)
     places.build(units)

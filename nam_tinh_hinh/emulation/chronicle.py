@@ -48,6 +48,9 @@ def register_words() -> None:
     register("quota_board", Subject("Bảng chỉ tiêu", {"export_pdf": "In bảng chỉ tiêu", "export_xlsx": "Tải Excel"}))
     register_fields(CAMPAIGN_FIELDS)
     hide_fields("unit_ids", "duty_code")
+    register("sitting", Subject("Phiên họp xét", is_open=False, closed_word="Chuẩn bị, ghi phiên họp"))
+    notices = {"assign": "Ban hành thông báo", "confirm": "Xác nhận đã nhận", "export_pdf": "Xem dự thảo"}
+    register("assignment_notice", Subject("Thông báo giao nhiệm vụ", notices))
     exports = {"export_pdf": "In danh sách", "export_xlsx": "Tải danh sách Excel"}
     register("exemplar_list", Subject("Danh sách Dân vận khéo", exports))
     register("registration_list", Subject("Danh sách đăng ký của đơn vị", {"send_list": "Gửi danh sách", **exports}))

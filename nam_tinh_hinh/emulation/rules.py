@@ -176,8 +176,8 @@ def _covers(one: Round, day: date) -> bool:
     return after_opening and (one.closes_on is None or day <= one.closes_on)
 
 
-def reads_campaign(actor: Actor) -> bool:
-    """Who reads how a year is set up: the committee, its standing office, the compilers and the viewers."""
+def oversees(actor: Actor) -> bool:
+    """Who reads the year's plan, teams and sittings: the committee, its standing office, compilers and viewers."""
     return serves_committee(actor) or actor.role in {Role.COMPILER, Role.VIEWER}
 
 

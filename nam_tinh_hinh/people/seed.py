@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.paper import LAYOUTS, PARTY, STATE
+from nam_tinh_hinh.kernel.paper import LAYOUTS, PARTY, STATE, Signing
 from nam_tinh_hinh.people.tables import AreaKind, PaperLayout, PrintSetting, Unit, UnitKind, UnitLevel
 
 UNIT_KINDS = {
@@ -90,6 +90,27 @@ def print_settings(unit: Unit, *, commune: str, province: str, place: str) -> No
         setting = PrintSetting(
             unit_id=unit.id, layout=row, parent_lines=above[row.code], issuer_lines=COMMITTEE_LINES, symbol="BCĐ",
             place=place, post="TRƯỞNG BAN", recipients=recipients, archive=archive[row.code],
+        )  # fmt: skip
+        db.session.add(setting)
+    db.session.flush()
+
+
+def party_print_settings(unit: Unit, *, commune: str, province: str, place: str) -> None:
+    """Give a Party committee its first letterhead in both layouts: its standing committee issues (36-HD/VPTW, 1.7)."""
+    inside = in_a_sentence(commune)
+    recipients = "\n".join(
+        (
+            "Thường trực Tỉnh ủy (để b/c)",
+            f"Ban Chỉ đạo phong trào thi đua “Dân vận khéo” {inside}",
+            "Các đơn vị có tên trong thông báo",
+        )
+    )
+    for row in db.session.scalars(select(PaperLayout)).all():
+        setting = PrintSetting(
+            unit_id=unit.id, layout=row, parent_lines=f"ĐẢNG BỘ {province.upper()}",
+            issuer_lines=f"ĐẢNG ỦY {commune.upper()}",
+            symbol=unit.symbol or "ĐU", place=place, signing=Signing.ON_BEHALF, authority="BAN THƯỜNG VỤ",
+            post="BÍ THƯ", recipients=recipients, archive="Văn phòng Đảng ủy",
         )  # fmt: skip
         db.session.add(setting)
     db.session.flush()

@@ -36,4 +36,6 @@ PAGES = (
     HelpPage("chuan-bi-mo-hinh", "Khảo sát, phương án, họp thống nhất", "Cán bộ, lãnh đạo đơn vị"),
     HelpPage("duyet-gui-danh-sach", "Lãnh đạo duyệt và gửi danh sách", "Cán bộ, lãnh đạo đơn vị; thường trực"),
     HelpPage("de-nghi-dieu-chinh", "Đề nghị điều chỉnh, rút, dừng", "Đơn vị; Ban Chỉ đạo, thường trực"),
+    HelpPage("phien-hop", "Phiên họp xét: chuẩn bị, họp, biên bản", "Ban Chỉ đạo, cơ quan thường trực"),
+    HelpPage("thong-bao-giao-nhiem-vu", "Thông báo giao nhiệm vụ và xác nhận", "Cơ quan thường trực; đơn vị"),
 )

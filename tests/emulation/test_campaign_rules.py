@@ -15,7 +15,7 @@ SERVING = ISSUERS | {Role.COMMITTEE}
     [
         (rules.issues, ISSUERS),
         (rules.reminds, SERVING),
-        (rules.reads_campaign, SERVING | {Role.COMPILER, Role.VIEWER}),
+        (rules.oversees, SERVING | {Role.COMPILER, Role.VIEWER}),
     ],
 )
 def test_a_rule_holds_for_these_roles_and_for_no_other(rule, roles):

@@ -31,7 +31,7 @@ def fetch_campaign(year: int) -> Campaign:
 
 
 @bp.get("/phong-trao")
-@allow(rules.reads_campaign)
+@allow(rules.oversees)
 def campaigns() -> Answer:
     return render_template(
         "emulation/campaign/index.html", campaigns=queries.campaigns(), this_year=clock.today().year,
@@ -53,7 +53,7 @@ def _to(year: int) -> Answer:
 
 
 @bp.get("/phong-trao/<int:year>")
-@allow(rules.reads_campaign)
+@allow(rules.oversees)
 def campaign(year: int) -> Answer:
     return campaign_page(fetch_campaign(year))
 

@@ -1,11 +1,11 @@
 """Reads about issued papers: their numbers, who may open which, who may issue, and in which letterhead."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, extract, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, extract, false, func, not_, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload, undefer
 
 from nam_tinh_hinh.kernel import clock, history
@@ -30,6 +30,13 @@ __all__ = [
 ]  # fmt: skip
 
 PAPER = "issued_paper"
+# By what a paper is about: which of those matters an actor may not read about yet, whatever the paper's audience.
+_WITHHELD: dict[str, Callable[[Actor], Select[int]]] = {}
+
+
+def withhold(subject: str, ids_for: Callable[[Actor], Select[int]]) -> None:
+    """Close papers about ``subject`` to those for whom ``ids_for(actor)`` gives their subject's id."""
+    _WITHHELD[subject] = ids_for
 
 
 def numbering(unit_id: int) -> Numbering | None:
@@ -64,6 +71,14 @@ def next_numbers(unit_id: int, period: str) -> dict[PaperKind, int]:
 
 
 def _readable(actor: Actor) -> ColumnElement[bool]:
+    held = [
+        (IssuedPaper.subject == subject) & IssuedPaper.subject_id.in_(ids_for(actor))
+        for subject, ids_for in _WITHHELD.items()
+    ]
+    return and_(_meant_for(actor), *(not_(one) for one in held))
+
+
+def _meant_for(actor: Actor) -> ColumnElement[bool]:
     if not rules.reads_papers(actor):
         return false()
     if rules.reads_all_papers(actor):
