@@ -15,3 +15,17 @@ def register_words() -> None:
     register("campaign", Subject("Đợt đăng ký", {"open_campaign": "Mở đợt đăng ký"}))
     exports = {"export_pdf": "In danh sách", "export_xlsx": "Tải danh sách Excel"}
     register("exemplar_list", Subject("Danh sách Dân vận khéo", exports))
+    for subject, (label, closed_word) in CARRYING.items():
+        register(subject, Subject(label, is_open=False, closed_word=closed_word))
+    register("review_list", Subject("Danh sách sơ kết", {**exports}))
+
+
+# What units and the committee write while an exemplar is carried out is theirs: outside, only that it was done.
+CARRYING = {
+    "action_plan": ("Kế hoạch thực hiện mô hình", "Ghi kế hoạch"),
+    "helper": ("Phân công tham gia chỉ đạo", "Phân công"),
+    "progress": ("Tiến độ thực hiện", "Ghi tiến độ"),
+    "interim_review": ("Sơ kết", "Viết, gửi sơ kết"),
+    "campaign_report": ("Báo cáo phong trào", "Soạn, ban hành báo cáo"),
+    "reminder": ("Nhắc việc", "Nhắc đơn vị"),
+}

@@ -174,3 +174,8 @@ def round_on(rounds: Sequence[R], day: date) -> R | None:
 def _covers(one: Round, day: date) -> bool:
     after_opening = one.opens_on is None or one.opens_on <= day
     return after_opening and (one.closes_on is None or day <= one.closes_on)
+
+
+def reads_reports(actor: Actor) -> bool:
+    """Who reads the year's reports and their figures: committee, standing office, compilers and viewers."""
+    return serves_committee(actor) or actor.role in {Role.COMPILER, Role.VIEWER}

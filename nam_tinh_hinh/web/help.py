@@ -28,4 +28,7 @@ PAGES = (
     HelpPage("tai-khoan-cua-toi", "Tài khoản của tôi: nơi đăng nhập, xác thực hai bước, ủy quyền", "Mọi người"),
     HelpPage("dinh-kem", "Đính kèm ảnh, tài liệu", "Mọi người"),
     HelpPage("quan-tri", "Quản trị: tài khoản, danh mục, mẫu in, nhật ký", "Quản trị"),
+    HelpPage("thuc-hien-mo-hinh", "Kế hoạch, tiến độ thực hiện", "Cán bộ, lãnh đạo đơn vị; thường trực"),
+    HelpPage("so-ket", "Sơ kết 3 tháng, 6 tháng", "Cán bộ, lãnh đạo đơn vị; Ban Chỉ đạo"),
+    HelpPage("bao-cao-phong-trao", "Báo cáo 6 tháng và năm", "Cơ quan thường trực, Trưởng Ban Chỉ đạo"),
 )
