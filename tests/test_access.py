@@ -16,7 +16,7 @@ from nam_tinh_hinh.emulation.tables import Campaign
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from tests.browser import Browser
-from tests.people import place_routes
+from tests.people import paper_routes, place_routes
 from tests.people import routes as people_routes
 from tests.people.rosters import given as rosters
 from tests.web import file_routes
@@ -74,6 +74,7 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     **place_routes.TABLE,
     **people_routes.TABLE,
     **file_routes.TABLE,
+    **paper_routes.TABLE,
     ("POST", "people.sign_out"): {303: SIGNED_IN},
 }
 PARAMS = {
@@ -99,15 +100,18 @@ def addresses(world: World) -> dict[str, str]:
     world.staged(Stage.AGREE_PENDING, name="Ngõ xóm tự quản")
     rosters.add_areas()
     ids = {"exemplar_id": waiting.id, "roster_id": rosters.sent(world, rosters.BINH).id}
+    hanging = file_routes.given(waiting.id)
+    db.session.commit()
+    papers = paper_routes.given(world)
     with world.app.test_request_context():
         found = {}
         for rule in world.app.url_map.iter_rules():
             params: dict[str, Any] = {name: value for name, value in ids.items() if name in rule.arguments}
             params |= place_routes.params(rule.endpoint, rule.arguments)
             params |= people_routes.params(rule.endpoint, rule.arguments)
-            params |= file_routes.params(rule.endpoint, waiting.id)
+            params |= papers.get(rule.endpoint, {}) | hanging.get(rule.endpoint, {})
             found[rule.endpoint] = url_for(rule.endpoint, **params | PARAMS.get(rule.endpoint, {}))
-    db.session.commit()
+    db.session.rollback()
     return found
 
 

@@ -163,6 +163,19 @@ def test_doctor_finds_missing_and_changed_files_and_fails(installed, content, se
     assert (said.exit_code, sentence in said.output, "Biên bản.pdf" in said.output) == (1, True, True)
 
 
+def test_doctor_finds_an_issued_paper_that_was_changed(installed):
+    execute(
+        installed,
+        "INSERT INTO issued_paper (unit_id, kind, symbol, period, number, count, number_text, day, title,"
+        " subject_words, layout_code, audience, subject, content, sha256, size, pages,"
+        " issued_by_name, issued_at, replaced_words)"
+        " VALUES (2, 'notice', 'TB', '2026', 1, 1, '01-TB/BCĐ', '2026-03-02', 'Thông báo', 'x', 'dang', 'all',"
+        " 'campaign', x'25', 'of other bytes', 1, 1, 'Ai đó', '2026-03-02', '')",
+    )
+    said = run(installed, "doctor")
+    assert (said.exit_code, "Thông báo số 01-TB/BCĐ (dòng 1) không còn đúng" in said.output) == (1, True), said.output
+
+
 def execute(folder: Path, *statements: str) -> None:
     database = sqlite3.connect(folder / "nam-tinh-hinh.db", isolation_level=None)
     for statement in statements:

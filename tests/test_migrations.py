@@ -1,8 +1,10 @@
 """The migrations make exactly the tables, can be taken back, and lose nothing."""
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -16,7 +18,9 @@ from nam_tinh_hinh import create_app
 from nam_tinh_hinh.config import Settings
 from nam_tinh_hinh.kernel import history, schema
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.paper import LAYOUTS, STATE, Layout
 from nam_tinh_hinh.kernel.shipped import shipped
+from nam_tinh_hinh.people.tables import PaperLayout
 
 TOMORROW = """
 from alembic import op
@@ -74,6 +78,21 @@ def test_history_cannot_be_changed_even_by_hand(world, change):
     history.record(actor=history.Machine(), action="draft", subject="exemplar")
     with pytest.raises(IntegrityError, match="append-only"):
         db.session.execute(text(change))
+
+
+def test_layouts_of_before_learn_what_written_papers_ask(empty):
+    upgrade(revision="0003")
+    written = {"part_mark", "basis_mark", "basis_italic", "decider_first", "address_word", "end_mark"}
+    for code, layout in (*LAYOUTS.items(), ("rieng", STATE)):
+        numbers = {name: value for name, value in layout.as_row().items() if name not in written} | {"code": code}
+        row = {"code": code, "label": code, "numbers": json.dumps(numbers)}
+        db.session.execute(
+            text("INSERT INTO paper_layout (code, label, numbers) VALUES (:code, :label, :numbers)"), row
+        )
+    db.session.commit()
+    upgrade()
+    rows = {row.code: Layout.from_row(row.numbers) for row in db.session.scalars(db.select(PaperLayout))}
+    assert rows == {**LAYOUTS, "rieng": replace(STATE, code="rieng")}
 
 
 def test_a_filled_database_is_copied_before_it_changes(empty, tmp_path):

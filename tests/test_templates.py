@@ -134,10 +134,14 @@ def test_every_posting_button_carries_both_keys(render):
     assert 'name="form_key" value="one-time"' in drawn
 
 
-def test_an_action_that_needs_a_reason_is_a_link_to_its_page(render):
-    source = "{% from 'macros/forms.html' import action_button %}{{ action_button(action, '/x') }}"
-    assert "<form" in render(source, action={"label": "Rút", "needs_reason": False})
-    assert "<form" not in render(source, action={"label": "Trả lại", "needs_reason": True})
+def test_an_action_that_needs_a_reason_opens_a_box_for_it_and_keeps_what_was_typed(render):
+    source = "{% from 'macros/forms.html' import reason_box %}{{ reason_box(action, '/x', {'version': 3}, typed) }}"
+    action = {"label": "Trả lại", "name": "return"}
+    assert "<details" in (drawn := render(source, action=action, typed=""))
+    assert " open>" not in drawn
+    assert 'name="version" value="3"' in drawn
+    assert "Thiếu địa chỉ</textarea>" in (drawn := render(source, action=action, typed="Thiếu địa chỉ"))
+    assert " open>" in drawn
 
 
 def test_the_step_bar_speaks(render):

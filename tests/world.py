@@ -72,7 +72,7 @@ class World:
 
     def sent(self, key: str = "ccb", **facts: Any) -> Exemplar:
         exemplar = self.draft(key, **facts)
-        send(exemplar, self.leader_of(key))
+        send([exemplar])
         db.session.commit()
         return exemplar
 
@@ -81,6 +81,10 @@ class World:
         exemplar = Way(self.actor, reason).lead(self.draft(key, **facts), stage)
         db.session.commit()
         return exemplar
+
+    def one_of_each(self, key: str = "ccb", **facts: Any) -> dict[Stage, Exemplar]:
+        """An exemplar of a unit in every stage; the last stages first, for lists and notices take all that is ready."""
+        return {stage: self.staged(stage, key, **facts) for stage in reversed(Stage)}
 
     def act(self, username: str, exemplar: Exemplar, action: str, reason: str = "") -> Exemplar:
         services.act(actor=self.actor(username), exemplar=exemplar, action=action, reason=reason)

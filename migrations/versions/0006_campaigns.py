@@ -34,7 +34,9 @@ def upgrade():
         sa.Column("at_least", sa.Integer(), nullable=False),
         sa.CheckConstraint("at_least >= 0", name=op.f("ck_quota_at_least_none")),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"], name=op.f("fk_quota_campaign_id")),
-        sa.ForeignKeyConstraint(["unit_kind_id"], ["unit_kind.id"], name=op.f("fk_quota_unit_kind_id")),
+        sa.ForeignKeyConstraint(
+            ["unit_kind_id"], ["unit_kind.id"], ondelete="CASCADE", name=op.f("fk_quota_unit_kind_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quota")),
         sa.UniqueConstraint("campaign_id", "unit_kind_id", name=op.f("uq_quota_campaign_id_unit_kind_id")),
     )

@@ -15,6 +15,7 @@ from nam_tinh_hinh.kernel import clock, history, schema
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.shipped import FONTS
 from nam_tinh_hinh.kernel.uploads import store
+from nam_tinh_hinh.people.queries.issuing import broken_papers
 
 LEAST_FREE = 500 * 1024 * 1024
 FONT_FILES = ("Tinos-Regular.ttf", "Tinos-Bold.ttf", "Tinos-Italic.ttf", "Tinos-BoldItalic.ttf")
@@ -52,12 +53,16 @@ def listen(app: object, host: str, port: int, threads: int = 8) -> None:
 @click.command()
 @folder_option
 def doctor(folder: Path | None) -> None:
-    """Kiểm tra cơ sở dữ liệu, nhật ký, phông chữ, chỗ trống, đồng hồ, cấu hình; mã thoát khác 0 khi có lỗi."""
+    """Kiểm tra dữ liệu, nhật ký, văn bản đã ban hành, phông chữ, chỗ trống, cấu hình; mã thoát khác 0 khi có lỗi."""
     settings = Settings.read(folder)
     found = settings.problems()
     with office_app(folder).app_context():
-        found += list(_database_problems()) + list(_machine_problems(settings.folder))
-        _say_orphans()
+        if schema.revision() == schema.head():
+            found += _database_problems()
+            _say_orphans()
+        else:
+            found.append("Cơ sở dữ liệu chưa đúng phiên bản chương trình: chạy “nam-tinh-hinh migrate”.")
+        found += _machine_problems(settings.folder)
     for sentence in found:
         click.echo(f"LỖI: {sentence}")
     if found:
@@ -67,14 +72,11 @@ def doctor(folder: Path | None) -> None:
 
 def _say_orphans() -> None:
     """List files without a row: they harm nothing, so they are no fault."""
-    for path in store.orphans() if schema.revision() == schema.head() else []:
+    for path in store.orphans():
         click.echo(f"Lưu ý: tệp không thuộc hồ sơ nào, có thể xóa: {path}")
 
 
 def _database_problems() -> Iterator[str]:
-    if schema.revision() != schema.head():
-        yield "Cơ sở dữ liệu chưa đúng phiên bản chương trình: chạy “nam-tinh-hinh migrate”."
-        return
     if db.engine.dialect.name == "sqlite":
         said = db.session.scalars(text("PRAGMA integrity_check")).all()
         yield from (f"Cơ sở dữ liệu hỏng: {line}" for line in said if line != "ok")
@@ -82,6 +84,7 @@ def _database_problems() -> Iterator[str]:
         yield from (f"Dòng mồ côi trong bảng {row[0]} (dòng {row[1]})." for row in strays)
     yield from history.broken_links()
     yield from store.problems()
+    yield from broken_papers()
     newest = db.session.scalar(db.select(history.Event).order_by(history.Event.id.desc()).limit(1))
     if newest and newest.at > clock.now():
         yield f"Đồng hồ máy chủ chạy lùi: dòng nhật ký mới nhất ghi {clock.moment_text(newest.at)}."

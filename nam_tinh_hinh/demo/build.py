@@ -5,6 +5,7 @@ from datetime import date
 from nam_tinh_hinh.demo import exemplars, people, places, rosters
 from nam_tinh_hinh.emulation import seed as emulation_seed
 from nam_tinh_hinh.emulation import services
+from nam_tinh_hinh.emulation.tables import Campaign
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.history import Machine
@@ -22,13 +23,18 @@ def build(password: str) -> None:
     people_seed.seed()
     emulation_seed.seed()
     units = people.build(password)
-    today = clock.today()
-    # In January the first sample was registered last year.
-    opens_on = min(date(today.year, 1, 1), today - exemplars.LASTED)
-    campaign = services.open_campaign(
-        actor=Machine(), year=today.year, opens_on=opens_on, closes_on=date(today.year, 12, 31)
-    )
-    exemplars.build(units, campaign)
+    last, this = _campaigns(clock.today())
+    exemplars.build(units, last, this)
     places.build(units)
     rosters.build()
     db.session.commit()
+
+
+def _campaigns(today: date) -> tuple[Campaign, Campaign]:
+    """Open last year's and this year's campaign, each from before its first sample on."""
+    ages = {today.year - 1: exemplars.A_YEAR, today.year: exemplars.MONTHS}
+    opened = []
+    for year, age in ages.items():
+        opens_on, closes_on = exemplars.opening(today, age)
+        opened.append(services.open_campaign(actor=Machine(), year=year, opens_on=opens_on, closes_on=closes_on))
+    return opened[0], opened[1]

@@ -1,11 +1,11 @@
 """How an exemplar comes to each stage: by the program's own verbs, done by those whose business it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nam_tinh_hinh.emulation import queries, services
-from nam_tinh_hinh.emulation.enums import ASSIGNED, UNSENT, NoticeKind, Stage
-from nam_tinh_hinh.emulation.tables import Exemplar, ResultReport
+from nam_tinh_hinh.emulation.enums import ASSIGNED, PUBLISHED, UNSENT, NoticeKind, Stage
+from nam_tinh_hinh.emulation.tables import Campaign, Exemplar, ResultReport
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.actor import Actor, Hat
@@ -28,7 +28,7 @@ DECISIONS = {
     Stage.DECLINED: (("banchidao2", "decline", DECLINE_REASON), ("thuongtruc", "release_declined", "")),
     Stage.WITHDRAWN: (("thuongtruc", "withdraw", "Đơn vị xin rút để chuẩn bị kỹ hơn."),),
 }
-JUDGED = {
+JUDGEMENTS = {
     Stage.RECOGNISE_PENDING: ("recognise", ""),
     Stage.RECOGNISED: ("recognise", ""),
     Stage.REFUSE_PENDING: ("refuse", REFUSE_REASON),
@@ -50,65 +50,76 @@ class Way:
     reason: str = ""
 
     def lead(self, exemplar: Exemplar, stage: Stage) -> Exemplar:
-        """Take a draft to ``stage``, which it may be in already."""
-        clerk, leader = of_unit(exemplar.unit), of_unit(exemplar.unit, Role.LEADER)
+        """Take one draft all the way to ``stage``, which it may be in already."""
         if stage in UNSENT:
-            ways = {Stage.PROPOSED: (clerk, "propose"), Stage.APPROVED: (leader, "approve")}
-            ways[Stage.DISCARDED] = (clerk, "discard")
-            if stage in ways:
-                services.act(actor=ways[stage][0], exemplar=exemplar, action=ways[stage][1])
-            return exemplar
-        send(exemplar, leader)
-        self._decide(exemplar, Stage.AGREED if stage in ASSIGNED else stage)
-        if stage is Stage.REPROPOSED:
-            services.act(actor=clerk, exemplar=exemplar, action="repropose")
+            return keep_at_home(exemplar, stage)
+        send([exemplar])
+        self.decide(exemplar, stage)
         if stage in ASSIGNED:
-            self._carry_out(exemplar, stage, leader)
+            self.assign(exemplar.campaign)
+            self.carry_out(exemplar, stage)
+        if stage in PUBLISHED:
+            self.publish(exemplar.campaign)
         return exemplar
 
-    def _decide(self, exemplar: Exemplar, stage: Stage) -> None:
-        for who, action, usual in DECISIONS.get(stage, ()):
-            services.act(
-                actor=self.person(who), exemplar=exemplar, action=action, reason=usual and (self.reason or usual)
-            )
+    def decide(self, exemplar: Exemplar, stage: Stage) -> None:
+        """Have the committee decide on a sent registration as ``stage`` has it."""
+        for who, action, usual in DECISIONS.get(Stage.AGREED if stage in ASSIGNED else stage, ()):
+            reason = usual and (self.reason or usual)
+            services.act(actor=self.person(who), exemplar=exemplar, action=action, reason=reason)
+        if stage is Stage.REPROPOSED:
+            services.act(actor=of_unit(exemplar.unit), exemplar=exemplar, action="repropose")
 
-    def _carry_out(self, exemplar: Exemplar, stage: Stage, leader: Actor) -> None:
-        self.assign(exemplar)
-        if stage is Stage.STOPPED:
-            services.act(actor=self.person("thuongtruc"), exemplar=exemplar, action="stop", reason=STOP_REASON)
-        elif stage is not Stage.UNDERWAY:
-            report(exemplar, leader)
-        if stage in JUDGED:
-            action, reason = JUDGED[stage]
-            services.act(actor=self.person("banchidao2"), exemplar=exemplar, action=action, reason=reason)
-        if stage in {Stage.RECOGNISED, Stage.NOT_RECOGNISED}:
-            self.publish(exemplar)
-
-    def assign(self, exemplar: Exemplar) -> None:
+    def assign(self, campaign: Campaign) -> None:
         """Issue a notice over all that waits for one."""
-        standing, campaign = self.person("thuongtruc"), exemplar.campaign
+        standing = self.person("thuongtruc")
         seen = [(item.id, item.version) for item in queries.to_assign(standing, campaign)]
         kind = NoticeKind.SUPPLEMENT if queries.notices(campaign) else NoticeKind.FIRST
         services.assign(actor=standing, campaign=campaign, kind=kind, seen=seen)
 
-    def publish(self, exemplar: Exemplar) -> None:
+    def carry_out(self, exemplar: Exemplar, stage: Stage) -> None:
+        """Take an assigned exemplar as far as ``stage``, its result judged but not yet published."""
+        if stage is Stage.STOPPED:
+            services.act(actor=self.person("thuongtruc"), exemplar=exemplar, action="stop", reason=STOP_REASON)
+        elif stage is not Stage.UNDERWAY:
+            report(exemplar)
+        if stage in JUDGEMENTS:
+            action, reason = JUDGEMENTS[stage]
+            services.act(actor=self.person("banchidao2"), exemplar=exemplar, action=action, reason=reason)
+
+    def publish(self, campaign: Campaign) -> None:
         """Issue a decision of recognition over all that is judged."""
-        standing, campaign = self.person("thuongtruc"), exemplar.campaign
+        standing = self.person("thuongtruc")
         seen = [(item.id, item.version) for item in queries.to_publish(standing, campaign)]
         services.publish(actor=standing, campaign=campaign, seen=seen)
 
 
-def send(exemplar: Exemplar, leader: Actor) -> None:
-    """Approve a draft and send it with the unit's list."""
-    services.act(actor=leader, exemplar=exemplar, action="approve")
-    ready = [(item.id, item.version) for item in queries.ready_to_send(leader, exemplar.campaign)]
-    services.send_list(actor=leader, campaign=exemplar.campaign, seen=ready)
+def keep_at_home(exemplar: Exemplar, stage: Stage) -> Exemplar:
+    """Take a draft to one of the stages before its sending."""
+    ways = {
+        Stage.PROPOSED: (Role.CLERK, "propose"),
+        Stage.APPROVED: (Role.LEADER, "approve"),
+        Stage.DISCARDED: (Role.CLERK, "discard"),
+    }
+    if stage in ways:
+        role, action = ways[stage]
+        services.act(actor=of_unit(exemplar.unit, role), exemplar=exemplar, action=action)
+    return exemplar
 
 
-def report(exemplar: Exemplar, leader: Actor) -> None:
+def send(exemplars: Sequence[Exemplar]) -> None:
+    """Approve drafts of one unit and send them with the unit's list."""
+    leader, campaign = of_unit(exemplars[0].unit, Role.LEADER), exemplars[0].campaign
+    for exemplar in exemplars:
+        services.act(actor=leader, exemplar=exemplar, action="approve")
+    ready = [(item.id, item.version) for item in queries.ready_to_send(leader, campaign)]
+    services.send_list(actor=leader, campaign=campaign, seen=ready)
+
+
+def report(exemplar: Exemplar) -> None:
     """Write the unit's result report and send it."""
     told = ResultReport(exemplar_id=exemplar.id, results=RESULTS, benefits=BENEFITS, edited_at=clock.now())
     db.session.add(told)
     db.session.flush()
     db.session.expire(exemplar, ["result"])
-    services.act(actor=leader, exemplar=exemplar, action="report")
+    services.act(actor=of_unit(exemplar.unit, Role.LEADER), exemplar=exemplar, action="report")

@@ -4,7 +4,7 @@ A reference table has a ``code`` that the program may know and so never changes,
 for its order, and perhaps ``active``: a row switched off is no longer offered but keeps its word where it stands.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import func, select
@@ -47,6 +47,12 @@ REFERENCES: dict[str, Reference] = {}
 def register(reference: Reference) -> None:
     """Make a room's reference table known; the same slug again replaces it."""
     REFERENCES[reference.slug] = reference
+
+
+def also_used(slug: str, use: Use) -> None:
+    """Tell that a room above names rows of a reference table that another room made known before."""
+    known = REFERENCES[slug]
+    register(replace(known, uses=(*known.uses, use)))
 
 
 def rows(reference: Reference) -> list[Any]:

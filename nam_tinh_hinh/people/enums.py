@@ -51,8 +51,11 @@ class Renewal(Labelled):
 
 
 class Audience(Labelled):
-    """Who may open an issued paper, beside the people of the unit that issued it."""
+    """Who may open an issued paper, beside the people of the unit that issued it.
 
-    COMMITTEE = "committee", "Ban Chỉ đạo, thường trực, tổng hợp, người xem"
-    UNIT = "unit", "Như trên và đơn vị được gửi"
+    The committee's people (compilers and viewers too) open every paper, whatever its audience.
+    """
+
+    COMMITTEE = "committee", "Ban Chỉ đạo, thường trực"
+    UNIT = "unit", "Đơn vị được gửi"
     ALL = "all", "Mọi đơn vị"

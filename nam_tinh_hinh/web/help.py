@@ -27,6 +27,7 @@ PAGES = (
     HelpPage("duyet-danh-sach-can-bo", "Duyệt danh sách cán bộ, in phiếu tài khoản", "Quản trị"),
     HelpPage("tai-khoan-cua-toi", "Tài khoản của tôi: nơi đăng nhập, xác thực hai bước, ủy quyền", "Mọi người"),
     HelpPage("dinh-kem", "Đính kèm ảnh, tài liệu", "Mọi người"),
+    HelpPage("so-van-ban", "Sổ văn bản, số văn bản", "Mọi người; thường trực, lãnh đạo đặt cách đánh số"),
     HelpPage("quan-tri", "Quản trị: tài khoản, danh mục, mẫu in, nhật ký", "Quản trị"),
     HelpPage("thuc-hien-mo-hinh", "Kế hoạch, tiến độ thực hiện", "Cán bộ, lãnh đạo đơn vị; thường trực"),
     HelpPage("so-ket", "Sơ kết 3 tháng, 6 tháng", "Cán bộ, lãnh đạo đơn vị; Ban Chỉ đạo"),

@@ -49,6 +49,7 @@ PLACES = (
     Place("Đăng ký mô hình", "emulation.new", emulation.may_register),
     Place("Hàng đợi xét", "emulation.queue", people.is_committee),
     Place("Công bố kết quả", "emulation.release", people.is_standing),
+    Place("Sổ văn bản", "people.issued_papers", people.reads_papers, ("/so-van-ban", "/van-ban")),
     Place("Tổ chức", "people.units", people.has_hat, tuple(start for _label, _endpoint, start in TABS)),
     Place("Quản trị", "people.admin", people.is_admin, ("/quan-tri",)),
 )

@@ -26,5 +26,8 @@ PEOPLE = {
     "administrator": person(10, (Role.ADMIN, OURS)),
     "their clerk": person(11, (Role.CLERK, THEIRS)),
     "their leader": person(12, (Role.LEADER, THEIRS)),
+    "chair": person(14, (Role.CHAIR, COMMITTEES)),
+    "chair from our unit": person(15, (Role.CHAIR, COMMITTEES), (Role.LEADER, OURS)),
+    "viewer": person(16, (Role.VIEWER, COMMITTEES)),
     "nobody": person(13),
 }

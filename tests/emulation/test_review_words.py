@@ -17,25 +17,6 @@ def test_words_about_what_someone_else_has_judged_are_shown_with_the_way_on(worl
     assert "Sang hồ sơ kế tiếp" in answer.text
 
 
-@pytest.mark.parametrize("slug", ["dong-y", "can-bo-sung", "danh-dau"])
-def test_a_withdrawal_meanwhile_is_told_as_such(world, three, member, standing, stranger, slug):
-    seen = three[0].version
-    world.act("canbo", three[0], "withdraw")
-    path = f"/dan-van-kheo/{three[0].id}/{slug}"
-    data = {"version": seen, "tu": "hang-doi", "reason": REASON, "mark": "later"}
-    answer = member.htmx(path, data, QUEUE)
-    assert (answer.status_code, shown(answer), moved(answer)[0][0]) == (409, "Hai", f"delete:#cho-{three[0].id}")
-    assert "Đơn vị vừa rút đăng ký này về để sửa." in answer.text
-    assert f"<b>Chữ bạn vừa gõ:</b> {REASON}</p>" in answer.text
-    assert '<textarea aria-describedby="reason-hint reason-count"' in answer.text
-    assert f">\r\n{REASON}<" not in answer.text
-    whole = member.post(path, data)
-    assert (whole.status_code, waiting(whole), "<title>Lỗi: " in whole.text) == (409, ["Hai", "Ba"], True)
-    # Those who could not have judged it learn nothing.
-    assert [browser.post(path, data).status_code in (403, 404) for browser in (standing, stranger)] == [True, True]
-    assert member.post(f"/dan-van-kheo/{world.saved_draft().id}/{slug}", data).status_code == 404
-
-
 @pytest.mark.parametrize("slug", ["can-bo-sung", "khong-dua-vao"])
 def test_taking_back_a_decision_brings_its_reason_back(world, three, member, sign_in, slug):
     decide(member, three[0], slug, reason=REASON)

@@ -6,23 +6,43 @@ from types import SimpleNamespace
 import pytest
 
 from nam_tinh_hinh.emulation import rules
-from nam_tinh_hinh.emulation.enums import DECIDED, LISTED, PENDING, RELEASED, UNSENT, Stage
+from nam_tinh_hinh.emulation.enums import (
+    ASSIGNED,
+    AWARDED,
+    DECIDED,
+    ENDED,
+    JUDGED,
+    LISTED,
+    OPEN,
+    PENDING,
+    PUBLISHED,
+    RELEASED,
+    REPORTED_ONCE,
+    UNSENT,
+    WITH_FACTS,
+    Stage,
+)
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.people.enums import Role
 from tests.emulation.people import OURS, PEOPLE, THEIRS, person
 
 NOON = clock.now()
-OURS_DECIDED = SimpleNamespace(unit_id=OURS, decided_by_id=3, decided_at=NOON, edited_at=NOON)
+OURS_DECIDED = SimpleNamespace(unit_id=OURS, decided_by_id=3, decided_at=NOON, edited_at=NOON, judged_by_id=3)
 
 
 @pytest.mark.parametrize(
     ("rule", "people"),
     [
         (rules.edits, {"our clerk", "our leader"}),
-        (rules.decides, {"decider", "member"}),
+        (rules.leads, {"our leader"}),
+        (rules.assists, {"our clerk"}),
+        (rules.decides, {"decider", "member", "chair"}),
         (rules.takes_back, {"decider"}),
+        (rules.takes_judgement_back, {"decider", "chair"}),
         (rules.releases, {"standing office"}),
-        (rules.sees_decision, {"decider", "member", "standing office"}),
+        (rules.issues, {"standing office", "chair", "chair from our unit"}),
+        (rules.settles, {"decider", "member", "standing office", "chair"}),
+        (rules.sees_decision, {"decider", "member", "standing office", "chair"}),
     ],
 )
 def test_a_rule_holds_for_these_and_for_nobody_else(rule, people):
@@ -54,7 +74,7 @@ def test_a_decision_is_taken_back_only_while_the_unit_has_not_begun_to_write(min
 )
 def test_a_campaign_takes_registrations_on_its_first_and_last_day_too(opens, closes, day, is_open):
     march = {n: date(2026, 3, n) for n in (14, 15, 16)} | {None: None}
-    campaign = SimpleNamespace(year=2026, opens_on=march[opens], closes_on=march[closes])
+    campaign = SimpleNamespace(year=2026, rounds=[SimpleNamespace(opens_on=march[opens], closes_on=march[closes])])
     assert rules.is_open(campaign, march[day]) is is_open
 
 
@@ -70,13 +90,38 @@ def test_each_of_the_facts_of_the_plan_is_missed_by_name(lacking):
 
 
 def test_outside_the_committee_a_pending_decision_is_still_being_judged():
-    assert {stage: stage.open_stage for stage in Stage if stage.open_stage is not stage} == dict.fromkeys(
-        PENDING, Stage.SUBMITTED
-    )
+    shown = dict.fromkeys(PENDING, Stage.SUBMITTED) | dict.fromkeys(JUDGED - PUBLISHED, Stage.REPORTED)
+    assert {stage: stage.open_stage for stage in Stage if stage.open_stage is not stage} == shown
+
+
+FIRST, SUPPLEMENT = (
+    SimpleNamespace(opens_on=date(2026, 1, 5), closes_on=date(2026, 3, 1)),
+    SimpleNamespace(opens_on=date(2026, 7, 1), closes_on=date(2026, 8, 1)),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "found", "said"),
+    [
+        (date(2026, 1, 4), None, "mở từ ngày 05/01/2026"),
+        (date(2026, 1, 5), FIRST, ""),
+        (date(2026, 4, 1), None, "mở từ ngày 01/07/2026"),
+        (date(2026, 8, 1), SUPPLEMENT, ""),
+        (date(2026, 8, 2), None, "đã đóng từ sau ngày 01/08/2026"),
+    ],
+)
+def test_two_rounds_a_year_each_with_its_days(day, found, said):
+    season = SimpleNamespace(year=2026, rounds=[FIRST, SUPPLEMENT])
+    assert rules.round_on(season.rounds, day) is found
+    assert said in rules.why_closed(season, 2026, day)
+    assert bool(rules.why_closed(season, 2026, day)) is (found is None)
 
 
 def test_the_groups_of_stages_hang_together():
     assert PENDING < DECIDED
     assert RELEASED < DECIDED
     assert not UNSENT & DECIDED
-    assert set(LISTED) == set(Stage) - PENDING - {Stage.DISCARDED}
+    assert JUDGED < REPORTED_ONCE < ASSIGNED < RELEASED < WITH_FACTS
+    assert AWARDED | {Stage.REFUSE_PENDING, Stage.NOT_RECOGNISED} == JUDGED
+    assert not ENDED & OPEN
+    assert set(LISTED) == set(Stage) - PENDING - (JUDGED - PUBLISHED) - {Stage.DISCARDED}

@@ -15,7 +15,7 @@ from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people.enums import Audience, Renewal, Role
 from nam_tinh_hinh.people.periods import period_of
 from nam_tinh_hinh.people.queries import issuing as queries
-from nam_tinh_hinh.people.queries.letterheads import letterhead_for
+from nam_tinh_hinh.people.queries.issuing import letterhead_for
 from nam_tinh_hinh.people.refusals import EntryRefused
 from nam_tinh_hinh.people.services import issuing as services
 from nam_tinh_hinh.people.services.papers import add_print_settings
@@ -43,7 +43,7 @@ def test_a_paper_is_numbered_in_its_year_or_term(way, day, period):
 
 @pytest.mark.parametrize("day", [date(2025, 6, 30), date(2030, 7, 1)])
 def test_a_day_outside_the_term_is_refused_with_the_way_out(day):
-    with pytest.raises(ActionRefused, match="ngoài nhiệm kỳ “2025 - 2030”.*Khai nhiệm kỳ mới ở Sổ văn bản"):
+    with pytest.raises(ActionRefused, match=r"ngoài nhiệm kỳ “2025 - 2030”.*Khai nhiệm kỳ mới ở Sổ văn bản"):
         period_of(TERM, day)
 
 
@@ -168,7 +168,7 @@ def test_who_issues_for_whom(world):
     names = {who: [unit.name for unit in queries.issuers(world.actor(who))]
              for who in ("thuongtruc", "lanhdao", "canbo", "banchidao", "phutrach", "tonghop", "quantri")}  # fmt: skip
     committee, veterans = world.unit("ban_chi_dao").name, world.unit("ccb").name
-    nobody = dict.fromkeys(("banchidao", "phutrach", "tonghop", "quantri"), [])
+    nobody = {who: [] for who in ("banchidao", "phutrach", "tonghop", "quantri")}
     assert names == {"thuongtruc": [committee], "lanhdao": [veterans], "canbo": [veterans]} | nobody
     add_print_settings(actor=world.actor("quantri"), unit=world.unit("dang_uy"))
     assert [unit.name for unit in queries.issuers(world.actor("thuongtruc"))] == [committee, world.unit("dang_uy").name]

@@ -70,8 +70,8 @@ def test_the_new_units_clerk_sees_what_came_before_and_the_stranger_nothing(worl
 def test_the_new_units_clerk_works_on_with_what_was_open(world, busy):
     merge(world, "ccb", "phu_nu")
     clerk, draft = world.actor("canbo"), db.session.get(Exemplar, busy["draft"])
-    emulation_services.send(actor=clerk, exemplar=draft)
-    assert draft.stage.value == "submitted"
+    emulation_services.forward(actor=clerk, exemplar=draft)
+    assert draft.stage.value == "proposed"
 
 
 def test_people_keep_role_and_title_and_their_sign_in(world, busy):

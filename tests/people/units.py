@@ -3,6 +3,7 @@
 import pytest
 
 from nam_tinh_hinh.emulation import queries as emulation
+from nam_tinh_hinh.emulation.enums import Stage
 from nam_tinh_hinh.emulation.queries import Filters
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
@@ -56,10 +57,8 @@ def count_all(world, *, as_registered):
 
 
 def released(world, key, name):
-    """A registration whose result is known."""
-    exemplar = world.sent(key, name=name)
-    world.act("banchidao2", exemplar, "agree")
-    return world.act("thuongtruc", exemplar, "release_agreed")
+    """A registration in which nobody has to act any more: its result is known, and it is no."""
+    return world.staged(Stage.DECLINED, key, name=name)
 
 
 @pytest.fixture

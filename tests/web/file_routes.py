@@ -1,7 +1,7 @@
 """Who gets which answer about files: rows for tests.test_access. The registration they hang on was sent already."""
 
 from nam_tinh_hinh.kernel import history, uploads
-from tests.kernel.uploads import given
+from tests.kernel.uploads import given as given_files
 
 SEERS = ["canbo", "lanhdao", "banchidao", "banchidao2", "thuongtruc", "tonghop"]
 STRANGERS = ["canbo2", "phutrach", "quantri"]
@@ -13,12 +13,11 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
 }
 
 
-def params(endpoint: str, exemplar_id: int) -> dict[str, object]:
-    """Return what fills the address of one of these endpoints: a picture on that registration."""
-    if not endpoint.startswith("files."):
-        return {}
+def given(exemplar_id: int) -> dict[str, dict[str, object]]:
+    """Hang a picture on that registration; return what fills the addresses, by endpoint."""
     row = uploads.attach(
-        actor=history.Machine(), subject="exemplar", subject_id=exemplar_id, content=given.picture(), name="a.jpg"
+        actor=history.Machine(), subject="exemplar", subject_id=exemplar_id, content=given_files.picture(), name="a.jpg"
     )
-    about = {"subject": "exemplar", "subject_id": exemplar_id}
-    return about if endpoint == "files.add" else {"file_id": row.id}
+    named: dict[str, object] = {"file_id": row.id}
+    found = {f"files.{name}": named for name in ("download", "picture", "remove", "restore")}
+    return found | {"files.add": {"subject": "exemplar", "subject_id": exemplar_id}}

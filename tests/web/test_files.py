@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from nam_tinh_hinh.demo.ways import send
 from nam_tinh_hinh.emulation.enums import Stage
 from nam_tinh_hinh.kernel import history, uploads
 from nam_tinh_hinh.kernel.db import db
@@ -186,7 +187,8 @@ def test_the_committee_sees_the_files_of_what_was_sent(world, clerk, member, dra
     add(clerk, draft)
     row = hanging(draft)[0].id
     assert member.get(f"/tep/{row}").status_code == 404
-    clerk.post(f"{page_of(draft)}/gui", world.seen("canbo", world.again(draft)))
+    send([world.again(draft)])
+    world.save()
     assert (world.again(draft).stage, member.get(f"/tep/{row}/anh").status_code) == (Stage.SUBMITTED, 200)
     assert NAME in member.get(page_of(draft)).text
     assert clerk.post(f"/tep/{row}/bo").status_code == 403

@@ -11,6 +11,7 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people.actor import Actor
 
+NOT_THEIRS = "Chỉ cán bộ, lãnh đạo của đơn vị được gửi danh sách đăng ký."
 CHANGED = "Danh sách vừa thay đổi. Hãy đọc lại rồi gửi."
 
 
@@ -27,10 +28,12 @@ def send_list(
     """Send all that the unit's leader has approved, as one list, and return it.
 
     ``seen`` holds (id, version) of what the person read. Raises ``ActionRefused`` when it is no longer exactly that,
-    when there is nothing to send, or when no round is open today.
+    when there is nothing to send, when no round is open today, or when it is not for the actor to send.
     """
     if earlier := history.replayed(key, actor, "registration_list", action="send_list"):
         return db.session.get_one(RegistrationList, earlier.subject_id)
+    if not rules.may_register(actor):
+        raise ActionRefused(Refusal.NOT_ALLOWED, NOT_THEIRS)
     ready = queries.ready_to_send(actor, campaign)
     if not ready or sorted(seen) != sorted((item.id, item.version) for item in ready):
         raise ActionRefused(Refusal.MOVED_ON, CHANGED)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from nam_tinh_hinh.emulation import queries
+from nam_tinh_hinh.emulation import queries, rules
 from nam_tinh_hinh.emulation.calendar import interim_reviews
 from nam_tinh_hinh.emulation.enums import NoticeKind
 from nam_tinh_hinh.emulation.services.registrations import act
@@ -13,6 +13,7 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people.actor import Actor
 
+NOT_THEIRS = "Chỉ cơ quan thường trực, Trưởng Ban Chỉ đạo được ban hành thông báo giao nhiệm vụ."
 CHANGED = "Danh sách giao nhiệm vụ vừa thay đổi. Hãy đọc lại rồi ban hành."
 
 
@@ -35,24 +36,30 @@ def assign(
     """
     if earlier := history.replayed(key, actor, "assignment_notice", action="assign"):
         return db.session.get_one(AssignmentNotice, earlier.subject_id)
+    if not rules.issues(actor):
+        raise ActionRefused(Refusal.NOT_ALLOWED, NOT_THEIRS)
     agreed = queries.to_assign(actor, campaign)
     if not agreed or sorted(seen) != sorted((item.id, item.version) for item in agreed):
         raise ActionRefused(Refusal.MOVED_ON, CHANGED)
+    said = {"count": len(agreed), "number_text": number_text}
     notice = AssignmentNotice(
-        campaign_id=campaign.id, kind=kind, number_text=number_text, day=day or clock.today(), duties=duties,
-        count=len(agreed), paper_id=paper_id, issued_by_id=actor.user_id, issued_by_name=actor.name,
-        issued_at=clock.now(),
+        campaign_id=campaign.id, kind=kind, day=day or clock.today(), duties=duties, paper_id=paper_id, **said,
+        issued_by_id=actor.user_id, issued_by_name=actor.name, issued_at=clock.now(),
     )  # fmt: skip
+    _assign_all(actor, agreed, notice)
+    history.record(
+        actor=actor, action="assign", subject="assignment_notice", subject_id=notice.id, details=said,
+        key=history.unused(key),
+    )  # fmt: skip
+    return notice
+
+
+def _assign_all(actor: Actor, agreed: Sequence[Exemplar], notice: AssignmentNotice) -> None:
     notice.receipts = [NoticeReceipt(unit_id=unit_id) for unit_id in dict.fromkeys(item.unit_id for item in agreed)]
     db.session.add(notice)
     db.session.flush()
     for item in agreed:
         _assign(actor, item, notice)
-    history.record(
-        actor=actor, action="assign", subject="assignment_notice", subject_id=notice.id,
-        details={"count": notice.count, "number": number_text}, key=history.unused(key),
-    )  # fmt: skip
-    return notice
 
 
 def _assign(actor: Actor, item: Exemplar, notice: AssignmentNotice) -> None:

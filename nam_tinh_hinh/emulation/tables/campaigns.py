@@ -70,7 +70,8 @@ class Quota(Record):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"))
-    unit_kind_id: Mapped[int] = mapped_column(ForeignKey("unit_kind.id"))
+    # A kind of units that an administrator takes away takes its quotas with it.
+    unit_kind_id: Mapped[int] = mapped_column(ForeignKey("unit_kind.id", ondelete="CASCADE"))
     at_least: Mapped[int]
 
     unit_kind: Mapped[UnitKind] = relationship()

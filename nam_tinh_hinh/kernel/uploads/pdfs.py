@@ -20,9 +20,14 @@ RUNS = re.compile(rb"/(?:JavaScript|Launch|RichMedia)\b")
 CARRIES = re.compile(rb"/EmbeddedFiles?\b")
 LOCKED = re.compile(rb"/Encrypt\b")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_STREAM = re.compile(rb"stream\r?\n")
 _FILTER = re.compile(rb"/(\w+Decode)\b")
-_OBJECT_STREAM = re.compile(rb"obj((?:(?!obj|stream).){0,400}?/ObjStm\b.{0,400}?)stream", re.DOTALL)
+_OBJECT_STREAM = re.compile(rb"/ObjStm\b")
+# How far from its type the rest of a stream's dictionary is looked for, in bytes.
+_AROUND = 400
+# An honest file names a thing once; one that repeats itself without end would only keep the server busy.
+MOST_OBJECT_STREAMS = 20_000
+MOST_STREAMS_IN_ONE = 8
 
 DAMAGED = "Tệp PDF bị hỏng hoặc bị cụt. Hãy lưu hoặc quét lại thành PDF rồi chọn lại."
 IS_LOCKED = "Tệp PDF có đặt mật khẩu hoặc bị khóa nên không nhận. Hãy bỏ khóa (in lại ra PDF) rồi chọn lại."
@@ -40,11 +45,18 @@ def check(content: bytes) -> None:
     plain = _unescaped(content)
     if LOCKED.search(plain):
         raise UploadRefused(IS_LOCKED)
-    if any(_FILTER.findall(said) not in ([], [b"FlateDecode"]) for said in _OBJECT_STREAM.findall(plain)):
-        raise UploadRefused(TOO_DENSE)
+    _refuse_rare_filters(plain)
     _refuse(plain)
     for part in _unpacked(content):
         _refuse(part)
+
+
+def _refuse_rare_filters(plain: bytes) -> None:
+    for number, found in enumerate(_OBJECT_STREAM.finditer(plain)):
+        before = plain[max(0, found.start() - _AROUND) : found.start()].rpartition(b"obj")[2]
+        after = plain[found.end() : found.end() + _AROUND].partition(b"stream")[0]
+        if number >= MOST_OBJECT_STREAMS or _FILTER.findall(before + after) not in ([], [b"FlateDecode"]):
+            raise UploadRefused(TOO_DENSE)
 
 
 def _refuse(part: bytes) -> None:
@@ -62,16 +74,16 @@ def _unescaped(part: bytes) -> bytes:
 def _unpacked(content: bytes) -> Iterator[bytes]:
     """Yield what each compressed stream begins with; more than any honest document holds is refused."""
     left = MOST_IN_ALL
-    for found in _STREAM.finditer(content):
-        packed = content[found.end() : content.find(b"endstream", found.end())]
-        part = _inflated(packed)
-        left -= len(part)
-        if left < 0:
-            raise UploadRefused(TOO_DENSE)
-        yield _unescaped(part)
+    for one in content.split(b"endstream"):
+        for number, found in enumerate(_STREAM.finditer(one)):
+            part = _inflated(memoryview(one)[found.end() :])
+            left -= len(part)
+            if left < 0 or number >= MOST_STREAMS_IN_ONE:
+                raise UploadRefused(TOO_DENSE)
+            yield _unescaped(part)
 
 
-def _inflated(packed: bytes) -> bytes:
+def _inflated(packed: memoryview) -> bytes:
     # Two bytes by which a zlib stream is known; everything else (JPEG pictures above all) is not unpacked.
     if len(packed) < 2 or packed[0] & 0x0F != 8 or int.from_bytes(packed[:2], "big") % 31:
         return b""

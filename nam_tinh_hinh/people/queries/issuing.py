@@ -17,8 +17,17 @@ from nam_tinh_hinh.people import rules
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.enums import Audience
 from nam_tinh_hinh.people.periods import period_of
+from nam_tinh_hinh.people.queries.letterheads import letterhead_for
+from nam_tinh_hinh.people.queries.papers import committee_unit
 from nam_tinh_hinh.people.queries.succession import lineage_ids
 from nam_tinh_hinh.people.tables import IssuedPaper, Numbering, NumberRegister, PrintSetting, Unit
+
+__all__ = [
+    "PAPER", "PaperFilters", "PaperPage", "broken_papers", "committee_unit", "digest", "filtered_papers",
+    "issued_before", "issuers", "letterhead_for", "may_issue", "next_number", "next_numbers", "numbering", "paper",
+    "paper_issuers", "paper_years", "papers_of", "papers_page", "papers_visible_to", "period", "register",
+    "todays_period",
+]  # fmt: skip
 
 PAPER = "issued_paper"
 
@@ -72,7 +81,10 @@ def papers_visible_to(actor: Actor) -> Select[IssuedPaper]:
     """
     shown = select(IssuedPaper).join(IssuedPaper.unit).where(_readable(actor))
     return shown.options(
-        contains_eager(IssuedPaper.unit), joinedload(IssuedPaper.replaces), joinedload(IssuedPaper.replaced_by)
+        contains_eager(IssuedPaper.unit),
+        joinedload(IssuedPaper.about_unit),
+        joinedload(IssuedPaper.replaces),
+        joinedload(IssuedPaper.replaced_by),
     )
 
 
@@ -151,12 +163,6 @@ def paper_issuers(actor: Actor) -> list[tuple[int, str]]:
     """Return (id, name) of the units that issued a paper ``actor`` may open."""
     query = select(Unit.id, Unit.name).join(IssuedPaper, IssuedPaper.unit_id == Unit.id).where(_readable(actor))
     return [(unit_id, name) for unit_id, name in db.session.execute(query.distinct().order_by(Unit.id))]
-
-
-def committee_unit() -> Unit | None:
-    """Return the steering committee: the unit that got the first letterhead."""
-    first = select(PrintSetting.unit_id).order_by(PrintSetting.id).limit(1)
-    return db.session.scalar(select(Unit).where(Unit.id.in_(first)))
 
 
 def issuers(actor: Actor) -> Sequence[Unit]:

@@ -9,7 +9,6 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.paper import PARTY, STATE, Signing
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.queries import papers
-from nam_tinh_hinh.people.queries.issuing import committee_unit
 from nam_tinh_hinh.people.queries.units import in_force
 from nam_tinh_hinh.people.tables import PaperLayout, Position, PrintSetting, Unit, User
 from nam_tinh_hinh.people.titles import chief_of, commune_in, initials
@@ -47,7 +46,7 @@ def _made_up(unit: Unit, layout: PaperLayout) -> PrintSetting:
 
 
 def _recipients(unit: Unit, superior: str) -> list[str]:
-    committee = committee_unit()
+    committee = papers.committee_unit()
     steering = committee.short_name or committee.name if committee and committee.id != unit.id else ""
     return [f"{name} (để b/c)" for name in (superior, steering) if name]
 

@@ -20,6 +20,12 @@ def print_setting(layout_code: str) -> PrintSetting | None:
     return db.session.scalar(wanted.where(PaperLayout.code == layout_code).order_by(PrintSetting.id).limit(1))
 
 
+def committee_unit() -> Unit | None:
+    """Return the steering committee: the unit that got the first letterhead."""
+    first = select(PrintSetting.unit_id).order_by(PrintSetting.id).limit(1)
+    return db.session.scalar(select(Unit).where(Unit.id.in_(first)))
+
+
 def print_settings_of(unit_id: int) -> Sequence[PrintSetting]:
     """Return the letterheads of one unit, one a layout."""
     wanted = select(PrintSetting).join(PrintSetting.layout).options(contains_eager(PrintSetting.layout))

@@ -14,7 +14,6 @@ from nam_tinh_hinh.kernel.pdf import page_count
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people.enums import Audience, Renewal
 from nam_tinh_hinh.people.queries import issuing as queries
-from nam_tinh_hinh.people.queries.letterheads import letterhead_for
 from nam_tinh_hinh.people.refusals import EntryRefused, changes
 from nam_tinh_hinh.people.tables import IssuedPaper, Numbering, NumberRegister, Unit
 
@@ -44,11 +43,10 @@ def freeze(
     Raises ``NumberTaken`` when ``number`` is not the next one, ``ActionRefused`` for a day outside the term and for a
     paper that is replaced already; nothing has changed then.
     """
-    if replaces is not None and replaces.replaced_by is not None:
-        raise ActionRefused(Refusal.MOVED_ON, f"{replaces.name} đã được thay thế bằng {replaces.replaced_by.name}.")
+    _refuse_second_replacement(replaces)
     period = queries.period(unit.id, day)
     _take(unit.id, kind.symbol, period, number, count)
-    setting = letterhead_for(unit.id, layout_code)
+    setting = queries.letterhead_for(unit.id, layout_code)
     row = IssuedPaper(
         unit_id=unit.id, kind=kind, symbol=kind.symbol, period=period, number=number, count=count, day=day,
         number_text=number_words(Layout.from_row(setting.layout.numbers), number, kind.symbol, setting.symbol),
@@ -61,6 +59,11 @@ def freeze(
     db.session.flush()
     _note_issue(actor, row, key)
     return row
+
+
+def _refuse_second_replacement(replaces: IssuedPaper | None) -> None:
+    if replaces is not None and replaces.replaced_by is not None:
+        raise ActionRefused(Refusal.MOVED_ON, f"{replaces.name} đã được thay thế bằng {replaces.replaced_by.name}.")
 
 
 def _note_issue(actor: history.Doer, row: IssuedPaper, key: str | None) -> None:

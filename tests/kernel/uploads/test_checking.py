@@ -2,9 +2,11 @@
 
 import io
 import struct
+import time
 import unicodedata
 import zipfile
 import zlib
+from contextlib import suppress
 
 import pytest
 from PIL import Image
@@ -120,6 +122,15 @@ def test_the_five_kinds_come_in(ending):
     checked = inspect(content, f"Biên bản họp.{ending}")
     assert (checked.name, checked.kind) == (f"Biên bản họp.{ending}", kind)
     assert (checked.content == content) == (checked.width is None)
+
+
+@pytest.mark.parametrize("word", [b"stream\n", b"stream\n\x78\x9c", b"obj ", b"obj/ObjStm ", b"endstream", b"#41"])
+def test_a_pdf_that_repeats_itself_keeps_nobody_busy(word):
+    full = given.pdf()[:-6] + word * ((MOST - 1000) // len(word)) + b"%%EOF\n"
+    began = time.perf_counter()
+    with suppress(UploadRefused):
+        inspect(full, "a.pdf")
+    assert time.perf_counter() - began < 15  # it took minutes once; a second or two on an old server
 
 
 def test_our_own_papers_and_tables_come_in():
