@@ -16,6 +16,7 @@ from nam_tinh_hinh.emulation.tables import Campaign
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from tests.browser import Browser
+from tests.emulation import carrying_routes
 from tests.people import paper_routes, place_routes
 from tests.people import routes as people_routes
 from tests.people.rosters import given as rosters
@@ -74,6 +75,7 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     **place_routes.TABLE,
     **people_routes.TABLE,
     **file_routes.TABLE,
+    **carrying_routes.TABLE,
     **paper_routes.TABLE,
     ("POST", "people.sign_out"): {303: SIGNED_IN},
 }
@@ -109,6 +111,7 @@ def addresses(world: World) -> dict[str, str]:
             params: dict[str, Any] = {name: value for name, value in ids.items() if name in rule.arguments}
             params |= place_routes.params(rule.endpoint, rule.arguments)
             params |= people_routes.params(rule.endpoint, rule.arguments)
+            params |= carrying_routes.params(rule.endpoint, rule.arguments)
             params |= papers.get(rule.endpoint, {}) | hanging.get(rule.endpoint, {})
             found[rule.endpoint] = url_for(rule.endpoint, **params | PARAMS.get(rule.endpoint, {}))
     db.session.rollback()
