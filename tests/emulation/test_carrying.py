@@ -93,7 +93,7 @@ def test_progress_is_noted_once_a_key_taken_off_and_put_back(world):
 def test_a_review_opens_on_its_day_and_is_sent_once_late_or_not(world):
     item, clerk = underway(world), world.clerk_of("ccb")
     one = review(item)
-    assert [r.due_on for r in interim.reviews_of(item.id)][0] == DUE
+    assert next(r.due_on for r in interim.reviews_of(item.id)) == DUE
     with on(one.opens_on - timedelta(days=1)):
         words = refused(Refusal.MOVED_ON, reviews.save_review, actor=clerk, review=one, facts=SAID)
         assert words == f"Sơ kết 3 tháng mở từ ngày {one.opens_on:%d/%m/%Y}, hạn gửi {DUE:%d/%m/%Y}."

@@ -91,6 +91,6 @@ def test_many_cost_as_many_statements_as_one(world):
         said = []
         event.listen(db.engine, "before_cursor_execute", lambda *a, said=said: said.append(a[2]))
         of_year(world)
-        numbers.append(len([sql for sql in said if sql.startswith("SELECT") or sql.startswith("WITH")]))
+        numbers.append(len([sql for sql in said if sql.startswith(("SELECT", "WITH"))]))
     assert numbers[0] == numbers[1]
     assert numbers[0] <= 10

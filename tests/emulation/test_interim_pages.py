@@ -177,6 +177,7 @@ def test_the_board_orders_by_lateness_and_narrows_by_its_filters(world, board, s
         assert names(office.get(f"{BOARD}?loc=qua-han").text) == ["Chi hội sạch", "Đường hoa"]
         assert names(office.get(f"{BOARD}?loc=da-gui").text) == ["Ngõ xanh"]
         assert names(office.get(f"{BOARD}?loc=qua-han&don-vi={world.unit('ccb').id}").text) == ["Đường hoa"]
+        assert set(names(office.get(f"{BOARD}?tu-khoa=ngo xanh").text)) == {"Ngõ xanh"}
         assert names(office.get(f"{BOARD}?loc=qua-han&phu-trach=1").text) == []
         assert set(names(clerk.get(BOARD).text)) == {"Đường hoa", "Ngõ xanh"}
         assert set(names(other.get(BOARD).text)) == {"Chi hội sạch"}

@@ -10,9 +10,10 @@ from nam_tinh_hinh.kernel.paper.prose import PaperTable
 ORDINAL = GridColumn("TT", 0.08, centred=True)
 
 
-def _table(columns: Sequence[GridColumn], rows: Sequence[Sequence[object]], total_line: str = "") -> PaperTable:
-    cells = tuple((str(n), *(str(cell) for cell in row)) for n, row in enumerate(rows, start=1))
-    return PaperTable((ORDINAL, *columns), (GridGroup("", cells),), total_line)
+def _table(columns: Sequence[GridColumn], rows: Sequence[Sequence[object]], sums: Sequence[object] = ()) -> PaperTable:
+    numbered = [(str(n), *row) for n, row in enumerate(rows, start=1)] + ([("", *sums)] if sums else [])
+    cells = tuple(tuple(str(cell) for cell in row) for row in numbered)
+    return PaperTable((ORDINAL, *columns), (GridGroup("", cells),))
 
 
 def counted_table(title: str, counts: Sequence[Counted], whole: int) -> PaperTable:
@@ -28,7 +29,7 @@ def _share(number: int, whole: int) -> str:
 def ended_table(ended: Sequence[Ended]) -> PaperTable:
     """Return a table of what was withdrawn or stopped, with the reasons."""
     columns = (
-        GridColumn("Tên mô hình", 0.3), GridColumn("Đơn vị", 0.22), GridColumn("Ngày", 0.13, centred=True),
+        GridColumn("Tên mô hình", 0.28), GridColumn("Đơn vị", 0.21), GridColumn("Ngày", 0.16, centred=True),
         GridColumn("Lý do", 0.27),
     )  # fmt: skip
     return _table(columns, [(one.name, one.unit, day_text(one.day), one.reason) for one in ended])
@@ -46,8 +47,8 @@ def visits_table(visits: Sequence[Visits]) -> PaperTable:
 
 
 def by_unit(units: Sequence[UnitLine], *, judged: bool) -> PaperTable:
-    """Return the table by unit; ``judged`` adds what was recognised."""
-    share = 0.105 if judged else 0.12
+    """Return the table by unit with its sums last; ``judged`` adds what was recognised."""
+    share = 0.085 if judged else 0.1
     titles = ("Đăng ký", "Vào danh sách", "Giao nhiệm vụ", "Rút, dừng", "Sơ kết đến hạn", "Chưa gửi sơ kết")
     columns = [GridColumn(title, share, centred=True) for title in (*titles, *(["Công nhận"] if judged else []))]
     name = GridColumn("Đơn vị", round(1 - ORDINAL.share - share * len(columns), 4))
@@ -57,5 +58,4 @@ def by_unit(units: Sequence[UnitLine], *, judged: bool) -> PaperTable:
         for one in units
     ]  # fmt: skip
     sums = [sum(int(str(row[place])) for row in rows) for place in range(1, len(columns) + 1)]
-    pairs = zip((column.title.lower() for column in columns), sums, strict=True)
-    return _table([name, *columns], rows, "Cộng: " + "; ".join(f"{title} {number}" for title, number in pairs) + ".")
+    return _table([name, *columns], rows, ("Cộng", *sums))

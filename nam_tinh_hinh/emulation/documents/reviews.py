@@ -70,6 +70,8 @@ def _in_words(filters: ReviewFilters) -> str:
         said.append(f"đơn vị: {unit.name}")
     if filters.followed:
         said.append("các đơn vị được phân công theo dõi")
+    if filters.words:
+        said.append(f"từ khóa: “{filters.words}”")
     return f"({'; '.join(said)})" if said else ""
 
 

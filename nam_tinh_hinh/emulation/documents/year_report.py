@@ -33,9 +33,17 @@ def report_paper(
     """
     return ProsePaper(
         kind=PaperKind.REPORT, subject=subject_of(kind, figures.year), letterhead=letterhead, layout=layout,
-        addressed_to=ADDRESSEES, number=number, day=day, draft=number is None,
+        addressed_to=ADDRESSEES, sent_to=_sent_to(letterhead, layout), number=number, day=day, draft=number is None,
         blocks=tuple(_blocks(figures, words, kind, plan_words)),
     )  # fmt: skip
+
+
+def _sent_to(letterhead: Letterhead, layout: Layout) -> tuple[str, ...]:
+    """Whom it goes to stands above the text, or, where a layout has no word for that, first under "Nơi nhận"."""
+    if layout.address_word:
+        return letterhead.recipients
+    named = tuple(f"{one} (để b/c)" for one in ADDRESSEES)
+    return (*named, *(one for one in letterhead.recipients if one not in named))
 
 
 def _blocks(figures: Figures, words: Mapping[str, str], kind: ReportKind, plan_words: str) -> Iterator[Block]:

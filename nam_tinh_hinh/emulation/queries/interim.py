@@ -1,7 +1,7 @@
 """Reads of step 4: the interim reviews of one exemplar, of a year, and which of them are late."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -23,6 +23,7 @@ from nam_tinh_hinh.emulation.tables import (
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.paging import PER_PAGE
+from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.queries import lineage_ids
 from nam_tinh_hinh.people.tables import Unit
@@ -71,10 +72,17 @@ class ReviewFilters:
     pick: Pick | None = None
     unit_id: int | None = None
     followed: bool = False
+    words: str = ""
 
     def as_args(self) -> dict[str, str]:
         """Return the address arguments of these filters, empty ones left out; the year is always said."""
-        said = {"nam": self.year, "loc": self.pick, "don-vi": self.unit_id, "phu-trach": "1" if self.followed else ""}
+        said = {
+            "nam": self.year,
+            "loc": self.pick,
+            "don-vi": self.unit_id,
+            "phu-trach": "1" if self.followed else "",
+            "tu-khoa": self.words,
+        }
         return {name: str(value) for name, value in said.items() if value}
 
 
@@ -111,6 +119,8 @@ def board(actor: Actor, filters: ReviewFilters, today: date | None = None) -> Se
         query = query.where(Exemplar.unit_id.in_(lineage_ids(filters.unit_id)))
     if filters.followed:
         query = query.where(Exemplar.unit_id.in_(_followed_by(actor, Campaign.id)))
+    for word in fold(filters.words).split():
+        query = query.where(Exemplar.folded_text.contains(word, autoescape=True))
     coming = and_(InterimReview.sent_at.is_(None), Exemplar.stage == Stage.UNDERWAY)
     rank = case((waits[Pick.OVERDUE], 0), (waits[Pick.OPEN], 1), (coming, 2), else_=3)
     return query.order_by(rank, InterimReview.due_on, Exemplar.name, InterimReview.id)
@@ -138,7 +148,7 @@ def page_of(query: Select[InterimReview], number: int) -> ReviewPage:
 
 def counts(actor: Actor, filters: ReviewFilters) -> dict[Pick, int]:
     """Return how many reviews under ``filters`` are overdue, open, sent; whatever is picked of these."""
-    plain = ReviewFilters(filters.year, None, filters.unit_id, filters.followed)
+    plain = replace(filters, pick=None)
     waits = _waits(clock.today())
     wanted = [func.count(case((waits[pick], 1))) for pick in Pick]
     row = db.session.execute(board(actor, plain).order_by(None).with_only_columns(*wanted)).one()

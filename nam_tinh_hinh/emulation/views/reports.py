@@ -156,7 +156,9 @@ def report_pdf(year: int, slug: str) -> Answer:
     if committee is None:
         raise pdf.PdfRefused("Chưa khai đầu văn bản của Ban Chỉ đạo nên chưa in được. Hãy báo quản trị.")
     unit_id = issuer if issuer and may_issue(actor(), issuer) else committee.id
-    html = composed(place, figures_of(actor(), place.campaign), letterhead_for(unit_id, asked.words("the-thuc")))
+    code = asked.words("the-thuc")
+    setting = letterhead_for(unit_id, code if code in LAYOUT_CODES else next(iter(LAYOUT_CODES)))
+    html = composed(place, figures_of(actor(), place.campaign), setting)
     written = place.report
     name = f"bao-cao-{slug}-{year}-du-thao.pdf"
     return exported(lambda: pdf.render(html), PDF, name, queries.SUBJECT, written.id if written else None)

@@ -32,6 +32,7 @@ def _filters() -> ReviewFilters:
         pick=next((pick for pick in Pick if pick.value == request.args.get("loc")), None),
         unit_id=unit_id,
         followed=request.args.get("phu-trach") == "1",
+        words=asked.words("tu-khoa"),
     )
 
 
