@@ -1,12 +1,13 @@
 """What a request asks for, read without trust; and the answers that are files."""
 
 from datetime import date
+from urllib.parse import quote
 
 from flask import Response, request
 
 from nam_tinh_hinh.kernel.days import parse_day
 from nam_tinh_hinh.kernel.forms import known_key
-from nam_tinh_hinh.kernel.text import clean_line
+from nam_tinh_hinh.kernel.text import clean_line, fold
 from nam_tinh_hinh.kernel.workflow import Refusal
 
 CODES = {Refusal.NOT_ALLOWED: 403, Refusal.MOVED_ON: 409, Refusal.NO_REASON: 422, Refusal.INCOMPLETE: 422}
@@ -53,5 +54,9 @@ def block(name: str) -> str | None:
 def file_answer(content: bytes, kind: str, name: str) -> Response:
     """Answer with a file: a PDF opens in the browser, anything else is kept."""
     answer = Response(content, mimetype=kind)
-    answer.headers.set("Content-Disposition", "inline" if kind == PDF else "attachment", filename=name)
+    # A header is Latin-1: a server of its own dies on "Đ". The plain name is for what reads no other (RFC 6266, D).
+    named = {"filename": "".join(char if char.isascii() else fold(char) for char in name)}
+    if not name.isascii():
+        named["filename*"] = f"UTF-8''{quote(name)}"
+    answer.headers.set("Content-Disposition", "inline" if kind == PDF else "attachment", **named)
     return answer
