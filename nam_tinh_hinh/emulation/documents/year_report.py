@@ -42,8 +42,9 @@ def _sent_to(letterhead: Letterhead, layout: Layout) -> tuple[str, ...]:
     """Whom it goes to stands above the text, or, where a layout has no word for that, first under "Nơi nhận"."""
     if layout.address_word:
         return letterhead.recipients
-    named = tuple(f"{one} (để b/c)" for one in ADDRESSEES)
-    return (*named, *(one for one in letterhead.recipients if one not in named))
+    listed = letterhead.recipients
+    named = (f"{one} (để b/c)" for one in ADDRESSEES if not any(place.startswith(one) for place in listed))
+    return (*named, *listed)
 
 
 def _blocks(figures: Figures, words: Mapping[str, str], kind: ReportKind, plan_words: str) -> Iterator[Block]:
