@@ -64,6 +64,7 @@ def introduce() -> None:
     holdings.register(emulation_holdings.REGISTRATIONS)
     uploads.register(emulation_attachments.HOLDER)
     uploads.register(inspection_files.HOLDER)
+    uploads.register(emulation_attachments.PROGRESS)
     chronicle.register_fields(uploads.FIELDS)
     for references in (people_reference, emulation_reference):
         references.register_references()

@@ -16,7 +16,7 @@ from nam_tinh_hinh.emulation.tables import Campaign
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from tests.browser import Browser
-from tests.emulation import campaign_routes, inspecting_routes, preparing_routes, sitting_routes
+from tests.emulation import campaign_routes, carrying_routes, inspecting_routes, preparing_routes, sitting_routes
 from tests.people import paper_routes, place_routes
 from tests.people import routes as people_routes
 from tests.people.rosters import given as rosters
@@ -74,6 +74,7 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     **place_routes.TABLE,
     **people_routes.TABLE,
     **file_routes.TABLE,
+    **carrying_routes.TABLE,
     **paper_routes.TABLE,
     **campaign_routes.TABLE,
     **preparing_routes.TABLE,
@@ -117,6 +118,7 @@ def addresses(world: World) -> dict[str, str]:
             params: dict[str, Any] = {name: value for name, value in ids.items() if name in rule.arguments}
             params |= place_routes.params(rule.endpoint, rule.arguments)
             params |= people_routes.params(rule.endpoint, rule.arguments)
+            params |= carrying_routes.params(rule.endpoint, rule.arguments)
             params |= papers.get(rule.endpoint, {}) | hanging.get(rule.endpoint, {})
             params |= campaign_routes.params(rule.endpoint, rule.arguments, clock.today().year)
             params |= inspecting.get(rule.endpoint, {})

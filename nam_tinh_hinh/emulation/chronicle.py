@@ -65,3 +65,17 @@ def register_words() -> None:
     words = {"planned_on": "ngày dự kiến", "members": "thành viên", "exemplars": "mô hình", "purpose": "mục đích"}
     register_fields(words)
     hide_fields("order")
+    for subject, (label, closed_word) in CARRYING.items():
+        register(subject, Subject(label, is_open=False, closed_word=closed_word))
+    register("review_list", Subject("Danh sách sơ kết", {**exports}))
+
+
+# What units and the committee write while an exemplar is carried out is theirs: outside, only that it was done.
+CARRYING = {
+    "action_plan": ("Kế hoạch thực hiện mô hình", "Ghi kế hoạch"),
+    "helper": ("Phân công tham gia chỉ đạo", "Phân công"),
+    "progress": ("Tiến độ thực hiện", "Ghi tiến độ"),
+    "interim_review": ("Sơ kết", "Viết, gửi sơ kết"),
+    "campaign_report": ("Báo cáo phong trào", "Soạn, ban hành báo cáo"),
+    "reminder": ("Nhắc việc", "Nhắc đơn vị"),
+}

@@ -6,7 +6,6 @@ from typing import Protocol
 from nam_tinh_hinh.emulation import rules
 from nam_tinh_hinh.emulation.enums import PENDING, Purpose, Stage, TeamDuty
 from nam_tinh_hinh.people.actor import Actor
-from nam_tinh_hinh.people.enums import Role
 
 # Seed 003, V: step 2 looks at what is registered, step 4 at what is carried out, step 5 at the year's results.
 FITTING: Mapping[Purpose, frozenset[Stage]] = {
@@ -31,11 +30,6 @@ class Team(Protocol):
     def members(self) -> Sequence[InTeam]: ...
 
 
-def watches(actor: Actor) -> bool:
-    """The committee, its standing office, compilers and viewers follow all inspections (seed 003, V steps 2, 4, 5)."""
-    return rules.serves_committee(actor) or actor.role in {Role.COMPILER, Role.VIEWER}
-
-
 def belongs(actor: Actor, team: Team) -> bool:
     """Someone whom the team names, whatever hat he wears."""
     return actor.user_id is not None and any(one.user_id == actor.user_id for one in team.members)
@@ -48,7 +42,7 @@ def records(actor: Actor, team: Team, exemplar: rules.OfUnit) -> bool:
 
 def reads(actor: Actor, team: Team, exemplar: rules.OfUnit) -> bool:
     """Who reads what was found before the minutes are issued: those at work on it, and no one of the unit."""
-    return (watches(actor) or belongs(actor, team)) and not rules.is_involved(actor, exemplar)
+    return (rules.oversees(actor) or belongs(actor, team)) and not rules.is_involved(actor, exemplar)
 
 
 def moved(order: Sequence[int], one: int, steps: int) -> list[int]:

@@ -38,4 +38,7 @@ PAGES = (
     HelpPage("de-nghi-dieu-chinh", "Đề nghị điều chỉnh, rút, dừng", "Đơn vị; Ban Chỉ đạo, thường trực"),
     HelpPage("phien-hop", "Phiên họp xét: chuẩn bị, họp, biên bản", "Ban Chỉ đạo, cơ quan thường trực"),
     HelpPage("thong-bao-giao-nhiem-vu", "Thông báo giao nhiệm vụ và xác nhận", "Cơ quan thường trực; đơn vị"),
+    HelpPage("thuc-hien-mo-hinh", "Kế hoạch, tiến độ thực hiện", "Cán bộ, lãnh đạo đơn vị; thường trực"),
+    HelpPage("so-ket", "Sơ kết 3 tháng, 6 tháng", "Cán bộ, lãnh đạo đơn vị; Ban Chỉ đạo"),
+    HelpPage("bao-cao-phong-trao", "Báo cáo 6 tháng và năm", "Cơ quan thường trực, Trưởng Ban Chỉ đạo"),
 )

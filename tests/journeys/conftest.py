@@ -45,12 +45,19 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def prepared() -> Callable[[Path], None]:
+    """Return what fills the folder before the demonstration starts there; by itself the demonstration does."""
+    return lambda _folder: None
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, prepared: Callable[[Path], None]) -> Iterator[str]:
     """The address of a demonstration running in a process of its own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     folder = tmp_path_factory.mktemp("minh-hoa")
+    prepared(folder)
     command = [sys.executable, "-m", "nam_tinh_hinh", "demo", "--port", str(port), "--dir", str(folder)]
     with (folder / "server.log").open("w") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, env=os.environ | {"NTH_DEMO_PASSWORD": PASSWORD})

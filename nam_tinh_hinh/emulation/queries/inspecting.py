@@ -27,7 +27,7 @@ COMMITTEE_ROLES = (Role.CHAIR, Role.COMMITTEE, Role.STANDING)
 
 
 def _scope(actor: Actor) -> ColumnElement[bool]:
-    if visits.watches(actor):
+    if rules.oversees(actor):
         return true()
     return InspectionTeam.id.in_(select(TeamMember.team_id).where(TeamMember.user_id == actor.user_id))
 

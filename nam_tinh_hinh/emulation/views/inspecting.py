@@ -37,7 +37,7 @@ def _year() -> int:
 
 
 @bp.get("/kiem-tra")
-@allow(visits.watches)
+@allow(rules.oversees)
 def teams() -> Answer:
     year = _year()
     purpose = next((one for one in Purpose if one.value == asked.words("muc-dich")), None)
@@ -120,7 +120,7 @@ def team_page(team: InspectionTeam, refusal: str = "") -> str:
         "emulation/inspecting/team.html", team=team, visits=rows, refusal=refusal, has_errors=bool(refusal),
         manages=manages and not team.cancelled_at, may_restore=manages and team.cancelled_at, today=clock.today(),
         aside=inspecting.involved(team, clock.today()), mine=lambda item: rules.is_involved(one, item),
-        seen=",".join(str(row.id) for row in rows), watches=visits.watches(one),
+        seen=",".join(str(row.id) for row in rows), watches=rules.oversees(one),
         visited=sum(row.recorded_at is not None for row in rows),
     )  # fmt: skip
 

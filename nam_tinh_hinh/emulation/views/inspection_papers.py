@@ -5,7 +5,7 @@ from datetime import date
 
 from flask import flash, redirect, render_template, request, url_for
 
-from nam_tinh_hinh.emulation import rules, visits
+from nam_tinh_hinh.emulation import rules
 from nam_tinh_hinh.emulation.documents import inspecting as documents
 from nam_tinh_hinh.emulation.forms.inspecting import IssueForm
 from nam_tinh_hinh.emulation.queries import inspecting
@@ -65,7 +65,7 @@ def inspecting_sheet(team_id: int) -> Answer:
 
 
 @bp.get("/kiem-tra/<int:team_id>/quyet-dinh/xem-thu.pdf")
-@allow(visits.watches)
+@allow(rules.oversees)
 def inspecting_decision_draft(team_id: int) -> Answer:
     team = fetch_team(team_id)
     html = _drawn(documents.decision(team, _draft_frame()))

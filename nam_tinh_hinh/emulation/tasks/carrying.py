@@ -1,0 +1,84 @@
+"""Interim reviews to send, exemplars one helps to guide, late units one follows, and the year's reports."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from nam_tinh_hinh.emulation import queries as registrations
+from nam_tinh_hinh.emulation import rules
+from nam_tinh_hinh.emulation.enums.carrying import Standing
+from nam_tinh_hinh.emulation.queries import carrying, interim, reports
+from nam_tinh_hinh.emulation.queries.interim import Pick
+from nam_tinh_hinh.kernel import clock
+from nam_tinh_hinh.kernel.clock import day_text, moment_text
+from nam_tinh_hinh.kernel.tasks import Task
+from nam_tinh_hinh.people.actor import Actor
+from nam_tinh_hinh.people.rules import is_committee, is_standing, works_for_unit
+
+SLUGS = dict(zip(reports.DEADLINES, ("6-thang", "nam"), strict=True))
+
+
+def tasks_for(actor: Actor) -> Iterator[Task]:
+    """Yield what steps 3 and 4 ask of ``actor`` now."""
+    if works_for_unit(actor):
+        yield from _reviews_to_send(actor)
+    if is_committee(actor) or is_standing(actor):
+        yield from _late_reviews(actor)
+    if rules.issues(actor):
+        yield from _reports_to_issue()
+    if rules.may_look(actor):
+        yield from _guided(actor)
+
+
+def _reviews_to_send(actor: Actor) -> Iterator[Task]:
+    waiting, number = interim.own_waiting(actor, registrations.TASKS_SHOWN)
+    reminders = interim.last_reminders(waiting)
+    for one in waiting:
+        stands, reminder = interim.standing_of(one, one.exemplar), reminders.get(one.id)
+        late = stands.standing is Standing.OVERDUE
+        yield Task(
+            f"Sơ kết {one.months} tháng: {one.exemplar.name}", "emulation.interim_write",
+            {"exemplar_id": one.exemplar_id, "months": one.months}, stands.standing.label, stands.standing.tone,
+            waits_text=f"{reminder.by_name} nhắc lúc {moment_text(reminder.at)}" if reminder else "",
+            due_text=stands.words.lower() if late else f"hạn {day_text(one.due_on)}",
+        )  # fmt: skip
+    if more := number - len(waiting):
+        yield Task(f"… và {more} sơ kết nữa", "emulation.reviews", {}, Standing.OPEN.label)
+
+
+def _late_reviews(actor: Actor) -> Iterator[Task]:
+    """A member is told of the units he follows, the standing office of all (seed 003, VI.1 and VI.3)."""
+    followed = not is_standing(actor)
+    if late := interim.overdue_count(actor, followed=followed):
+        yield Task(
+            "Sơ kết quá hạn ở đơn vị bạn phụ trách" if followed else "Sơ kết quá hạn của các đơn vị",
+            "emulation.reviews", {"loc": Pick.OVERDUE.value, **({"phu-trach": 1} if followed else {})},
+            Standing.OVERDUE.label, "attention", count=late, waits_text="Nhắc đơn vị gửi",
+        )  # fmt: skip
+
+
+def _reports_to_issue() -> Iterator[Task]:
+    today = clock.today()
+    campaigns = [found for year in (today.year - 1, today.year) if (found := registrations.campaign(year))]
+    for campaign in campaigns:
+        for one in reports.wanted(campaign):
+            if one.presses(today) and one.due_on:
+                yield _report(one, campaign.year, one.due_on, today)
+
+
+def _report(one: reports.Wanted, year: int, due_on: date, today: date) -> Task:
+    days = (today - due_on).days
+    return Task(
+        f"Ban hành {one.kind.label} {year}", "emulation.report", {"year": year, "slug": SLUGS[one.kind]},
+        "Quá hạn" if days > 0 else "Sắp đến hạn", "overdue" if days > 0 else "attention",
+        due_text=f"quá hạn {days} ngày" if days > 0 else f"hạn {day_text(due_on)}",
+    )  # fmt: skip
+
+
+def _guided(actor: Actor) -> Iterator[Task]:
+    helping = carrying.guided_by(actor)
+    names = carrying.names_of([one.exemplar_id for one in helping])
+    for one in helping:
+        yield Task(
+            f"Tham gia chỉ đạo: {names[one.exemplar_id]}", "emulation.carrying", {"exemplar_id": one.exemplar_id},
+            "Đang thực hiện", waits_text=one.duty, due_text=f"từ {moment_text(one.added_at)}",
+        )  # fmt: skip
