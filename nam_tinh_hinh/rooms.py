@@ -60,6 +60,7 @@ def introduce() -> None:
     """Tell people what each room keeps for a unit, what its history says, and on which paper to try."""
     holdings.register(emulation_holdings.REGISTRATIONS)
     uploads.register(emulation_attachments.HOLDER)
+    uploads.register(emulation_attachments.RESULT_HOLDER)
     chronicle.register_fields(uploads.FIELDS)
     for references in (people_reference, emulation_reference):
         references.register_references()

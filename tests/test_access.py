@@ -16,6 +16,7 @@ from nam_tinh_hinh.emulation.tables import Campaign
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from tests.browser import Browser
+from tests.emulation import recognising_routes
 from tests.people import place_routes
 from tests.people import routes as people_routes
 from tests.people.rosters import given as rosters
@@ -74,6 +75,7 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     **place_routes.TABLE,
     **people_routes.TABLE,
     **file_routes.TABLE,
+    **recognising_routes.TABLE,
     ("POST", "people.sign_out"): {303: SIGNED_IN},
 }
 PARAMS = {
@@ -98,6 +100,7 @@ def addresses(world: World) -> dict[str, str]:
     waiting = world.staged(Stage.SUBMITTED)
     world.staged(Stage.AGREE_PENDING, name="Ngõ xóm tự quản")
     rosters.add_areas()
+    of_recognising = recognising_routes.given(world)
     ids = {"exemplar_id": waiting.id, "roster_id": rosters.sent(world, rosters.BINH).id}
     with world.app.test_request_context():
         found = {}
@@ -106,6 +109,8 @@ def addresses(world: World) -> dict[str, str]:
             params |= place_routes.params(rule.endpoint, rule.arguments)
             params |= people_routes.params(rule.endpoint, rule.arguments)
             params |= file_routes.params(rule.endpoint, waiting.id)
+            ours = of_recognising.get(rule.endpoint, {})
+            params |= {name: value for name, value in ours.items() if name in rule.arguments}
             found[rule.endpoint] = url_for(rule.endpoint, **params | PARAMS.get(rule.endpoint, {}))
     db.session.commit()
     return found

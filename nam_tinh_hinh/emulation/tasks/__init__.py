@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from nam_tinh_hinh.emulation.tasks import registration
+from nam_tinh_hinh.emulation.tasks import recognising, registration
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
 
-PARTS = (registration,)
+PARTS = (registration, recognising)
 
 
 def tasks_for(actor: Actor) -> Iterator[Task]:
