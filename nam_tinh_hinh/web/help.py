@@ -28,4 +28,7 @@ PAGES = (
     HelpPage("tai-khoan-cua-toi", "Tài khoản của tôi: nơi đăng nhập, xác thực hai bước, ủy quyền", "Mọi người"),
     HelpPage("dinh-kem", "Đính kèm ảnh, tài liệu", "Mọi người"),
     HelpPage("quan-tri", "Quản trị: tài khoản, danh mục, mẫu in, nhật ký", "Quản trị"),
+    HelpPage("bao-cao-ket-qua", "Báo cáo kết quả", "Cán bộ, lãnh đạo đơn vị"),
+    HelpPage("danh-gia-cong-nhan", "Đánh giá, công nhận, giấy chứng nhận", "Ban Chỉ đạo, cơ quan thường trực"),
+    HelpPage("thu-vien-mo-hinh", "Thư viện và học tập mô hình", "Mọi đơn vị"),
 )

@@ -28,9 +28,9 @@ from nam_tinh_hinh.people.queries import names_on
 from nam_tinh_hinh.people.tables import PrintSetting
 
 RESULT_COLUMNS = (
-    Column("TT", 6), Column("Đơn vị", 30), Column("Tên mô hình", 40), Column("Lĩnh vực", 22), Column("Ngày báo cáo", 13),
-    Column("Đơn vị đề nghị", 18), Column("Số thành viên đã đánh giá", 12), Column("Đề nghị chung", 18),
-    Column("Giai đoạn", 24), Column("Mức", 24),
+    Column("TT", 6), Column("Đơn vị", 30), Column("Tên mô hình", 40), Column("Lĩnh vực", 22),
+    Column("Ngày báo cáo", 13), Column("Đơn vị đề nghị", 18), Column("Số thành viên đã đánh giá", 12),
+    Column("Đề nghị chung", 18), Column("Giai đoạn", 24), Column("Mức", 24),
 )  # fmt: skip
 LIBRARY_COLUMNS = (
     Column("TT", 6), Column("Năm", 8), Column("Tên mô hình", 40), Column("Loại", 12), Column("Đơn vị", 30),
@@ -59,7 +59,7 @@ def awarded(items: Iterable[Exemplar], day: date) -> list[Awarded]:
 def decision(
     campaign: Campaign, items: Iterable[Exemplar], setting: PrintSetting, *, issuer: str, number: int | None, day: date
 ) -> ProsePaper:
-    """Return the decision of recognition over what is judged, as ``setting``'s unit (its name: ``issuer``) issues it."""
+    """Return the decision of recognition over what is judged; ``issuer`` is the name of ``setting``'s unit."""
     ground = Ground(campaign.year, campaign.plan_number, campaign.plan_day)
     return decision_paper(
         awarded(items, day), ground, letterhead=people.letterhead(setting), layout=people.layout(setting),

@@ -17,7 +17,7 @@ def certified(decision: Recognition) -> int:
     return sum(paper.count for paper in papers_of(RECOGNITION, [decision.id]))
 
 
-def check_certified(decision: Recognition, seen: int) -> None:
+def check_certified(decision: Recognition, seen: int | None) -> None:
     """Raise ``ActionRefused`` unless exactly ``seen`` certificates have gone out so far."""
     if certified(decision) != seen:
         raise ActionRefused(Refusal.MOVED_ON, TAKEN)

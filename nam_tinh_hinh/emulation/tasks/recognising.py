@@ -59,7 +59,7 @@ def _to_report(actor: Actor, item: Exemplar, year_report: date | None) -> Task |
     verb = "Gửi báo cáo kết quả" if actor.role is Role.LEADER else "Viết báo cáo kết quả"
     late = today > due
     return Task(
-        f"{verb}: {item.name}", "emulation.result", {"exemplar_id": item.id}, "Quá hạn" if late else "Báo cáo kết quả",
+        f"{verb}: {item.name}", "emulation.result", {"exemplar_id": item.id}, "Quá hạn" if late else "Cần báo cáo",
         "overdue" if late else "attention", due_text=f"hạn {day_text(due)}",
     )  # fmt: skip
 

@@ -1,7 +1,6 @@
 """The certificates of a decision: one a page, numbered as a run, at most sixty at once."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from flask import flash, redirect, render_template, request, url_for
 
@@ -20,7 +19,7 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.paper.certificates import AT_ONCE
 from nam_tinh_hinh.kernel.paper.kinds import PaperKind
 from nam_tinh_hinh.kernel.pdf import PdfRefused
-from nam_tinh_hinh.kernel.workflow import ActionRefused
+from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people.enums import Audience
 from nam_tinh_hinh.people.queries.issuing import papers_of
 from nam_tinh_hinh.people.queries.letterheads import letterhead_for
@@ -93,32 +92,30 @@ def certificates_issue(recognition_id: int) -> Answer:
 
 
 def _issued(recognition_id: int, form: IssueForm) -> IssuedPaper:
-    day: date = form.day.data
-    seen = whole_number(form.seen.data)
-    seen = -1 if seen is None else seen
-
-    def read() -> tuple[Recognition, Sequence[Exemplar]]:
-        decision = _decision(recognition_id)
-        certifying.check_certified(decision, seen)
-        return decision, _next(decision)
-
-    def html_of(number: int) -> str:
-        decision, items = read()
-        if not items:
-            raise ActionRefused(certifying.Refusal.MOVED_ON, ALL_OUT)
-        return _html(decision, items, form, number)
-
-    def settle(number: int, content: bytes) -> IssuedPaper:
-        decision, items = read()
-        paper = freeze(
-            actor=actor(), unit=db.session.get_one(Unit, form.unit_id.data), kind=PaperKind.CERTIFICATE, day=day,
-            number=number, content=content, count=len(items), layout_code=form.layout_code.data,
-            subject_words=f"mô hình, điển hình “Dân vận khéo” năm {decision.campaign.year}", audience=Audience.ALL,
-            subject=certifying.RECOGNITION, subject_id=recognition_id, key=form.key,
-        )  # fmt: skip
-        certifying.certify(actor=actor(), decision=decision, paper=paper)
-        return paper
-
     return issue(
-        html_of=html_of, settle=settle, unit_id=form.unit_id.data, kind=PaperKind.CERTIFICATE, day=day, key=form.key
+        html_of=lambda number: _html(*_read(recognition_id, form), form, number),
+        settle=lambda number, content: _settled(recognition_id, form, number, content),
+        unit_id=form.unit_id.data, kind=PaperKind.CERTIFICATE, day=form.day.data, key=form.key,
     )  # fmt: skip
+
+
+def _read(recognition_id: int, form: IssueForm) -> tuple[Recognition, Sequence[Exemplar]]:
+    """Return the decision and what is certified now; raises ``ActionRefused`` unless that is what the person saw."""
+    decision, seen = _decision(recognition_id), whole_number(form.seen.data)
+    certifying.check_certified(decision, seen)
+    items = _next(decision)
+    if not items:
+        raise ActionRefused(Refusal.MOVED_ON, ALL_OUT)
+    return decision, items
+
+
+def _settled(recognition_id: int, form: IssueForm, number: int, content: bytes) -> IssuedPaper:
+    decision, items = _read(recognition_id, form)
+    paper = freeze(
+        actor=actor(), unit=db.session.get_one(Unit, form.unit_id.data), kind=PaperKind.CERTIFICATE,
+        day=form.day.data, number=number, content=content, count=len(items), layout_code=form.layout_code.data,
+        subject_words=f"mô hình, điển hình “Dân vận khéo” năm {decision.campaign.year}", audience=Audience.ALL,
+        subject=certifying.RECOGNITION, subject_id=recognition_id, key=form.key,
+    )  # fmt: skip
+    certifying.certify(actor=actor(), decision=decision, paper=paper)
+    return paper

@@ -1,4 +1,4 @@
-"""The criteria of recognition: which are used, in which order, ticked or with points. Their words are reference rows."""
+"""The criteria of recognition: use, order and points. Their words are reference rows."""
 
 from typing import Any
 

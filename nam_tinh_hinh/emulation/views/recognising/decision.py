@@ -1,7 +1,6 @@
 """The decision of recognition: read what is made known, see the paper, issue it."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from flask import flash, redirect, render_template, request, url_for
 
@@ -25,6 +24,8 @@ from nam_tinh_hinh.people.services.issuing import freeze
 from nam_tinh_hinh.people.tables import IssuedPaper, Unit
 from nam_tinh_hinh.people.views.base import Answer, actor
 from nam_tinh_hinh.people.views.issuing import issue
+
+Seen = list[tuple[int, int]]
 
 
 def _campaign() -> Campaign:
@@ -88,31 +89,33 @@ def _told(campaign: Campaign, form: IssueForm) -> str:
     return "Đã thông báo kết quả cho các đơn vị."
 
 
-def _issued(year: int, form: IssueForm, seen: list[tuple[int, int]]) -> str:
-    day: date = form.day.data
-
-    def html_of(number: int) -> str:
-        campaign = found(queries.campaign(year))
-        judged = queries.to_publish(actor(), campaign)
-        if sorted(seen) != sorted((item.id, item.version) for item in judged):
-            raise ActionRefused(Refusal.MOVED_ON, CHANGED)
-        return _html(campaign, judged, form, number)
-
-    def settle(number: int, content: bytes) -> IssuedPaper:
-        campaign = found(queries.campaign(year))
-        paper = freeze(
-            actor=actor(), unit=db.session.get_one(Unit, form.unit_id.data), kind=PaperKind.DECISION, day=day,
-            number=number, content=content, subject_words=f"công nhận mô hình, điển hình “Dân vận khéo” năm {year}",
-            layout_code=form.layout_code.data, audience=Audience.ALL, subject="campaign", subject_id=campaign.id,
-            key=form.key,
-        )  # fmt: skip
-        services.publish(
-            actor=actor(), campaign=campaign, seen=seen, number_text=paper.number_text, day=day, paper_id=paper.id,
-            key=form.key,
-        )  # fmt: skip
-        return paper
-
+def _issued(year: int, form: IssueForm, seen: Seen) -> str:
     paper = issue(
-        html_of=html_of, settle=settle, unit_id=form.unit_id.data, kind=PaperKind.DECISION, day=day, key=form.key
+        html_of=lambda number: _drawn(year, form, seen, number),
+        settle=lambda number, content: _settled(year, form, seen, number, content),
+        unit_id=form.unit_id.data, kind=PaperKind.DECISION, day=form.day.data, key=form.key,
     )  # fmt: skip
     return f"Đã ban hành {paper.name}. Các đơn vị thấy kết quả ngay từ bây giờ."
+
+
+def _drawn(year: int, form: IssueForm, seen: Seen, number: int) -> str:
+    campaign = found(queries.campaign(year))
+    judged = queries.to_publish(actor(), campaign)
+    if sorted(seen) != sorted((item.id, item.version) for item in judged):
+        raise ActionRefused(Refusal.MOVED_ON, CHANGED)
+    return _html(campaign, judged, form, number)
+
+
+def _settled(year: int, form: IssueForm, seen: Seen, number: int, content: bytes) -> IssuedPaper:
+    campaign, day = found(queries.campaign(year)), form.day.data
+    paper = freeze(
+        actor=actor(), unit=db.session.get_one(Unit, form.unit_id.data), kind=PaperKind.DECISION, day=day,
+        number=number, content=content, subject_words=f"công nhận mô hình, điển hình “Dân vận khéo” năm {year}",
+        layout_code=form.layout_code.data, audience=Audience.ALL, subject="campaign", subject_id=campaign.id,
+        key=form.key,
+    )  # fmt: skip
+    services.publish(
+        actor=actor(), campaign=campaign, seen=seen, number_text=paper.number_text, day=day, paper_id=paper.id,
+        key=form.key,
+    )  # fmt: skip
+    return paper
