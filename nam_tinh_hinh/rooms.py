@@ -65,6 +65,7 @@ def introduce() -> None:
     uploads.register(emulation_attachments.HOLDER)
     uploads.register(inspection_files.HOLDER)
     uploads.register(emulation_attachments.PROGRESS)
+    uploads.register(emulation_attachments.RESULT_HOLDER)
     chronicle.register_fields(uploads.FIELDS)
     for references in (people_reference, emulation_reference):
         references.register_references()

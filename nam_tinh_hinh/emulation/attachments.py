@@ -1,7 +1,7 @@
 """Who sees and changes the files of a registration: whoever sees it; its unit, while it may still be edited."""
 
 from nam_tinh_hinh.emulation import queries, rules, services
-from nam_tinh_hinh.emulation.enums import Stage
+from nam_tinh_hinh.emulation.enums import REPORTED_ONCE, Stage
 from nam_tinh_hinh.emulation.queries import carrying
 from nam_tinh_hinh.emulation.services.carrying import PROGRESS as ENTRY
 from nam_tinh_hinh.emulation.tables import Exemplar
@@ -38,3 +38,18 @@ def _may_change_entry(actor: Actor, entry_id: int) -> bool:
 
 # Photos of an entry of progress: its unit's, while the exemplar is carried out.
 PROGRESS = Holder(ENTRY, _may_see_entry, _may_change_entry)
+# The evidence under a unit's result report: the unit's until it is sent, then everybody's who sees the exemplar.
+RESULT_FILES = "result"
+
+
+def _may_see_result(actor: Actor, exemplar_id: int) -> bool:
+    exemplar = queries.exemplar(actor, exemplar_id)
+    return exemplar is not None and (exemplar.stage in REPORTED_ONCE or rules.edits(actor, exemplar))
+
+
+def _may_change_result(actor: Actor, exemplar_id: int) -> bool:
+    exemplar = queries.exemplar(actor, exemplar_id)
+    return exemplar is not None and exemplar.stage is Stage.UNDERWAY and rules.edits(actor, exemplar)
+
+
+RESULT_HOLDER = Holder(RESULT_FILES, _may_see_result, _may_change_result)

@@ -40,42 +40,61 @@ CAMPAIGN_FIELDS = {
 }
 
 
-def register_words() -> None:
-    """Give emulation's subjects their words."""
-    register(SUBJECT, Subject("Hồ sơ Dân vận khéo", is_open=False, closed_word="Xử lý hồ sơ"))
-    register("release", Subject("Kết quả xét", is_open=False, closed_word="Công bố kết quả xét"))
-    register("campaign", Subject("Phong trào năm", CAMPAIGN))
-    register("quota_board", Subject("Bảng chỉ tiêu", {"export_pdf": "In bảng chỉ tiêu", "export_xlsx": "Tải Excel"}))
-    register_fields(CAMPAIGN_FIELDS)
-    hide_fields("unit_ids", "duty_code")
-    register("sitting", Subject("Phiên họp xét", is_open=False, closed_word="Chuẩn bị, ghi phiên họp"))
-    notices = {"assign": "Ban hành thông báo", "confirm": "Xác nhận đã nhận", "export_pdf": "Xem dự thảo"}
-    register("assignment_notice", Subject("Thông báo giao nhiệm vụ", notices))
-    exports = {"export_pdf": "In danh sách", "export_xlsx": "Tải danh sách Excel"}
-    register("exemplar_list", Subject("Danh sách Dân vận khéo", exports))
-    register("registration_list", Subject("Danh sách đăng ký của đơn vị", {"send_list": "Gửi danh sách", **exports}))
-    register("change_list", Subject("Đề nghị điều chỉnh", exports))
-    teams = {
-        "set_up_team": "Lập đoàn", "change_team": "Sửa đoàn", "add_visits": "Đưa mô hình vào đoàn",
-        "drop_visit": "Bỏ mô hình khỏi đoàn", "order_visits": "Sắp thứ tự đi", "cancel_team": "Hủy đoàn",
-        "call_back_team": "Lấy lại đoàn", "decide_team": "Ban hành quyết định thành lập", "export_pdf": "In ra PDF",
-    }  # fmt: skip
-    register("inspection_team", Subject("Đoàn kiểm tra", teams))
-    register("inspection", Subject("Kiểm tra thực tế", is_open=False, closed_word="Ghi kết quả, biên bản kiểm tra"))
-    words = {"planned_on": "ngày dự kiến", "members": "thành viên", "exemplars": "mô hình", "purpose": "mục đích"}
-    register_fields(words)
-    hide_fields("order")
-    for subject, (label, closed_word) in CARRYING.items():
-        register(subject, Subject(label, is_open=False, closed_word=closed_word))
-    register("review_list", Subject("Danh sách sơ kết", {**exports}))
-
-
-# What units and the committee write while an exemplar is carried out is theirs: outside, only that it was done.
-CARRYING = {
+TEAM = {
+    "set_up_team": "Lập đoàn",
+    "change_team": "Sửa đoàn",
+    "add_visits": "Đưa mô hình vào đoàn",
+    "drop_visit": "Bỏ mô hình khỏi đoàn",
+    "order_visits": "Sắp thứ tự đi",
+    "cancel_team": "Hủy đoàn",
+    "call_back_team": "Lấy lại đoàn",
+    "decide_team": "Ban hành quyết định thành lập",
+    "export_pdf": "In ra PDF",
+}
+TEAM_FIELDS = {"planned_on": "ngày dự kiến", "members": "thành viên", "exemplars": "mô hình", "purpose": "mục đích"}
+EXPORTS = {"export_pdf": "In danh sách", "export_xlsx": "Tải danh sách Excel"}
+# What an administrator may read: what was issued, taken out, and how the year is set up.
+OPEN = {
+    "campaign": ("Phong trào năm", CAMPAIGN),
+    "quota_board": ("Bảng chỉ tiêu", EXPORTS),
+    "exemplar_list": ("Danh sách Dân vận khéo", EXPORTS),
+    "registration_list": ("Danh sách đăng ký của đơn vị", {"send_list": "Gửi danh sách", **EXPORTS}),
+    "change_list": ("Đề nghị điều chỉnh", EXPORTS),
+    "inspection_team": ("Đoàn kiểm tra", TEAM),
+    "assignment_notice": (
+        "Thông báo giao nhiệm vụ",
+        {"assign": "Ban hành thông báo", "confirm": "Xác nhận đã nhận", "export_pdf": "Xem dự thảo"},
+    ),
+    "review_list": ("Danh sách sơ kết", EXPORTS),
+    "recognition": (
+        "Công nhận, khen thưởng",
+        {"publish": "Công bố kết quả xét công nhận", "certify": "Ban hành giấy chứng nhận", **EXPORTS},
+    ),
+    "recognition_list": ("Danh sách xét công nhận", EXPORTS),
+    "exemplar_library": ("Thư viện mô hình", EXPORTS),
+}
+# What units and the committee write and decide is theirs: outside, only that something was done.
+CLOSED = {
+    SUBJECT: ("Hồ sơ Dân vận khéo", "Xử lý hồ sơ"),
+    "release": ("Kết quả xét", "Công bố kết quả xét"),
+    "sitting": ("Phiên họp xét", "Chuẩn bị, ghi phiên họp"),
+    "inspection": ("Kiểm tra thực tế", "Ghi kết quả, biên bản kiểm tra"),
     "action_plan": ("Kế hoạch thực hiện mô hình", "Ghi kế hoạch"),
     "helper": ("Phân công tham gia chỉ đạo", "Phân công"),
     "progress": ("Tiến độ thực hiện", "Ghi tiến độ"),
     "interim_review": ("Sơ kết", "Viết, gửi sơ kết"),
     "campaign_report": ("Báo cáo phong trào", "Soạn, ban hành báo cáo"),
-    "reminder": ("Nhắc việc", "Nhắc đơn vị"),
+    "result": ("Báo cáo kết quả", "Viết báo cáo kết quả"),
+    "assessment": ("Đánh giá của thành viên", "Đánh giá"),
+    "lesson": ("Rút kinh nghiệm", "Viết rút kinh nghiệm"),
 }
+
+
+def register_words() -> None:
+    """Give emulation's subjects their words."""
+    for subject, (label, actions) in OPEN.items():
+        register(subject, Subject(label, actions))
+    for subject, (label, word) in CLOSED.items():
+        register(subject, Subject(label, is_open=False, closed_word=word))
+    register_fields(CAMPAIGN_FIELDS | TEAM_FIELDS)
+    hide_fields("unit_ids", "duty_code", "order")

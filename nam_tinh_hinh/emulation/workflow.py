@@ -177,7 +177,7 @@ PUBLICATIONS = {Stage.RECOGNISE_PENDING: "publish_recognised", Stage.REFUSE_PEND
 DECISIONS = ("agree", "return", "decline")
 VERDICTS = ("recognise", "commend", "reward", "refuse")
 # Done with a paper or an answer by pages of their own, never by a button on an exemplar's page.
-ELSEWHERE = frozenset({"submit", "withdraw", "assign", "report", *RELEASES.values(), *PUBLICATIONS.values()})
+ELSEWHERE = frozenset({"submit", "withdraw", "assign", "report", *VERDICTS, *RELEASES.values(), *PUBLICATIONS.values()})
 # What the committee does before it makes its decisions known: outside it, these lines of the history do not exist yet.
 # Only a return is known at once, and so is its taking back.
 BEHIND_DOORS = frozenset({"agree", "decline", "undo", "abstain", "come_back", *VERDICTS, "undo_judgement"})

@@ -41,4 +41,7 @@ PAGES = (
     HelpPage("thuc-hien-mo-hinh", "Kế hoạch, tiến độ thực hiện", "Cán bộ, lãnh đạo đơn vị; thường trực"),
     HelpPage("so-ket", "Sơ kết 3 tháng, 6 tháng", "Cán bộ, lãnh đạo đơn vị; Ban Chỉ đạo"),
     HelpPage("bao-cao-phong-trao", "Báo cáo 6 tháng và năm", "Cơ quan thường trực, Trưởng Ban Chỉ đạo"),
+    HelpPage("bao-cao-ket-qua", "Báo cáo kết quả", "Cán bộ, lãnh đạo đơn vị"),
+    HelpPage("danh-gia-cong-nhan", "Đánh giá, công nhận, giấy chứng nhận", "Ban Chỉ đạo, cơ quan thường trực"),
+    HelpPage("thu-vien-mo-hinh", "Thư viện và học tập mô hình", "Mọi đơn vị"),
 )

@@ -1,27 +1,24 @@
 """Who gets which answer from teams and visits: rows for tests.test_access, on a team that goes to canbo's unit."""
 
 from nam_tinh_hinh.emulation.tables import Exemplar
+from tests.accounts import ISSUERS, OTHER_UNIT, OVERSEERS, SEERS, SERVING, UNITS
 from tests.emulation import inspection_teams as teams
 from tests.world import World
 
-WATCHERS = ["banchidao", "banchidao2", "thuongtruc", "tonghop"]
-WRITERS = ["banchidao", "banchidao2", "thuongtruc"]
-ISSUERS = ["thuongtruc"]
-UNSEEN = ["canbo", "canbo2", "lanhdao", "phutrach"]  # of no team: to them there is none
-SEERS = ["canbo", "lanhdao", *WATCHERS]
-OF_EXEMPLAR = {200: SEERS, 404: ["canbo2", "phutrach"]}
+UNSEEN = [*UNITS, "phutrach"]  # of no team: to them there is none
+OF_EXEMPLAR = {200: SEERS, 404: [*OTHER_UNIT, "phutrach"]}
 
 TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
-    ("GET", "emulation.teams"): {200: WATCHERS},
-    ("GET", "emulation.team"): {200: WATCHERS, 404: UNSEEN},
+    ("GET", "emulation.teams"): {200: OVERSEERS},
+    ("GET", "emulation.team"): {200: OVERSEERS, 404: UNSEEN},
     ("GET", "emulation.inspecting_new"): {200: ISSUERS},
     ("GET", "emulation.inspecting_edit"): {200: ISSUERS},
     ("GET", "emulation.inspecting_choose"): {200: ISSUERS},
-    ("GET", "emulation.inspecting_sheet"): {200: WATCHERS, 404: UNSEEN},
-    ("GET", "emulation.inspecting_decision_draft"): {200: WATCHERS},
+    ("GET", "emulation.inspecting_sheet"): {200: OVERSEERS, 404: UNSEEN},
+    ("GET", "emulation.inspecting_decision_draft"): {200: OVERSEERS},
     ("GET", "emulation.inspecting_decide"): {200: ISSUERS},
-    ("GET", "emulation.inspecting_record"): {200: WATCHERS, 404: UNSEEN},
-    ("GET", "emulation.inspecting_minutes_draft"): {422: WATCHERS, 404: UNSEEN},  # nothing is recorded yet
+    ("GET", "emulation.inspecting_record"): {200: OVERSEERS, 404: UNSEEN},
+    ("GET", "emulation.inspecting_minutes_draft"): {422: OVERSEERS, 404: UNSEEN},  # nothing is recorded yet
     ("GET", "emulation.inspecting_close"): {303: ISSUERS},
     ("GET", "emulation.inspections"): OF_EXEMPLAR,
     ("POST", "emulation.inspecting_new"): {422: ISSUERS},
@@ -31,7 +28,7 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("POST", "emulation.inspecting_cancel"): {409: ISSUERS},  # without the version seen
     ("POST", "emulation.inspecting_restore"): {303: ISSUERS},
     ("POST", "emulation.inspecting_decide"): {422: ISSUERS},
-    ("POST", "emulation.inspecting_record"): {422: WRITERS, 404: UNSEEN},
+    ("POST", "emulation.inspecting_record"): {422: SERVING, 404: UNSEEN},
     ("POST", "emulation.inspecting_close"): {422: ISSUERS},
 }
 _OF_NO_TEAM = {"teams", "inspecting_new", "inspections"}

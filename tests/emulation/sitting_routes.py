@@ -8,42 +8,38 @@ from typing import Any
 from nam_tinh_hinh.emulation.enums import Stage
 from nam_tinh_hinh.emulation.tables import Exemplar, NoticeReceipt
 from nam_tinh_hinh.kernel.db import db
+from tests.accounts import COMMITTEE, ISSUERS, LOOKERS, OTHER_UNIT, OUR_UNIT, OVERSEERS, SERVING
 from tests.emulation import sittings
 from tests.world import World
 
-UNITS, COMMITTEE, STANDING = ["canbo", "canbo2", "lanhdao"], ["banchidao", "banchidao2"], ["thuongtruc"]
-SERVING = [*COMMITTEE, *STANDING]
-READERS = [*SERVING, "tonghop"]
-LOOKERS = [*READERS, *UNITS, "phutrach"]
-
 TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
-    ("GET", "emulation.sittings"): {200: READERS},
-    ("GET", "emulation.sitting"): {200: READERS},
-    ("GET", "emulation.sitting_agenda_pdf"): {200: READERS},
-    ("GET", "emulation.sitting_new"): {200: STANDING},
-    ("GET", "emulation.sitting_edit"): {200: STANDING},
+    ("GET", "emulation.sittings"): {200: OVERSEERS},
+    ("GET", "emulation.sitting"): {200: OVERSEERS},
+    ("GET", "emulation.sitting_agenda_pdf"): {200: OVERSEERS},
+    ("GET", "emulation.sitting_new"): {200: ISSUERS},
+    ("GET", "emulation.sitting_edit"): {200: ISSUERS},
     ("GET", "emulation.sitting_item"): {303: SERVING},  # not opened yet: back to the sitting
-    ("GET", "emulation.sitting_close"): {303: STANDING},
-    ("GET", "emulation.sitting_preview"): {200: STANDING},
-    ("POST", "emulation.sitting_new"): {422: STANDING},
-    ("POST", "emulation.sitting_edit"): {422: STANDING},
-    ("POST", "emulation.sitting_attend"): {303: STANDING},
-    ("POST", "emulation.sitting_agenda"): {404: STANDING},
-    ("POST", "emulation.sitting_open"): {422: STANDING},  # nobody is noted as there any more
-    ("POST", "emulation.sitting_prepare"): {409: STANDING},
+    ("GET", "emulation.sitting_close"): {303: ISSUERS},
+    ("GET", "emulation.sitting_preview"): {200: ISSUERS},
+    ("POST", "emulation.sitting_new"): {422: ISSUERS},
+    ("POST", "emulation.sitting_edit"): {422: ISSUERS},
+    ("POST", "emulation.sitting_attend"): {303: ISSUERS},
+    ("POST", "emulation.sitting_agenda"): {404: ISSUERS},
+    ("POST", "emulation.sitting_open"): {422: ISSUERS},  # nobody is noted as there any more
+    ("POST", "emulation.sitting_prepare"): {409: ISSUERS},
     ("POST", "emulation.sitting_decide"): {409: SERVING},
     ("POST", "emulation.sitting_undo"): {409: SERVING},
     ("POST", "emulation.sitting_note"): {303: SERVING},  # without words there is nothing to write
-    ("POST", "emulation.sitting_step_aside"): {422: COMMITTEE, 403: STANDING},
-    ("POST", "emulation.sitting_rejoin"): {303: COMMITTEE, 403: STANDING},
-    ("POST", "emulation.sitting_preview"): {422: STANDING},
-    ("POST", "emulation.sitting_close_post"): {422: STANDING},
+    ("POST", "emulation.sitting_step_aside"): {422: COMMITTEE, 403: ["thuongtruc"]},
+    ("POST", "emulation.sitting_rejoin"): {303: COMMITTEE, 403: ["thuongtruc"]},
+    ("POST", "emulation.sitting_preview"): {422: ISSUERS},
+    ("POST", "emulation.sitting_close_post"): {422: ISSUERS},
     ("GET", "emulation.notices"): {200: LOOKERS},
-    ("GET", "emulation.notice_compose"): {200: STANDING},
-    ("GET", "emulation.notice_preview"): {200: STANDING},
-    ("POST", "emulation.notice_preview"): {422: STANDING},
-    ("POST", "emulation.notice_issue"): {422: STANDING},
-    ("POST", "emulation.notices_confirm"): {303: ["canbo", "lanhdao"], 404: ["canbo2"]},
+    ("GET", "emulation.notice_compose"): {200: ISSUERS},
+    ("GET", "emulation.notice_preview"): {200: ISSUERS},
+    ("POST", "emulation.notice_preview"): {422: ISSUERS},
+    ("POST", "emulation.notice_issue"): {422: ISSUERS},
+    ("POST", "emulation.notices_confirm"): {303: OUR_UNIT, 404: OTHER_UNIT},
 }
 
 

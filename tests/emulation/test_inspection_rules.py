@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nam_tinh_hinh.emulation import visits
+from nam_tinh_hinh.emulation import rules, visits
 from nam_tinh_hinh.emulation.enums import Purpose, Stage
 from nam_tinh_hinh.people.actor import Actor, Hat
 from nam_tinh_hinh.people.enums import Role

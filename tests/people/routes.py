@@ -1,9 +1,7 @@
 """Who gets which answer from one's own account and from administration: rows for tests.test_access."""
 
-ACCOUNTS = [
-    "canbo", "canbo2", "lanhdao", "lanhdao2", "banchidao", "banchidao2", "truongban", "thuongtruc", "tonghop",
-    "phutrach", "nguoixem", "quantri",
-]  # fmt: skip
+from tests.accounts import ACCOUNTS
+
 EVERYONE = [*ACCOUNTS, "signed out"]
 ADMIN, LEADER = ["quantri"], ["lanhdao", "lanhdao2"]
 

@@ -1,10 +1,10 @@
 """Who gets which answer about files: rows for tests.test_access. The registration they hang on was sent already."""
 
+from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.kernel import history, uploads
+from tests.accounts import SEERS, STRANGERS
 from tests.kernel.uploads import given as given_files
-
-SEERS = ["canbo", "lanhdao", "banchidao", "banchidao2", "truongban", "thuongtruc", "tonghop", "nguoixem"]
-STRANGERS = ["canbo2", "lanhdao2", "phutrach", "quantri"]
+from tests.world import World
 
 TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("GET", "files.download"): {200: SEERS, 404: STRANGERS},
@@ -13,11 +13,11 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
 }
 
 
-def given(exemplar_id: int) -> dict[str, dict[str, object]]:
+def given(_world: World, waiting: Exemplar) -> dict[str, dict[str, object]]:
     """Hang a picture on that registration; return what fills the addresses, by endpoint."""
     row = uploads.attach(
-        actor=history.Machine(), subject="exemplar", subject_id=exemplar_id, content=given_files.picture(), name="a.jpg"
+        actor=history.Machine(), subject="exemplar", subject_id=waiting.id, content=given_files.picture(), name="a.jpg"
     )
     named: dict[str, object] = {"file_id": row.id}
     found = {f"files.{name}": named for name in ("download", "picture", "remove", "restore")}
-    return found | {"files.add": {"subject": "exemplar", "subject_id": exemplar_id}}
+    return found | {"files.add": {"subject": "exemplar", "subject_id": waiting.id}}

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from nam_tinh_hinh.emulation import visits
+from nam_tinh_hinh.emulation import rules, visits
 from nam_tinh_hinh.emulation.enums import Purpose, Verdict
 from nam_tinh_hinh.emulation.queries.registrations import visible_to
 from nam_tinh_hinh.emulation.tables import Campaign, CommitteeMember, Exemplar, Inspection, InspectionTeam, TeamMember

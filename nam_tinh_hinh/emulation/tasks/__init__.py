@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from nam_tinh_hinh.emulation.tasks import campaign, carrying, changing, inspecting, registration, sitting
+from nam_tinh_hinh.emulation.tasks import campaign, carrying, changing, inspecting, recognising, registration, sitting
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
 
-PARTS = (registration, campaign, changing, inspecting, sitting, carrying)
+PARTS = (registration, campaign, changing, inspecting, sitting, carrying, recognising)
 
 
 def tasks_for(actor: Actor) -> Iterator[Task]:

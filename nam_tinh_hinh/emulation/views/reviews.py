@@ -69,7 +69,7 @@ def reviews_remind() -> Answer:
     late = queries.overdue(actor(), replace(filters, pick=Pick.OVERDUE), exemplar_id=only)
     number = sum(
         remind(actor=actor(), campaign=item.campaign, unit_ids=[item.unit_id], about=ReminderAbout.REVIEW,
-               exemplar_id=item.id)
+               exemplar_id=item.id).reminded
         for item in late
     )  # fmt: skip
     flash(_reminded(number, len(late)))

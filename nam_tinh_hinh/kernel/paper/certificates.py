@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from nam_tinh_hinh.kernel.paper.grid import PT_PER_MM
 from nam_tinh_hinh.kernel.paper.kinds import PaperKind
@@ -14,6 +15,10 @@ TEXT_MM = 230
 NAME_SIZES = (24, 22, 20, 18, 16, 14)
 UNIT_SIZES = (18, 16, 14, 13)
 MOST_LINES = 3
+WORDS_MM = 117
+"""The height of the words above number and signature; the template's frame."""
+FIXED_PT = 150
+"""What they always take of it: the title, two sentences, and the gaps between."""
 AT_ONCE = 60
 """Certificates of one run: a longer one is issued in parts, so that each is drawn well within its time."""
 
@@ -63,17 +68,33 @@ class CertificateSheet(OfficialPaper):
         """Every page, numbered from the first number on."""
         for place, one in enumerate(self.certificates):
             number = None if self.number is None else self.number + place
+            name_pt, unit_pt = self._sizes(one)
             yield CertificatePage(
                 certificate=one,
                 number=number_line(self.layout, number, self.kind.symbol, self.letterhead.symbol),
-                name_pt=_fitting(f"“{one.name}”", NAME_SIZES),
-                unit_pt=_fitting(f"{one.unit} {one.place}", UNIT_SIZES),
+                name_pt=name_pt,
+                unit_pt=unit_pt,
                 honour=one.honour or f"là {one.kind_words[:1].lower()}{one.kind_words[1:]} năm {one.year}",
             )
 
+    def _sizes(self, one: Certificate) -> tuple[int, int]:
+        """Return the largest sizes (pt) of name and unit in which both take few lines and leave the foot its place."""
+        name, unit = f"“{one.name}”", f"của {one.unit}, {one.place}"
+        for name_pt, unit_pt in product(NAME_SIZES, UNIT_SIZES):
+            lines = _lines(name, name_pt), _lines(unit, unit_pt)
+            tall = lines[0] * name_pt * 1.25 + lines[1] * unit_pt * 1.3
+            if max(lines) <= MOST_LINES and tall <= self._room_pt:
+                return name_pt, unit_pt
+        return NAME_SIZES[-1], UNIT_SIZES[-1]
 
-def _fitting(text: str, sizes: tuple[int, ...]) -> int:
-    """Return the largest of ``sizes`` (pt) in which ``text`` takes at most ``MOST_LINES`` lines, else the smallest."""
-    room = TEXT_MM * PT_PER_MM
-    fitting = (size for size in sizes if len(printed_lines(text, Measure(room, size, bold=True))) <= MOST_LINES)
-    return next(fitting, sizes[-1])
+    @property
+    def _room_pt(self) -> float:
+        """The height in pt that the letterhead leaves for name and unit."""
+        head, layout = self.heading, self.layout
+        parent = len(head.parent_lines) * layout.parent_pt
+        issuer = (len(head.issuer_lines) + bool(layout.issuer_mark)) * layout.issuer_pt
+        return WORDS_MM * PT_PER_MM - FIXED_PT - (parent + issuer) * 1.2
+
+
+def _lines(text: str, size: int) -> int:
+    return len(printed_lines(text, Measure(TEXT_MM * PT_PER_MM, size, bold=True)))

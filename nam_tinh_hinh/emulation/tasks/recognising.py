@@ -1,0 +1,77 @@
+"""What steps 5 and 6 put on "Việc của tôi"."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from nam_tinh_hinh.emulation import rules
+from nam_tinh_hinh.emulation.queries import recognising as queries
+from nam_tinh_hinh.emulation.tables import Exemplar
+from nam_tinh_hinh.emulation.tasks.registration import RESULT_IS_NEWS
+from nam_tinh_hinh.kernel import clock
+from nam_tinh_hinh.kernel.clock import day_text, moment_text
+from nam_tinh_hinh.kernel.tasks import Task
+from nam_tinh_hinh.people.actor import Actor
+from nam_tinh_hinh.people.enums import Role
+from nam_tinh_hinh.people.rules import is_committee, works_for_unit
+
+REPORT_AHEAD, RECOGNITION_AHEAD = timedelta(days=30), timedelta(days=14)
+SHOWN = 10
+
+
+def tasks_for(actor: Actor) -> Iterator[Task]:
+    """Yield what ``actor`` has to do about results, assessments and recognition."""
+    if works_for_unit(actor):
+        yield from _of_unit(actor)
+    if is_committee(actor) and (number := queries.count_to_assess(actor)):
+        yield Task(
+            f"Đánh giá: {number} mô hình", "emulation.assessing", stage_label="Đánh giá", tone="waiting", count=number,
+            waits_text="Đơn vị đã báo cáo kết quả",
+        )  # fmt: skip
+    if rules.issues(actor):
+        yield from _of_issuers()
+
+
+def _of_unit(actor: Actor) -> Iterator[Task]:
+    underway = queries.underway_of(actor)
+    returned, days = queries.sent_back([item.id for item in underway]), queries.report_days()
+    for item in underway[:SHOWN]:
+        if event := returned.get(item.id):
+            yield Task(
+                f"Bổ sung báo cáo kết quả: {item.name}", "emulation.result", {"exemplar_id": item.id}, "Cần bổ sung",
+                "attention", waits_text=event.reason or "", due_text=f"trả lại {moment_text(event.at)}",
+            )  # fmt: skip
+        elif task := _to_report(actor, item, days.get(item.campaign_id)):
+            yield task
+    for item in queries.published_since(actor, clock.now() - RESULT_IS_NEWS):
+        yield Task(
+            f"Kết quả: {item.name}", "emulation.result", {"exemplar_id": item.id}, item.stage.label, item.stage.tone,
+            due_text="vừa có quyết định" if item.award else "vừa có kết quả xét",
+        )  # fmt: skip
+
+
+def _to_report(actor: Actor, item: Exemplar, year_report: date | None) -> Task | None:
+    """Return the task of reporting: from thirty days before it ends, or before the year's report is due."""
+    due, today = year_report or item.ends_on, clock.today()
+    assert item.ends_on, "sent with its days"
+    assert due, "sent with its days"
+    if today < min(due, item.ends_on) - REPORT_AHEAD:
+        return None
+    verb = "Gửi báo cáo kết quả" if actor.role is Role.LEADER else "Viết báo cáo kết quả"
+    late = today > due
+    return Task(
+        f"{verb}: {item.name}", "emulation.result", {"exemplar_id": item.id}, "Quá hạn" if late else "Cần báo cáo",
+        "overdue" if late else "attention", due_text=f"hạn {day_text(due)}",
+    )  # fmt: skip
+
+
+def _of_issuers() -> Iterator[Task]:
+    for campaign, due_on, judged, reported in queries.campaigns_to_settle():
+        if clock.today() < due_on - RECOGNITION_AHEAD:
+            continue
+        late = clock.today() > due_on
+        waits = f"{judged} chờ ban hành, {reported} chưa kết luận" if reported else "Các đơn vị đang chờ quyết định"
+        yield Task(
+            f"Ban hành quyết định công nhận năm {campaign.year}", "emulation.recognition", {"nam": campaign.year},
+            "Quá hạn" if late else "Công nhận", "overdue" if late else "attention", judged + reported, waits,
+            f"hạn {day_text(due_on)}",
+        )  # fmt: skip

@@ -1,0 +1,76 @@
+"""The year's results for the committee's side: what was reported, how it stands, what was issued."""
+
+from collections.abc import Sequence
+
+from flask import request, url_for
+
+from nam_tinh_hinh.emulation import queries, rules
+from nam_tinh_hinh.emulation.documents.recognised import result_sheet
+from nam_tinh_hinh.emulation.queries import recognising, recognition_list
+from nam_tinh_hinh.emulation.queries.recognition_list import STATES, ResultFilters
+from nam_tinh_hinh.emulation.tables import Campaign, Recognition
+from nam_tinh_hinh.emulation.views.base import bp
+from nam_tinh_hinh.kernel import asked, clock
+from nam_tinh_hinh.kernel.access import allow
+from nam_tinh_hinh.kernel.asked import XLSX
+from nam_tinh_hinh.kernel.fragments import render
+from nam_tinh_hinh.people import queries as people
+from nam_tinh_hinh.people.rules import is_committee
+from nam_tinh_hinh.people.views import exports
+from nam_tinh_hinh.people.views.base import Answer, actor
+
+
+def _filters() -> ResultFilters:
+    state, unit_id = request.args.get("tinh-trang", ""), asked.number("don-vi")
+    return ResultFilters(
+        year=asked.number("nam") or clock.today().year,
+        state=state if state in _states() else "",
+        unit_id=people.present_unit_ids([unit_id])[unit_id] if unit_id else None,
+        field_id=asked.number("linh-vuc"),
+        words=asked.words("tu-khoa"),
+    )
+
+
+def _states() -> dict[str, str]:
+    mine = is_committee(actor())
+    return {name: label for name, label in STATES.items() if mine or name != recognition_list.MINE}
+
+
+@bp.get("/cong-nhan")
+@allow(rules.serves_committee)
+def recognition() -> Answer:
+    filters, one = _filters(), actor()
+    page = queries.page_of(recognition_list.results(one, filters), asked.page_number())
+    campaign = queries.campaign(filters.year)
+    html = render(
+        "emulation/recognising/index.html", asked.block("danh_sach"), page=page, filters=filters,
+        standings=recognising.standing_of([item.id for item in page.rows], one), choices=_choices(),
+        shown_stage=lambda item: queries.shown_stage(one, item), issues=rules.issues(one),
+        assesses=is_committee(one), waiting=recognising.count_to_assess(one) if is_committee(one) else 0,
+        pending=len(queries.to_publish(one, campaign)) if campaign and rules.issues(one) else 0,
+        decisions=_decisions(campaign), fragment=bool(asked.block("danh_sach")),
+        page_url=lambda n: url_for(".recognition", **filters.as_args(), trang=n),
+    )  # fmt: skip
+    return html, 200, {"Vary": "HX-Request"}
+
+
+def _decisions(campaign: Campaign | None) -> Sequence[Recognition]:
+    return recognising.decisions_of(campaign) if campaign else ()
+
+
+def _choices() -> dict[str, list[tuple[object, str]]]:
+    return {
+        "nam": [(year, str(year)) for year in queries.years()],
+        "tinh-trang": list(_states().items()),
+        "don-vi": [(row.id, row.name) for row in queries.units_with_exemplars(actor())],
+        "linh-vuc": [(field.id, field.label) for field in queries.fields()],
+    }
+
+
+@bp.get("/cong-nhan/danh-sach.xlsx")
+@allow(rules.serves_committee)
+def recognition_xlsx() -> Answer:
+    one = actor()
+    items = recognition_list.all_results(one, _filters())
+    content = result_sheet(one, items, recognising.standing_of([item.id for item in items], one))
+    return exports.exported(lambda: content, XLSX, "ket-qua-xet-cong-nhan.xlsx", "recognition_list")

@@ -1,0 +1,92 @@
+"""From the unit's report to its certificate, and on into another unit's draft, in a real browser."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from nam_tinh_hinh.emulation.enums import Stage
+from tests.emulation.recognising_given import later_in_the_year
+from tests.journeys.conftest import PASSWORD, _await
+
+pytestmark = pytest.mark.journey
+
+NAME = "Tiếng kẻng an ninh khu phố 5"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demonstration later in its year: one exemplar of the veterans is being carried out."""
+    folder = tmp_path_factory.mktemp("cuoi-nam")
+    os.environ["NTH_DEMO_PASSWORD"] = PASSWORD
+    later_in_the_year(folder, (Stage.UNDERWAY, "ccb", NAME))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "nam_tinh_hinh", "demo", "--port", str(port), "--dir", str(folder)]
+    with (folder / "server.log").open("w") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log)
+        try:
+            _await(f"http://127.0.0.1:{port}", process, folder / "server.log")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def opened(page, where):
+    """Open the exemplar from the list, at one of its tabs."""
+    page.goto("/dan-van-kheo/?tu-khoa=khu pho 5")
+    page.get_by_role("link", name=NAME).click()
+    page.get_by_role("navigation", name="Hồ sơ mô hình").get_by_role("link", name=where).click()
+
+
+def test_reported_assessed_recognised_certified_and_learnt(person):
+    leader = person("lanhdao")
+    opened(leader, "Kết quả")
+    leader.get_by_label("Kết quả thực hiện").fill("Lắp 12 kẻng, 56 hộ tham gia.")
+    leader.get_by_label("Hiệu quả, tác động").fill("Sáu tháng không có vụ trộm nào.")
+    leader.get_by_role("button", name="Gửi báo cáo kết quả").click()
+    leader.get_by_text("Đã gửi báo cáo kết quả lúc").wait_for()
+
+    first = person("banchidao")
+    first.goto("/")
+    first.get_by_role("link", name="Đánh giá: 1 mô hình").click()
+    first.get_by_label("Khen thưởng").check()
+    first.get_by_role("button", name="Ghi đánh giá").click()
+    first.get_by_text("Đã ghi đánh giá của bạn").wait_for()
+
+    decider = person("banchidao2")
+    decider.goto("/dan-van-kheo/cong-nhan/danh-gia")
+    decider.get_by_text("Bạn xem được đánh giá của các thành viên khác sau khi").wait_for()
+    decider.get_by_label("Biểu dương").check()
+    decider.get_by_role("button", name="Ghi đánh giá").click()
+    decider.get_by_role("rowheader", name="Lê Minh Đức").wait_for()
+    decider.get_by_role("button", name="Công nhận, khen thưởng").click()
+    decider.get_by_text("Đề nghị chung của 2 thành viên là “Biểu dương”").first.wait_for()
+    decider.get_by_label("Lý do", exact=True).first.fill("Kết quả vượt trội, nhiều nơi đã đến học.")
+    decider.get_by_role("button", name="Công nhận, khen thưởng").click()
+    decider.get_by_text("Kết luận dự kiến:").wait_for()
+
+    office = person("thuongtruc")
+    office.goto("/dan-van-kheo/cong-nhan")
+    office.get_by_role("link", name="Ban hành quyết định công nhận").click()
+    office.get_by_role("button", name="Ban hành").click()
+    office.get_by_role("status").get_by_text("Đã ban hành Quyết định số 01-QĐ/BCĐ").wait_for(timeout=60_000)
+    office.get_by_role("link", name="Lập giấy chứng nhận").click()
+    office.get_by_role("button", name="Ban hành").click()
+    office.get_by_role("status").get_by_text("Đã ban hành Giấy chứng nhận số 01-GCN/BCĐ").wait_for(timeout=60_000)
+
+    leader.goto("/")
+    leader.get_by_role("link", name=f"Kết quả: {NAME}").click()
+    leader.get_by_text("theo Quyết định số 01-QĐ/BCĐ").wait_for()
+
+    other = person("canbo2")
+    other.goto("/dan-van-kheo/thu-vien?tu-khoa=tieng keng")
+    other.get_by_role("link", name=NAME).click()
+    other.get_by_role("button", name="Học tập mô hình này").click()
+    other.get_by_text("Học tập từ:").wait_for()
+    assert other.get_by_label("Tên mô hình").input_value() == NAME
