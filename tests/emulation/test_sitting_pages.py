@@ -57,7 +57,9 @@ def test_a_sitting_is_opened_with_all_that_is_ready(world, three, standing):
     assert (one.stage, one.chaired_by, one.place) == (SittingStage.PLANNED, "Vũ Thị Ngọc Ánh", "Phòng họp tầng 2")
 
 
-@pytest.mark.parametrize(("name", "value"), [("held_on", "32/1/2026"), ("held_on", ""), ("chaired_by", " ")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("held_on", "32/1/2026"), ("held_on", ""), ("held_on", "  \u200b"), ("chaired_by", " ")]
+)
 def test_what_is_typed_wrongly_stays_and_is_said(world, standing, name, value):
     typed = FACTS | {"held_on": "12/3/2026", "purpose": "registration", "place": "Hội trường tầng 3", name: value}
     answer = standing.post(NEW, typed)
