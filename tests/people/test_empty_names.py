@@ -5,6 +5,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import PasswordField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired
 
+from nam_tinh_hinh.emulation.forms.carrying import ProgressForm
 from nam_tinh_hinh.kernel.forms import BaseForm, Filled
 from nam_tinh_hinh.people.forms import (  # fmt: skip
     account,
@@ -41,6 +42,7 @@ COMPULSORY = [
     (signing_in.SignInForm, "username", "Ghi tên đăng nhập."),
     (signing_in.CodeForm, "code", "Ghi mã đang hiện trên điện thoại."),
     (account.ConfirmForm, "code", "Ghi mã đang hiện trên điện thoại."),
+    (ProgressForm, "words", "Ghi đã làm được gì."),
 ]
 NOTHING = ["", "   ", "\t\u00a0 ", "\u200b"]
 
