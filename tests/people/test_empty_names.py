@@ -6,6 +6,7 @@ from wtforms import PasswordField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired
 
 from nam_tinh_hinh.emulation.forms import sitting
+from nam_tinh_hinh.emulation.forms.carrying import ProgressForm
 from nam_tinh_hinh.kernel.forms import BaseForm, Filled
 from nam_tinh_hinh.people.forms import (  # fmt: skip
     account,
@@ -46,6 +47,7 @@ COMPULSORY = [
     (sitting.SittingForm, "recorded_by", "Ghi họ tên thư ký phiên họp."),
     (sitting.CloseForm, "conclusion", "Ghi kết luận của phiên họp."),
     (sitting.NoticeForm, "duties", "Ghi trách nhiệm thực hiện."),
+    (ProgressForm, "words", "Ghi đã làm được gì."),
 ]
 NOTHING = ["", "   ", "\t\u00a0 ", "\u200b"]
 
