@@ -5,6 +5,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import PasswordField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired
 
+from nam_tinh_hinh.emulation.forms import changing
 from nam_tinh_hinh.kernel.forms import BaseForm, Filled
 from nam_tinh_hinh.people.forms import (  # fmt: skip
     account,
@@ -40,6 +41,8 @@ COMPULSORY = [
     (papers.LabelForm, "label", "Ghi chữ hiện trên màn hình và giấy tờ."),
     (signing_in.SignInForm, "username", "Ghi tên đăng nhập."),
     (signing_in.CodeForm, "code", "Ghi mã đang hiện trên điện thoại."),
+    (changing.AskForm, "reason", "Ghi lý do đề nghị."),
+    (changing.AskFactsForm, "reason", "Ghi lý do đề nghị."),
     (account.ConfirmForm, "code", "Ghi mã đang hiện trên điện thoại."),
 ]
 NOTHING = ["", "   ", "\t\u00a0 ", "\u200b"]
