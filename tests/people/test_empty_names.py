@@ -7,6 +7,7 @@ from wtforms.validators import DataRequired, InputRequired
 
 from nam_tinh_hinh.emulation.forms import sitting
 from nam_tinh_hinh.emulation.forms.carrying import ProgressForm
+from nam_tinh_hinh.emulation.forms import changing
 from nam_tinh_hinh.kernel.forms import BaseForm, Filled
 from nam_tinh_hinh.people.forms import (  # fmt: skip
     account,
@@ -42,6 +43,8 @@ COMPULSORY = [
     (papers.LabelForm, "label", "Ghi chữ hiện trên màn hình và giấy tờ."),
     (signing_in.SignInForm, "username", "Ghi tên đăng nhập."),
     (signing_in.CodeForm, "code", "Ghi mã đang hiện trên điện thoại."),
+    (changing.AskForm, "reason", "Ghi lý do đề nghị."),
+    (changing.AskFactsForm, "reason", "Ghi lý do đề nghị."),
     (account.ConfirmForm, "code", "Ghi mã đang hiện trên điện thoại."),
     (sitting.SittingForm, "chaired_by", "Ghi họ tên người chủ trì."),
     (sitting.SittingForm, "recorded_by", "Ghi họ tên thư ký phiên họp."),

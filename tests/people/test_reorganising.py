@@ -111,7 +111,7 @@ def test_the_dry_run_counts_and_changes_nothing(world, busy):
     asked = order(world, Change.MERGE, "ccb", "phu_nu", heirs=[new_like(world.unit("ccb"), MERGED)])
     plan = services.plan_reorganisation(asked)
     counts = dict(plan.counts)
-    assert counts["vị trí của người"] == 3
+    assert counts["vị trí của người"] == 4
     assert counts["đăng ký mô hình đang mở"] == 3
     assert counts["đầu mối tiếp nhận đang mở"] == 1
     assert counts["đơn vị trực thuộc"] == 12

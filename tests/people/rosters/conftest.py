@@ -2,8 +2,7 @@
 
 import pytest
 
-from nam_tinh_hinh.people.enums import Role
-from tests.people.rosters.given import add_areas, second_account
+from tests.people.rosters.given import add_areas
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +21,6 @@ def admin(sign_in):
 
 
 @pytest.fixture
-def stranger_leader(world, fresh):
+def stranger_leader(sign_in):
     """The leader of another unit."""
-    return second_account(world, fresh, "lanhdao2", "phu_nu", Role.LEADER)
+    return sign_in("lanhdao2")
