@@ -5,9 +5,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import PasswordField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired
 
-from nam_tinh_hinh.emulation.forms import sitting
+from nam_tinh_hinh.emulation.forms import changing, sitting
 from nam_tinh_hinh.emulation.forms.carrying import ProgressForm
-from nam_tinh_hinh.emulation.forms import changing
 from nam_tinh_hinh.kernel.forms import BaseForm, Filled
 from nam_tinh_hinh.people.forms import (  # fmt: skip
     account,
