@@ -1,11 +1,11 @@
-"""The forms of a team, of what it finds, and of issuing a paper."""
+"""The forms of a team and of what it finds."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import Optional
 
 from nam_tinh_hinh.emulation.enums import Purpose, TeamDuty, Verdict
 from nam_tinh_hinh.emulation.queries.inspecting import Candidate
@@ -13,9 +13,7 @@ from nam_tinh_hinh.emulation.services.inspecting import Person, TeamFacts
 from nam_tinh_hinh.emulation.services.visiting import FOUND
 from nam_tinh_hinh.emulation.tables import Inspection, InspectionTeam
 from nam_tinh_hinh.kernel import clock
-from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.forms import BaseForm, DayField, Filled, LineField, TextField, ToSend, Vietnamese
-from nam_tinh_hinh.people.tables import Unit
 
 DUTIES = [SelectChoice(one.value, one.label) for one in (TeamDuty.MEMBER, TeamDuty.HEAD, TeamDuty.SECRETARY)]
 MOST_TYPED, EMPTY_LINES = 20, 3
@@ -158,22 +156,3 @@ class VisitForm(BaseForm):
         return [
             (name, self[name].label.text, getattr(visit, name)) for name in FOUND if mine[name] != getattr(visit, name)
         ]
-
-
-class IssueForm(BaseForm):
-    """How a paper is issued: on which day, in which layout, by which body."""
-
-    day = DayField("Ngày ban hành", [InputRequired("Ghi ngày ban hành.")])
-    layout_code = RadioField("Thể thức")
-    issuer = SelectField("Cơ quan ban hành", coerce=int)
-    seen = HiddenField()
-
-    def offer(self, layouts: dict[str, str], issuers: Sequence[Unit]) -> None:
-        """Set the layouts and the bodies to choose from; the first of each is preset."""
-        self.layout_code.choices = [SelectChoice(code, label) for code, label in layouts.items()]
-        self.issuer.choices = [SelectChoice(unit.id, unit.name) for unit in issuers]
-        self.layout_code.data = self.layout_code.data or next(iter(layouts))
-
-    def validate_day(self, field: DayField) -> None:
-        if field.data and field.data > clock.today():
-            raise ValidationError(f"Ngày ban hành sau hôm nay ({day_text(clock.today())}).")

@@ -1,7 +1,6 @@
 """The forms of steps 5 and 6: the unit's report, a member's assessment, the decision, the criteria, the lessons."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField
@@ -13,8 +12,7 @@ from nam_tinh_hinh.emulation.services.recognising import CriterionFacts
 from nam_tinh_hinh.emulation.services.results import TOLD
 from nam_tinh_hinh.emulation.tables import Assessment, Criterion
 from nam_tinh_hinh.kernel.asked import whole_number
-from nam_tinh_hinh.kernel.forms import BaseForm, DayField, TextField, ToSend
-from nam_tinh_hinh.people.tables import Unit
+from nam_tinh_hinh.kernel.forms import BaseForm, TextField, ToSend
 
 NONE_YET = "Chưa đề nghị"
 MOST_POINTS = 1000
@@ -130,28 +128,6 @@ def _mark_field(criterion: Criterion) -> Any:
         return BooleanField(criterion.label)
     out_of = NumberRange(0, most, f"Ghi số điểm từ 0 đến {most}.")
     return IntegerField(f"{criterion.label} (0 đến {most} điểm)", [Optional(), out_of])
-
-
-class IssueForm(BaseForm):
-    """Issuing a paper: its day, its layout, who issues it."""
-
-    day = DayField("Ngày ban hành", [InputRequired("Ghi ngày ban hành.")])
-    layout_code = SelectField("Thể thức", choices=[SelectChoice("dang", "Thể thức Đảng"),
-                                                   SelectChoice("nha-nuoc", "Thể thức Nhà nước")])  # fmt: skip
-    unit_id = SelectField("Cơ quan ban hành", coerce=int)
-    seen = HiddenField()
-
-    def offer(self, issuers: Sequence[Unit], today: date) -> None:
-        """Fill the choice of issuers and the usual day."""
-        self.unit_id.choices = [SelectChoice(unit.id, unit.name) for unit in issuers]
-        if self.day.data is None and not self.day.raw_data:
-            self.day.data = today
-
-    @property
-    def pairs(self) -> list[tuple[int, int]]:
-        """(id, version) of what the person read."""
-        said = [[whole_number(text) for text in pair.split("-")] for pair in (self.seen.data or "").split(",") if pair]
-        return [(pair[0], pair[1]) for pair in said if len(pair) == 2 and None not in pair]  # type: ignore[misc]
 
 
 def criteria_form(criteria: Sequence[Criterion]) -> Any:
