@@ -32,7 +32,7 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("GET", "emulation.decision"): {200: ISSUERS},
     ("GET", "emulation.decision_preview"): {200: ISSUERS},
     ("POST", "emulation.decision_preview"): {422: ISSUERS},
-    ("POST", "emulation.decision_issue"): {422: ISSUERS},
+    ("POST", "emulation.decision_issue"): {409: ISSUERS},
     ("GET", "emulation.certificates"): {200: ISSUERS},
     ("GET", "emulation.certificates_preview"): {200: ISSUERS},
     ("POST", "emulation.certificates_preview"): {422: ISSUERS},

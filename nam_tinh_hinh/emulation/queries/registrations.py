@@ -12,8 +12,9 @@ from sqlalchemy.orm import contains_eager, joinedload
 from nam_tinh_hinh.emulation import rules
 from nam_tinh_hinh.emulation.enums import PENDING, Stage
 from nam_tinh_hinh.emulation.tables import Campaign, EmulationField, Exemplar
+from nam_tinh_hinh.kernel import paging
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.paging import PER_PAGE
+from nam_tinh_hinh.kernel.paging import Page
 from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.enums import Role
@@ -132,26 +133,9 @@ def _known_as(stage: Stage) -> list[Stage]:
     return [real for real in Stage if real.open_stage is stage]
 
 
-@dataclass(frozen=True)
-class Page:
-    """Rows of one page (50 a page), its number from 1, and how many rows there are in all."""
-
-    rows: Sequence[Exemplar]
-    number: int
-    total: int
-
-    @property
-    def last(self) -> int:
-        return max(1, -(-self.total // PER_PAGE))
-
-
-def page_of(query: Select[Exemplar], number: int) -> Page:
+def page_of(query: Select[Exemplar], number: int) -> Page[Exemplar]:
     """Return the page ``number`` of ``query``, the last one when there are not so many."""
-    counted = query.order_by(None).with_only_columns(Exemplar.id).subquery()
-    total = db.session.scalar(select(func.count()).select_from(counted)) or 0
-    number = min(number, Page((), number, total).last)
-    rows = db.session.scalars(query.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
-    return Page(rows, number, total)
+    return paging.page_of(query, number, Exemplar.id)
 
 
 def years() -> Sequence[int]:

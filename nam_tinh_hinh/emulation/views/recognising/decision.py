@@ -17,6 +17,7 @@ from nam_tinh_hinh.kernel.paper.kinds import PaperKind
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people.enums import Audience
 from nam_tinh_hinh.people.forms.issuing import IssueForm, marked
+from nam_tinh_hinh.people.queries.issuing import issued_before
 from nam_tinh_hinh.people.tables import IssuedPaper
 from nam_tinh_hinh.people.views.base import Answer, actor
 from nam_tinh_hinh.people.views.issuing import Heading, Keep, confirming, draft, issued, offered, tell
@@ -62,7 +63,8 @@ def _html(heading: Heading) -> str:
 @allow(rules.issues)
 def decision_issue() -> Answer:
     form = offered(IssueForm())
-    if not any(item.award for item in queries.to_publish(actor(), _campaign())):
+    nobody = not any(item.award for item in queries.to_publish(actor(), _campaign()))
+    if nobody and not issued_before(actor(), form.key):
         return _told(form)
     return issued(
         form, PaperKind.DECISION, page=partial(_page, form), compose=partial(_issuable, form),
