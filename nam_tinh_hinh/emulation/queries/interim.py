@@ -23,7 +23,7 @@ from nam_tinh_hinh.emulation.tables import (
 from nam_tinh_hinh.kernel import clock, paging
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.paging import Page
-from nam_tinh_hinh.kernel.text import fold
+from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.queries import lineage_ids
 from nam_tinh_hinh.people.tables import Unit
@@ -119,8 +119,7 @@ def board(actor: Actor, filters: ReviewFilters, today: date | None = None) -> Se
         query = query.where(Exemplar.unit_id.in_(lineage_ids(filters.unit_id)))
     if filters.followed:
         query = query.where(Exemplar.unit_id.in_(_followed_by(actor, Campaign.id)))
-    for word in fold(filters.words).split():
-        query = query.where(Exemplar.folded_text.contains(word, autoescape=True))
+    query = query.where(*every_word(filters.words, Exemplar.folded_text))
     coming = and_(InterimReview.sent_at.is_(None), Exemplar.stage == Stage.UNDERWAY)
     rank = case((waits[Pick.OVERDUE], 0), (waits[Pick.OPEN], 1), (coming, 2), else_=3)
     return query.order_by(rank, InterimReview.due_on, Exemplar.name, InterimReview.id)

@@ -15,7 +15,7 @@ from nam_tinh_hinh.emulation.enums import ASSIGNED, Award, Stage
 from nam_tinh_hinh.emulation.tables import Campaign, EmulationField, Exemplar, Lesson, Recognition, ResultReport
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.paging import Page, page_of_columns
-from nam_tinh_hinh.kernel.text import fold
+from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.people.queries import lineage_ids
 from nam_tinh_hinh.people.tables import AreaKind, Unit, UnitKind
 
@@ -89,8 +89,7 @@ def shelf(filters: LibraryFilters) -> Select[Any]:
             query = query.where(column == value)
     if filters.unit_id:
         query = query.where(Exemplar.unit_id.in_(lineage_ids(filters.unit_id)))
-    for word in fold(filters.words).split():
-        query = query.where(Exemplar.folded_text.contains(word, autoescape=True))
+    query = query.where(*every_word(filters.words, Exemplar.folded_text))
     return query.order_by(Campaign.year.desc(), Recognition.day.desc(), Exemplar.id.desc())
 
 

@@ -15,7 +15,7 @@ from nam_tinh_hinh.emulation.tables import Campaign, EmulationField, Exemplar
 from nam_tinh_hinh.kernel import paging
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.paging import Page
-from nam_tinh_hinh.kernel.text import fold
+from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.queries import lineage_ids, origin, present_unit_ids, reach_ids
@@ -115,8 +115,7 @@ def filtered(actor: Actor, filters: Filters) -> Select[Exemplar]:
         query = query.where(Exemplar.field_id == filters.field_id)
     if filters.stage:
         query = query.where(Exemplar.stage.in_(_known_as(filters.stage)))
-    for word in fold(filters.words).split():
-        query = query.where(Exemplar.folded_text.contains(word, autoescape=True))
+    query = query.where(*every_word(filters.words, Exemplar.folded_text))
     return query.order_by(Campaign.year.desc(), Exemplar.id.desc())
 
 
