@@ -1,6 +1,6 @@
 """The forms of a team and of what it finds."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, RadioField, SelectField, ValidationError
@@ -8,10 +8,11 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from nam_tinh_hinh.emulation.enums import Purpose, TeamDuty, Verdict
+from nam_tinh_hinh.emulation.forms.merging import Merging
 from nam_tinh_hinh.emulation.queries.inspecting import Candidate
 from nam_tinh_hinh.emulation.services.inspecting import Person, TeamFacts
 from nam_tinh_hinh.emulation.services.visiting import FOUND
-from nam_tinh_hinh.emulation.tables import Inspection, InspectionTeam
+from nam_tinh_hinh.emulation.tables import InspectionTeam
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.forms import BaseForm, DayField, Filled, LineField, TextField, ToSend, Vietnamese
 
@@ -113,7 +114,7 @@ class TeamForm(BaseForm):
         )
 
 
-class VisitForm(BaseForm):
+class VisitForm(Merging, BaseForm):
     """What was found at one exemplar. A day, findings and a verdict to finish; nothing to keep what is there."""
 
     visited_on = DayField("Ngày kiểm tra", [ToSend("Ghi ngày kiểm tra."), Optional()])
@@ -138,21 +139,8 @@ class VisitForm(BaseForm):
         if field.data and field.data not in set(Verdict):
             raise ValidationError("Hãy chọn một mục trong danh sách.")
 
-    def found(self) -> dict[str, Any]:
+    def facts(self) -> dict[str, Any]:
         """Return what was found as the services take it."""
         typed = {name: self[name].data or "" for name in FOUND}
         verdict = typed["verdict"]
         return typed | {"visited_on": self.visited_on.data, "verdict": Verdict(verdict) if verdict else None}
-
-    def take(self, visit: Inspection, names: Collection[str]) -> None:
-        """Take the server's words for ``names``, chosen in a conflict."""
-        for name in (one for one in FOUND if one in names):
-            value = getattr(visit, name)
-            self[name].data, self[name].raw_data = value.value if isinstance(value, Verdict) else value, None
-
-    def differences(self, visit: Inspection) -> list[tuple[str, str, Any]]:
-        """Return (field name, label, value on the server) where the server's words differ from what was typed."""
-        mine = self.found()
-        return [
-            (name, self[name].label.text, getattr(visit, name)) for name in FOUND if mine[name] != getattr(visit, name)
-        ]

@@ -1,6 +1,6 @@
 """The forms of steps 5 and 6: the unit's report, a member's assessment, the decision, the criteria, the lessons."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField
@@ -8,6 +8,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from nam_tinh_hinh.emulation.enums import Proposal
+from nam_tinh_hinh.emulation.forms.merging import Merging
 from nam_tinh_hinh.emulation.services.recognising import CriterionFacts
 from nam_tinh_hinh.emulation.services.results import TOLD
 from nam_tinh_hinh.emulation.tables import Assessment, Criterion
@@ -18,7 +19,7 @@ NONE_YET = "Chưa đề nghị"
 MOST_POINTS = 1000
 
 
-class _Versioned(BaseForm):
+class _Versioned(Merging, BaseForm):
     """A form on a row with a version, of which either side may be taken when two have written."""
 
     version = HiddenField()
@@ -31,21 +32,9 @@ class _Versioned(BaseForm):
         """The version the person saw, 0 for a row that was not there yet."""
         return whole_number(self.version.data) or 0
 
-    def told(self) -> dict[str, Any]:
+    def facts(self) -> dict[str, Any]:
         """Return what was typed as the services take it."""
         return {name: self[name].data or "" for name in self.NAMES}
-
-    def take(self, row: Any, names: Iterable[str]) -> None:
-        """Take the server's words for ``names``, chosen in a conflict."""
-        for name in names:
-            if row is not None and name in self.NAMES:
-                self[name].data = getattr(row, name)
-
-    def differences(self, row: Any) -> list[tuple[str, str, Any]]:
-        """Return (field name, label, value on the server) where the server's words differ from what was typed."""
-        mine = self.told()
-        there = {name: getattr(row, name) for name in self.NAMES} if row is not None else mine
-        return [(name, self[name].label.text, there[name]) for name in self.NAMES if there[name] != mine[name]]
 
 
 class ResultForm(_Versioned):
@@ -67,9 +56,9 @@ class ResultForm(_Versioned):
         ],
     )
 
-    def told(self) -> dict[str, Any]:
+    def facts(self) -> dict[str, Any]:
         """Return what was typed as the services take it."""
-        return super().told() | {"proposal": Proposal(self.proposal.data) if self.proposal.data else None}
+        return super().facts() | {"proposal": Proposal(self.proposal.data) if self.proposal.data else None}
 
 
 class LessonForm(_Versioned):

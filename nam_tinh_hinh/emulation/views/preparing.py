@@ -46,7 +46,7 @@ def preparation_save(exemplar_id: int) -> Answer:
     seen = whole_number(form.version.data)
     try:
         prepare(
-            actor=actor(), exemplar=exemplar, words=form.words(), version=-1 if seen is None else seen, key=form.key
+            actor=actor(), exemplar=exemplar, words=form.facts(), version=-1 if seen is None else seen, key=form.key
         )
     except ActionRefused as refused:
         return _page(exemplar, form, row, refused), CODES[refused.kind]

@@ -52,7 +52,7 @@ def edit(exemplar_id: int) -> Answer:
             return redirect(url_for(".show", exemplar_id=exemplar_id), 303)
         return _form_page(_form(exemplar, exemplar.field_id), exemplar, 200)
     form = _form(kept_field=exemplar.field_id)
-    if not form.validate() or not form.take(exemplar, request.form.getlist("lay")):
+    if not form.validate() or not form.take_sound(exemplar, request.form.getlist("lay")):
         return _form_page(form, exemplar, 422)
     seen = seen_version(exemplar)
     try:

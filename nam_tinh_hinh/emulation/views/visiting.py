@@ -49,7 +49,7 @@ def inspecting_record(team_id: int, inspection_id: int) -> Answer:
         if not form.validate():
             return _page(visit, form), 422
         seen = whole_number(form.version.data) or 0
-        services.record(actor=actor(), visit=visit, found=form.found(), version=seen, key=form.key)
+        services.record(actor=actor(), visit=visit, found=form.facts(), version=seen, key=form.key)
     except ActionRefused as refused:
         return _page(visit, form, refused), CODES[refused.kind]
     return _recorded(visit, form)
