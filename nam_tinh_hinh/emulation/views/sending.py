@@ -7,7 +7,7 @@ from flask import redirect, render_template, url_for
 
 from nam_tinh_hinh.emulation import queries, rules, services
 from nam_tinh_hinh.emulation.documents import preparing as documents
-from nam_tinh_hinh.emulation.queries import preparing
+from nam_tinh_hinh.emulation.queries import board, preparing
 from nam_tinh_hinh.emulation.tables import Campaign, RegistrationList
 from nam_tinh_hinh.emulation.views.base import bp
 from nam_tinh_hinh.kernel import clock
@@ -45,7 +45,7 @@ def _page(form: IssueForm, refusal: str = "") -> str:
 def _of_year(unit: Unit, campaign: Campaign, ready: int) -> dict[str, Any]:
     return {
         "at_home": preparing.still_at_home(actor(), campaign),
-        "quota": preparing.quota_state(unit, campaign, ready),
+        "quota": board.tally_of(unit.id, campaign, about_to_send=ready),
         "earlier": queries.lists_of(unit.id, campaign),
     }
 
