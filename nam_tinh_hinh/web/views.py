@@ -13,7 +13,7 @@ from nam_tinh_hinh.kernel.access import allow, found, public
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people import tasks as people_tasks
 from nam_tinh_hinh.people.rules import is_signed_in
-from nam_tinh_hinh.web.help import PAGES
+from nam_tinh_hinh.web.help import GROUPS, PAGES
 
 bp = Blueprint("web", __name__)
 
@@ -35,7 +35,7 @@ def home() -> Answer:
 @bp.get("/huong-dan")
 @allow(is_signed_in)
 def help_index() -> Answer:
-    return render_template("web/help_index.html", pages=PAGES)
+    return render_template("web/help_index.html", groups=GROUPS)
 
 
 @bp.get("/huong-dan/<slug>")

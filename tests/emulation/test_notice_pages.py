@@ -139,7 +139,7 @@ def test_everybody_may_open_the_paper_that_went_out(world, agreed, standing, str
     first = standing.get(path)
     assert (first.status_code, first.data[:5]) == (200, b"%PDF-")
     named = first.headers["Content-Disposition"]
-    assert named.encode("latin-1").decode() == "inline; filename=01-tb-du.pdf; filename*=UTF-8''01-TB-%C4%90U.pdf"
+    assert named.encode("latin-1").decode() == "inline; filename=01-TB-DU.pdf; filename*=UTF-8''01-TB-%C4%90U.pdf"
     assert [browser.get(path).data == first.data for browser in (stranger, officer)] == [True, True]
 
 

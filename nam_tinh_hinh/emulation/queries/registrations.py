@@ -194,8 +194,9 @@ def same_name(item: Exemplar) -> Exemplar | None:
 
 
 def released_since(actor: Actor, moment: datetime) -> Sequence[Exemplar]:
-    """Return the unit's own exemplars whose result was made known after ``moment``, newest first."""
-    query = visible_to(actor).where(Exemplar.unit_id == actor.unit_id, Exemplar.released_at > moment)
+    """Return the unit's own registrations whose result was made known after ``moment`` and is the last news."""
+    result = Exemplar.stage.in_([Stage.AGREED, Stage.DECLINED])
+    query = visible_to(actor).where(Exemplar.unit_id == actor.unit_id, Exemplar.released_at > moment, result)
     return db.session.scalars(query.order_by(Exemplar.released_at.desc()).limit(10)).all()
 
 

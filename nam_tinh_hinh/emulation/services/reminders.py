@@ -59,9 +59,15 @@ def remind(
     return done
 
 
+def remindable(actor: Actor, campaign: Campaign, unit_ids: Collection[int]) -> set[int]:
+    """Return those of the units that the actor may remind: all for chair and standing office, else those he follows."""
+    if not rules.reminds(actor):
+        return set()
+    return set(unit_ids) if rules.issues(actor) else set(unit_ids) & campaigns.followed_ids(actor, campaign)
+
+
 def _check(actor: Actor, campaign: Campaign, unit_ids: Collection[int]) -> None:
-    allowed = rules.issues(actor) or set(unit_ids) <= campaigns.followed_ids(actor, campaign)
-    if not (rules.reminds(actor) and allowed):
+    if not rules.reminds(actor) or remindable(actor, campaign, unit_ids) != set(unit_ids):
         raise ActionRefused(Refusal.NOT_ALLOWED, NOT_YOURS)
     if not unit_ids:
         raise ActionRefused(Refusal.INCOMPLETE, NOBODY)

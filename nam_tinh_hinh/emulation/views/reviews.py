@@ -10,7 +10,7 @@ from nam_tinh_hinh.emulation.documents.reviews import review_paper, review_sheet
 from nam_tinh_hinh.emulation.enums import ReminderAbout
 from nam_tinh_hinh.emulation.queries import interim as queries
 from nam_tinh_hinh.emulation.queries.interim import Pick, ReviewFilters
-from nam_tinh_hinh.emulation.services.reminders import remind
+from nam_tinh_hinh.emulation.services.reminders import remind, remindable
 from nam_tinh_hinh.emulation.views.base import bp
 from nam_tinh_hinh.kernel import asked, clock, pdf
 from nam_tinh_hinh.kernel.access import allow
@@ -66,7 +66,8 @@ def _choices(filters: ReviewFilters) -> dict[str, list[tuple[str, str]]]:
 def reviews_remind() -> Answer:
     """Remind the units of what is overdue under the filters of the address, or of the one exemplar that is posted."""
     filters, only = _filters(), whole_number(request.form.get("ho-so"))
-    late = queries.overdue(actor(), replace(filters, pick=Pick.OVERDUE), exemplar_id=only)
+    found = queries.overdue(actor(), replace(filters, pick=Pick.OVERDUE), exemplar_id=only)
+    late = [item for item in found if remindable(actor(), item.campaign, [item.unit_id])]
     number = sum(
         remind(actor=actor(), campaign=item.campaign, unit_ids=[item.unit_id], about=ReminderAbout.REVIEW,
                exemplar_id=item.id).reminded
@@ -78,7 +79,7 @@ def reviews_remind() -> Answer:
 
 def _reminded(number: int, late: int) -> str:
     if not late:
-        return "Không có sơ kết nào quá hạn để nhắc."
+        return "Không có sơ kết nào quá hạn ở đơn vị bạn phụ trách để nhắc."
     if not number:
         return "Hôm nay đã nhắc rồi. Mỗi mô hình một ngày nhắc một lần."
     rest = f" {late - number} mô hình hôm nay đã nhắc rồi." if late > number else ""
