@@ -9,9 +9,8 @@ from sqlalchemy import func, select
 from nam_tinh_hinh.emulation import quotas
 from nam_tinh_hinh.emulation.enums import ReminderAbout, Stage
 from nam_tinh_hinh.emulation.queries import campaigns
-from nam_tinh_hinh.emulation.queries.registrations import SEES_ALL_SENT
 from nam_tinh_hinh.emulation.quotas import Sent, Tally
-from nam_tinh_hinh.emulation.rules import issues, round_on
+from nam_tinh_hinh.emulation.rules import issues, oversees, round_on
 from nam_tinh_hinh.emulation.tables import Campaign, Exemplar, RegistrationRound, Reminder
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
@@ -82,7 +81,7 @@ def board(actor: Actor, campaign: Campaign, filters: BoardFilters) -> list[Board
 
 
 def _units(actor: Actor, filters: BoardFilters, day: date) -> list[UnitRow]:
-    top = None if actor.role in SEES_ALL_SENT else actor.unit_id or 0
+    top = None if oversees(actor) else actor.unit_id or 0
     rows = filtered(UnitFilters(day=day, words=filters.words, kind_id=filters.kind_id, top_id=top))
     if top is None:
         return rows

@@ -23,12 +23,11 @@ from nam_tinh_hinh.people.rules import works_for_unit
 from nam_tinh_hinh.people.tables import AreaKind, Unit
 
 TASKS_SHOWN = 10
-SEES_ALL_SENT = frozenset({Role.COMMITTEE, Role.CHAIR, Role.STANDING, Role.COMPILER, Role.VIEWER})
 
 
 def _scope(actor: Actor) -> ColumnElement[bool]:
     sent = Exemplar.submitted_at.is_not(None)
-    if actor.role in SEES_ALL_SENT:
+    if rules.oversees(actor):
         return sent
     if works_for_unit(actor):
         reach = and_(sent, Exemplar.unit_id.in_(reach_ids(actor.unit_id or 0)))

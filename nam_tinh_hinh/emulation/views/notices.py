@@ -40,7 +40,7 @@ def notices() -> Answer:
     waiting = len(queries.to_assign(actor(), campaign)) if campaign and rules.issues(actor()) else 0
     return render_template(
         "emulation/notices/index.html", year=year, years=queries.years(), waiting=waiting,
-        notices=receipts.notices_for(actor(), campaign) if campaign else [], sees_all=receipts.sees_all(actor()),
+        notices=receipts.notices_for(actor(), campaign) if campaign else [], sees_all=rules.oversees(actor()),
         ours={row.id for row in receipts.own_receipts(actor())} if actor().unit_id else set(),
         may_confirm=works_for_unit(actor()), may_issue=rules.issues(actor()),
     )  # fmt: skip

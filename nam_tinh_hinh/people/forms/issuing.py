@@ -53,9 +53,9 @@ class IssueForm(BaseForm):
 
     def validate_day(self, field: DayField) -> None:
         if field.data and field.data > clock.today():
-            raise ValidationError(f"Ngày ký không được sau hôm nay ({day_text(clock.today())}).")
+            raise ValidationError(f"Không ghi ngày sau hôm nay ({day_text(clock.today())}).")
         if field.data and self.not_before and field.data < self.not_before[1]:
-            raise ValidationError(f"Ngày ký không được trước {self.not_before[0]} ({day_text(self.not_before[1])}).")
+            raise ValidationError(f"Không ghi ngày trước {self.not_before[0]} ({day_text(self.not_before[1])}).")
 
     @property
     def version(self) -> int:
