@@ -16,11 +16,12 @@ from nam_tinh_hinh.emulation.services import reports as services
 from nam_tinh_hinh.emulation.tables import Campaign, CampaignReport
 from nam_tinh_hinh.emulation.views.base import bp
 from nam_tinh_hinh.emulation.views.carrying import seen_row
+from nam_tinh_hinh.emulation.views.conflicts import refused_words
 from nam_tinh_hinh.kernel import asked, clock
 from nam_tinh_hinh.kernel.access import allow, found
 from nam_tinh_hinh.kernel.asked import CODES
 from nam_tinh_hinh.kernel.clock import day_text
-from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
+from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people import documents as people
 from nam_tinh_hinh.people.tables import PrintSetting
 from nam_tinh_hinh.people.views.base import Answer, actor
@@ -117,14 +118,9 @@ def _kept(place: Place) -> str:
 def _form_page(place: Place, form: ReportForm, code: int, refused: ActionRefused | None = None) -> tuple[str, int]:
     written = place.report
     editable = written is None or written.issued_at is None
-    conflict = bool(editable and written and refused and refused.kind is Refusal.MOVED_ON)
-    if conflict and written:
-        form.version.data = written.version
     html = render_template(
         "emulation/carrying/report_form.html", place=place, form=form, editable=editable, kept_as=_kept(place),
-        refusal=refused.message if refused else "", has_errors=bool(refused or form.errors),
-        server_did=refused.message if conflict and refused else "",
-        differences=form.differences(written) if conflict and written else [],
+        **refused_words(form, written, refused, editable=editable),
     )  # fmt: skip
     return html, code
 
