@@ -193,14 +193,6 @@ def overdue_count(actor: Actor, *, followed: bool) -> int:
     return db.session.scalar(select(func.count()).select_from(ids)) or 0
 
 
-def reminded_on(campaign_id: int, about: ReminderAbout, exemplar_id: int | None, day: date) -> set[int]:
-    """Return the units that were reminded of a matter on ``day`` already."""
-    query = select(Reminder.unit_id, Reminder.at).filter_by(
-        campaign_id=campaign_id, about=about, exemplar_id=exemplar_id
-    )
-    return {row.unit_id for row in db.session.execute(query) if clock.local(row.at).date() == day}
-
-
 def overdue(actor: Actor, filters: ReviewFilters, *, exemplar_id: int | None = None) -> list[Exemplar]:
     """Return each exemplar with an overdue review once, the latest first; only the one asked for, if one is."""
     query = board(actor, filters)

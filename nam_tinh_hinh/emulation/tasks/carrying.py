@@ -8,6 +8,7 @@ from nam_tinh_hinh.emulation import rules
 from nam_tinh_hinh.emulation.enums.carrying import Standing
 from nam_tinh_hinh.emulation.queries import carrying, interim, reports
 from nam_tinh_hinh.emulation.queries.interim import Pick
+from nam_tinh_hinh.emulation.tasks.said import reminded_text
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text, moment_text
 from nam_tinh_hinh.kernel.tasks import Task
@@ -38,7 +39,7 @@ def _reviews_to_send(actor: Actor) -> Iterator[Task]:
         yield Task(
             f"Sơ kết {one.months} tháng: {one.exemplar.name}", "emulation.interim_write",
             {"exemplar_id": one.exemplar_id, "months": one.months}, stands.standing.label, stands.standing.tone,
-            waits_text=f"{reminder.by_name} nhắc lúc {moment_text(reminder.at)}" if reminder else "",
+            waits_text=reminded_text(reminder) if reminder else "",
             due_text=stands.words.lower() if late else f"hạn {day_text(one.due_on)}",
         )  # fmt: skip
     if more := number - len(waiting):
