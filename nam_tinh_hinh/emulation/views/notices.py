@@ -6,7 +6,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 
 from nam_tinh_hinh.emulation import queries, rules, services
-from nam_tinh_hinh.emulation.documents.notice import DUTIES, Basis, notice_paper
+from nam_tinh_hinh.emulation.documents.notice import DUTIES, Basis, in_sentence, notice_paper
 from nam_tinh_hinh.emulation.enums import ReminderAbout
 from nam_tinh_hinh.emulation.forms.sitting import NoticeForm
 from nam_tinh_hinh.emulation.queries import board, campaigns, receipts
@@ -131,7 +131,7 @@ def _page(form: NoticeForm, campaign: Campaign, agreed: Sequence[Exemplar], refu
 
 def _html(form: NoticeForm, campaign: Campaign, agreed: Sequence[Exemplar], unit: Unit, number: int | None) -> str:
     setting = letterhead_for(unit.id, form.layout_code.data)
-    issuer_name = f"{setting.authority} {unit.name}" if setting.authority else unit.name
+    issuer_name = f"{in_sentence(setting.authority)} {unit.name}" if setting.authority else unit.name
     basis = Basis(campaign, sittings.decided_on(campaign, [item.id for item in agreed]))
     paper = notice_paper(
         agreed, kind=receipts.kind_of_next(campaign, agreed), basis=basis, duties=form.duties.data or "",
