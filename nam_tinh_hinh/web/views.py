@@ -28,6 +28,7 @@ ADMINISTER = ("people.admin", "Mở trang Quản trị")
 def home() -> Answer:
     rooms = (people_tasks, emulation_tasks) if current_user.hat else ()
     tasks = [task for room in rooms for task in room.tasks_for(current_user)]
+    tasks.sort(key=lambda task: task.tone != "overdue")  # what is late stands first, the rest as the rooms give it
     place, label = LOOK_AROUND if may_look(current_user) else ADMINISTER
     return render_template("web/home.html", tasks=tasks, next_place=place, next_label=label)
 
