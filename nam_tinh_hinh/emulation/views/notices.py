@@ -42,22 +42,17 @@ def notices() -> Answer:
 
 def _listing(refusal: str = "") -> str:
     year = year_asked()
-    campaign = queries.campaign(year)
+    campaign, sees_all = queries.campaign(year), rules.oversees(actor())
     late = receipts.unconfirmed_units(campaign) if campaign and rules.reminds(actor()) else frozenset()
     waiting = len(queries.to_assign(actor(), campaign)) if campaign and rules.issues(actor()) else 0
     return render_template(
         "emulation/notices/index.html", year=year, years=queries.years(), waiting=waiting,
-        notices=receipts.notices_for(actor(), campaign) if campaign else [], sees_all=rules.oversees(actor()),
+        notices=receipts.notices_for(actor(), campaign) if campaign else [], sees_all=sees_all,
         ours={row.id for row in receipts.own_receipts(actor())} if actor().unit_id else set(),
         may_confirm=works_for_unit(actor()), may_issue=rules.issues(actor()), refusal=refusal, has_errors=bool(refusal),
         to_remind=campaigns.remindable_ids(actor(), campaign, late) if campaign else frozenset(),
-        reminded=board.newest_reminders(campaign, ReminderAbout.RECEIPT) if campaign and sees_reminders() else {},
+        reminded=board.newest_reminders(campaign, ReminderAbout.RECEIPT) if campaign and sees_all else {},
     )  # fmt: skip
-
-
-def sees_reminders() -> bool:
-    """Tell whether the reader is told whom the committee has reminded."""
-    return receipts.sees_all(actor())
 
 
 @bp.post("/thong-bao/nhac")
@@ -68,7 +63,6 @@ def notices_remind() -> Answer:
     try:
         done = reminders.remind_of_receipts(actor=actor(), campaign=campaign, unit_id=unit_id, key=form_key())
     except ActionRefused as refused:
-        db.session.rollback()
         return _listing(refused.message), CODES[refused.kind]
     left = f" {done.left_out} đơn vị hôm nay đã nhắc rồi." if done.left_out else ""
     flash(f"Đã nhắc {done.reminded} đơn vị. Lời nhắc hiện ở “Việc của tôi” của đơn vị đến khi xác nhận.{left}"
