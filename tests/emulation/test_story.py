@@ -98,3 +98,25 @@ def test_without_a_reason_the_box_stays_open_and_says_so(world, sign_in):
     assert answer.status_code == 422
     assert '<details class="ly-do" open>' in answer.text
     assert 'id="ly-do-send_back-error"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("username", "stage", "sentence"),
+    [
+        ("canbo", Stage.DRAFT, "trình lãnh đạo duyệt ở cuối phiếu"),
+        ("lanhdao", Stage.DRAFT, "đủ rồi thì duyệt ở cuối phiếu"),
+        ("canbo", Stage.PROPOSED, "Đang chờ lãnh đạo đơn vị duyệt"),
+        ("canbo", Stage.AGREE_PENDING, "Ban Chỉ đạo đang xét, đơn vị chưa phải làm gì"),
+        ("canbo", Stage.AGREED, "Chờ thông báo giao nhiệm vụ"),
+        ("canbo", Stage.UNDERWAY, "gửi báo cáo kết quả</a>"),
+        ("canbo", Stage.RECOGNISE_PENDING, "Ban Chỉ đạo đang xét công nhận"),
+        ("canbo", Stage.RECOGNISED, "Mô hình đã vào"),
+    ],
+)
+def test_the_page_says_what_the_unit_does_now(world, sign_in, username, stage, sentence):
+    assert sentence in sign_in(username).get(f"/dan-van-kheo/{world.staged(stage).id}").text
+
+
+def test_an_approved_one_leads_on_to_the_sending_of_the_list(world, sign_in):
+    page = sign_in("canbo").get(f"/dan-van-kheo/{world.staged(Stage.APPROVED).id}").text
+    assert '<a class="btn btn-primary" href="/dan-van-kheo/gui-danh-sach">Gửi danh sách</a>' in page

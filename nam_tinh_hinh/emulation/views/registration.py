@@ -167,7 +167,7 @@ def _page(exemplar: Exemplar, refusal: str = "", reason: str = "", asked: str = 
         editable=exemplar.stage in services.EDITABLE and rules.edits(actor(), exemplar),
         sent_back=leader_said(exemplar), **prepared(exemplar), **waits_for_leader(exemplar),
         decides=rules.decides(actor(), exemplar), sees_decision=rules.sees_decision(actor(), exemplar),
-        may_send=rules.edits(actor(), exemplar),
+        may_send=rules.edits(actor(), exemplar), leads=rules.leads(actor(), exemplar),
     )  # fmt: skip
 
 
