@@ -27,6 +27,7 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("POST", "emulation.recognition_judge"): {422: COMMITTEE},
     ("GET", "emulation.recognition"): {200: SERVING},
     ("GET", "emulation.recognition_xlsx"): {200: SERVING},
+    ("POST", "emulation.recognition_remind"): {303: ISSUERS, 403: ["banchidao", "banchidao2"]},  # follow no unit
     ("GET", "emulation.criteria"): {200: ISSUERS},
     ("POST", "emulation.criteria_save"): {422: ISSUERS},
     ("GET", "emulation.decision"): {200: ISSUERS},

@@ -39,6 +39,7 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("GET", "emulation.notice_preview"): {200: ISSUERS},
     ("POST", "emulation.notice_preview"): {422: ISSUERS},
     ("POST", "emulation.notice_issue"): {422: ISSUERS},
+    ("POST", "emulation.notices_remind"): {303: ISSUERS, 403: ["banchidao", "banchidao2"]},  # who follow no unit
     ("POST", "emulation.notices_confirm"): {303: OUR_UNIT, 404: OTHER_UNIT},
 }
 

@@ -4,11 +4,13 @@ import re
 
 import pytest
 
+from nam_tinh_hinh.emulation.documents import inspecting as documents
 from nam_tinh_hinh.emulation.enums import Stage, Verdict
 from nam_tinh_hinh.emulation.queries import inspecting as queries
 from nam_tinh_hinh.emulation.tables import Inspection, InspectionTeam
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.people.queries import issuing
 from nam_tinh_hinh.people.tables import IssuedPaper
 from tests.browser import form_values
 from tests.emulation.inspection_teams import FOUND, TEAMS, TYPED, recorded, set_up
@@ -202,3 +204,15 @@ def test_pending_decisions_are_not_told_by_what_is_offered(world, standing):
     team = set_up(world)
     page = standing.get(f"{TEAMS}/{team.id}/chon").text
     assert ("Kín" in page, "Dự kiến" in page) == (True, False)
+
+
+def test_the_minutes_do_not_count_who_stepped_aside_among_those_who_came(world):
+    team = set_up(world, world.sent("mttq"), world.sent("ccb"))
+    visits = [recorded(world, visit) for visit in queries.visits_of(team)]
+    committee = issuing.committee_unit()
+    assert committee
+    drawn = documents.frame(committee.id, "dang", number=None, day=None)
+    own, other = ([getattr(one, "text", "") for one in documents.minutes(visit, drawn).blocks] for visit in visits)
+    aside = "Lê Minh Đức không tham gia kiểm tra nội dung này (thuộc đơn vị được kiểm tra)."
+    there = "Lê Minh Đức, Ủy viên Ban Chỉ đạo - Thành viên."
+    assert ((aside in own, there in own), (aside in other, there in other)) == ((True, False), (False, True))

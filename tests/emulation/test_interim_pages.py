@@ -207,6 +207,16 @@ def test_a_member_who_follows_units_is_told_and_reminds(world, board, sign_in):
     assert [row.exemplar_id for row in db.session.scalars(db.select(Reminder))] == [board.id]
 
 
+def test_a_member_who_follows_nobody_is_offered_no_reminder_and_told_why(board, sign_in):
+    with on(DUE + timedelta(days=7)):
+        browser = sign_in("banchidao2")
+        assert "so-ket/nhac" not in browser.get(BOARD).text
+        answer = browser.post("/dan-van-kheo/so-ket/nhac")
+        assert answer.status_code == 403
+        assert "Bạn chỉ nhắc được những đơn vị mình phụ trách" in answer.text
+    assert db.session.scalars(db.select(Reminder)).all() == []
+
+
 def test_the_spreadsheet_holds_what_was_sent_and_no_drafts(world, board, sign_in):
     with on(DUE + timedelta(days=7)):
         review(board).progress = "Chữ nháp"

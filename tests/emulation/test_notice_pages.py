@@ -6,6 +6,7 @@ from threading import Barrier
 
 import pytest
 
+from nam_tinh_hinh.emulation.documents.notice import in_sentence
 from nam_tinh_hinh.emulation.enums import NoticeKind, Stage
 from nam_tinh_hinh.emulation.tables import AssignmentNotice, Exemplar, InterimReview, NoticeReceipt
 from nam_tinh_hinh.kernel import history
@@ -185,3 +186,16 @@ def test_two_officers_issuing_at_once_issue_one_notice_under_one_number(world, a
     assert [one.number_text for one in notices()] == ["01-TB/ĐU"]
     assert [paper.number for paper in db.session.scalars(db.select(IssuedPaper))] == [1]
     assert list(history.broken_links()) == []
+
+
+@pytest.mark.parametrize(
+    ("authority", "said"),
+    [
+        ("BAN THƯỜNG VỤ", "Ban Thường vụ"),
+        ("BAN CHẤP HÀNH", "Ban Chấp hành"),
+        ("Ban Thường vụ", "Ban Thường vụ"),
+        ("", ""),
+    ],
+)
+def test_an_authority_signs_in_capitals_and_acts_in_small_letters(authority, said):
+    assert in_sentence(authority) == said

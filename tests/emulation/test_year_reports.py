@@ -87,7 +87,7 @@ def test_the_year_report_tells_what_was_recognised_and_an_empty_year_is_a_paper_
         world.staged(stage, name=name)
     full = figures_of(world.actor("thuongtruc"), campaign())
     text = " ".join(papers.text(printed(report_paper(full, {}, plan_words="", **said))).split())
-    assert "- Công nhận: 1; - trong đó biểu dương: 0; - trong đó khen thưởng: 0; - Không công nhận: 1;" in text
+    assert "- Công nhận: 1, trong đó biểu dương 0, khen thưởng 0; - Không công nhận: 1;" in text
 
 
 def test_the_draft_is_open_to_the_committees_side_only(world, year, sign_in):
@@ -163,7 +163,14 @@ def test_issuers_are_told_two_weeks_before_the_deadline(world, year, sign_in, da
     with on(day):
         home = sign_in("thuongtruc").get("/").text
         others = [sign_in(who).get("/").text for who in ("banchidao2", "tonghop", "canbo")]
-    assert (f"Ban hành Báo cáo 6 tháng {YEAR}" in home) == (said is not None)
+    assert (f"Ban hành báo cáo 6 tháng {YEAR}" in home) == (said is not None)
     assert said is None or said in home
-    assert not any("Ban hành Báo cáo" in other for other in others)
+    assert not any("Ban hành báo cáo" in other for other in others)
     assert day > BEGUN
+
+
+def test_the_first_half_of_a_year_that_is_over_is_asked_of_nobody(world, year, sign_in):
+    with on(date(YEAR + 1, 1, 5)):
+        home = sign_in("thuongtruc").get("/").text
+    assert f"Ban hành báo cáo 6 tháng {YEAR}" not in home
+    assert f"Ban hành báo cáo năm {YEAR}" in home

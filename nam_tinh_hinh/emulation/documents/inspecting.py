@@ -1,6 +1,7 @@
 """From the rows of a team and its visits to their papers."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from nam_tinh_hinh.emulation.documents import inspection_papers as papers
@@ -62,7 +63,15 @@ def minutes(visit: Inspection, frame: papers.Frame) -> ProsePaper:
         visit.visited_on, visit.received_by, visit.findings, visit.shortcomings, visit.advice, visit.verdict.label
     )
     place = _places([visit.exemplar], visit.visited_on)[0]
-    return papers.minutes(team_data(visit.team, visit.visited_on), place, found, frame)
+    return papers.minutes(_who_visited(visit, visit.visited_on), place, found, frame)
+
+
+def _who_visited(visit: Inspection, day: date) -> papers.TeamData:
+    """Return the team without those who stepped aside because the unit is their own (seed 003, V step 2)."""
+    team = team_data(visit.team, day)
+    apart = queries.involved(visit.team, day).get(visit.exemplar.unit_id, [])
+    there = tuple(one for one in team.people if one.name not in apart)
+    return replace(team, people=there, apart=tuple(apart))
 
 
 def minutes_subject(visit: Inspection) -> str:

@@ -72,7 +72,10 @@ class Place:
 
 @dataclass(frozen=True)
 class TeamData:
-    """A team as its papers name it. ``purpose`` runs on in a sentence: "kiểm tra thực tế đăng ký …"."""
+    """A team as its papers name it. ``purpose`` runs on in a sentence: "kiểm tra thực tế đăng ký …".
+
+    ``apart`` are those of it who took no part in the one visit that minutes are about: it was at their own unit.
+    """
 
     name: str
     purpose: str
@@ -82,6 +85,7 @@ class TeamData:
     places: tuple[Place, ...]
     decision: str = ""
     plan: str = ""
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -176,6 +180,7 @@ def _present(team: TeamData, place: Place, found: Found) -> list[Block]:
     met = [line.strip(" -;.") for line in found.received_by.splitlines() if line.strip(" -;.")]
     return [
         Heading("Thành phần"), Heading(team.name, 2), *(Item(f"{one.line}.") for one in team.people),
+        *(Item(f"{name} không tham gia kiểm tra nội dung này (thuộc đơn vị được kiểm tra).") for name in team.apart),
         Heading(f"Đại diện {place.unit}", 2),
         *((Item(f"{line}.") for line in met) if met else (Blanks("Ông (bà):", 2),)),
     ]  # fmt: skip

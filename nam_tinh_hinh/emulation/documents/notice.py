@@ -91,3 +91,11 @@ def _groups(agreed: Iterable[Exemplar], day: date | None) -> Iterator[GridGroup]
 def _cells(item: Exemplar) -> tuple[str, str, str, str]:
     who = "\n".join(part for part in (item.owner, item.lead) if part)
     return item.name, item.content, who, f"{day_text(item.starts_on)} -\n{day_text(item.ends_on)}"
+
+
+def in_sentence(authority: str) -> str:
+    """Return an authority as a sentence says it: "BAN THƯỜNG VỤ" signs, "Ban Thường vụ" acts."""
+    words = authority.split()
+    if not authority.isupper() or words[0] != "BAN":
+        return authority
+    return " ".join([*(word.capitalize() for word in words[:2]), *(word.lower() for word in words[2:])])

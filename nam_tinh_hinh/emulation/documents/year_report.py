@@ -90,9 +90,10 @@ def _registered(figures: Figures) -> Iterator[Block]:
         return
     kinds = _listed([*figures.by_kind, *(Counted(f"chủ là {one.label.lower()}", one.number)
                                          for one in figures.by_owner)])  # fmt: skip
+    supplements = figures.supplements or "không có"
     yield Paragraph(
         f"Có {len(figures.units)} đơn vị đăng ký {figures.registered} mô hình, điển hình ({kinds}). Trong đó có "
-        f"{figures.priority} mô hình thuộc lĩnh vực khó, trọng tâm; {figures.supplements} mô hình đăng ký đợt bổ sung."
+        f"{figures.priority} mô hình thuộc lĩnh vực khó, trọng tâm; {supplements} mô hình đăng ký đợt bổ sung."
     )
     yield Heading("Theo lĩnh vực", 3)
     yield counted_table("Lĩnh vực", figures.by_field, figures.registered)
@@ -136,8 +137,8 @@ def _recognised(figures: Figures) -> Iterator[Block]:
     results = figures.results
     yield Paragraph(f"Các đơn vị đã gửi {results.reported} báo cáo kết quả. Kết quả xét:")
     for label, number in (
-        ("Công nhận", results.awarded), ("trong đó biểu dương", results.commended),
-        ("trong đó khen thưởng", results.rewarded), ("Không công nhận", results.refused),
+        ("Công nhận", f"{results.awarded}, trong đó biểu dương {results.commended}, khen thưởng {results.rewarded}"),
+        ("Không công nhận", results.refused),
         ("Mô hình được nơi khác học tập, nhân rộng", results.replicated),
     ):  # fmt: skip
         yield Item(f"{label}: {number}{'.' if label.startswith('Mô hình') else ';'}")

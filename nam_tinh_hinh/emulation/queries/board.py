@@ -68,7 +68,7 @@ def board(actor: Actor, campaign: Campaign, filters: BoardFilters) -> list[Board
     if filters.mine_only:
         units = [row for row in units if row.id in mine]
     tallies = _tallies(campaign, units, given, day)
-    followers, reminders = campaigns.followers(campaign), _reminders(campaign)
+    followers, reminders = campaigns.followers(campaign), newest_reminders(campaign, ReminderAbout.QUOTA)
     rows = [
         BoardRow(
             row.id, row.name, row.kind, tallies[row.id], tuple(followers.get(row.id, ())), reminders.get(row.id),
@@ -112,10 +112,10 @@ def _sent(campaign: Campaign) -> list[tuple[tuple[int, int], Sent]]:
     return [((row.unit_id, row.first), Sent(row.stage, row.kind, row.number)) for row in db.session.execute(query)]
 
 
-def _reminders(campaign: Campaign) -> dict[int, Reminder]:
-    """Return the newest reminder of the quota for each unit."""
-    about = {"campaign_id": campaign.id, "about": ReminderAbout.QUOTA}
-    newest = select(func.max(Reminder.id)).filter_by(**about).group_by(Reminder.unit_id)
+def newest_reminders(campaign: Campaign, about: ReminderAbout) -> dict[int, Reminder]:
+    """Return the newest reminder of one matter for each unit, in one statement."""
+    said = {"campaign_id": campaign.id, "about": about}
+    newest = select(func.max(Reminder.id)).filter_by(**said).group_by(Reminder.unit_id)
     return {row.unit_id: row for row in db.session.scalars(select(Reminder).where(Reminder.id.in_(newest)))}
 
 

@@ -1,13 +1,13 @@
 """Reads of how a year is set up: rounds, deadlines, quotas, and the committee with the units each member follows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Exists, Row, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from nam_tinh_hinh.emulation.rules import serves_committee
+from nam_tinh_hinh.emulation.rules import issues, serves_committee
 from nam_tinh_hinh.emulation.tables import (
     Campaign,
     CampaignDeadline,
@@ -133,6 +133,11 @@ def followed_ids(actor: Actor, campaign: Campaign) -> frozenset[int]:
     mine = query.where(CommitteeMember.campaign_id == campaign.id, CommitteeMember.user_id == actor.user_id)
     ids = db.session.scalars(mine).all()
     return frozenset(ids) | frozenset(present_unit_ids(ids).values())
+
+
+def remindable_ids(actor: Actor, campaign: Campaign, unit_ids: Collection[int]) -> frozenset[int]:
+    """Return those of the units whom ``actor`` may remind: an issuer all, a member those he follows (seed 003, VI)."""
+    return frozenset(unit_ids) if issues(actor) else frozenset(unit_ids) & followed_ids(actor, campaign)
 
 
 def candidates(campaign: Campaign, day: date) -> list[tuple[int, str]]:

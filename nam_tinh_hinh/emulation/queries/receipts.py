@@ -51,6 +51,13 @@ def unconfirmed(actor: Actor) -> Sequence[tuple[NoticeReceipt, AssignmentNotice]
     return [(row[0], row[1]) for row in db.session.execute(query.order_by(NoticeReceipt.id))]
 
 
+def unconfirmed_units(campaign: Campaign) -> frozenset[int]:
+    """Return the units that have not confirmed every notice of a year that went to them."""
+    query = select(NoticeReceipt.unit_id).join(AssignmentNotice, AssignmentNotice.id == NoticeReceipt.notice_id)
+    waiting = query.where(AssignmentNotice.campaign_id == campaign.id, NoticeReceipt.confirmed_at.is_(None))
+    return frozenset(db.session.scalars(waiting))
+
+
 def kind_of_next(campaign: Campaign, agreed: Sequence[Exemplar]) -> NoticeKind:
     """Return what the next notice is: supplementary once one was issued this year, or when all came in that round."""
     if notices(campaign):

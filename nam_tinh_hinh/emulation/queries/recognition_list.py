@@ -1,16 +1,16 @@
 """The year's list of results and how each stands, for the committee's side."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
-from nam_tinh_hinh.emulation.enums import REPORTED_ONCE, Stage
+from nam_tinh_hinh.emulation.enums import REPORTED_ONCE, ReminderAbout, Stage
 from nam_tinh_hinh.emulation.queries.recognising import unassessed
 from nam_tinh_hinh.emulation.queries.registrations import visible_to
-from nam_tinh_hinh.emulation.tables import Campaign, Exemplar
+from nam_tinh_hinh.emulation.tables import Campaign, Exemplar, Reminder
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.people.actor import Actor
@@ -78,6 +78,25 @@ def _in_state(actor: Actor, state: str) -> ColumnElement[bool]:
     if state == UNREPORTED:
         return Exemplar.stage == Stage.UNDERWAY
     return Exemplar.stage.in_(REPORTED_ONCE)
+
+
+def unreported(actor: Actor, filters: ResultFilters, *, exemplar_id: int | None = None) -> Sequence[Exemplar]:
+    """Return what is carried out and not reported under ``filters``; only the one asked for, if one is."""
+    query = results(actor, replace(filters, state=UNREPORTED))
+    return db.session.scalars(query.where(Exemplar.id == exemplar_id) if exemplar_id is not None else query).all()
+
+
+def count_unreported(actor: Actor, year: int) -> int:
+    """Return how many exemplars of a year are carried out and not reported."""
+    ids = results(actor, ResultFilters(year, UNREPORTED)).order_by(None).with_only_columns(Exemplar.id).subquery()
+    return db.session.scalar(select(func.count()).select_from(ids)) or 0
+
+
+def reminders_of(exemplar_ids: Collection[int]) -> dict[int, Reminder]:
+    """Return {exemplar id: who asked for its result report last}, in one statement."""
+    query = select(Reminder).where(Reminder.about == ReminderAbout.RESULT, Reminder.exemplar_id.in_(exemplar_ids))
+    rows = db.session.scalars(query.order_by(Reminder.id))
+    return {row.exemplar_id: row for row in rows if row.exemplar_id is not None}
 
 
 def all_results(actor: Actor, filters: ResultFilters) -> Sequence[Exemplar]:

@@ -1,14 +1,14 @@
 """Reminding units: once a day for each unit and matter; what is said stands on the unit's home until it is done."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from nam_tinh_hinh.emulation import rules
 from nam_tinh_hinh.emulation.enums import ReminderAbout
 from nam_tinh_hinh.emulation.queries import board as boards
-from nam_tinh_hinh.emulation.queries import campaigns
+from nam_tinh_hinh.emulation.queries import campaigns, receipts
 from nam_tinh_hinh.emulation.queries.board import BoardFilters
-from nam_tinh_hinh.emulation.tables import Campaign, Reminder
+from nam_tinh_hinh.emulation.tables import Campaign, Exemplar, Reminder
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
@@ -16,6 +16,7 @@ from nam_tinh_hinh.people.actor import Actor
 
 SUBJECT = "campaign"
 NOT_YOURS = "Bạn chỉ nhắc được những đơn vị mình phụ trách trong Ban Chỉ đạo."
+ALL_CONFIRMED = "Các đơn vị đều đã xác nhận, không còn ai để nhắc."
 NOBODY = "Chưa chọn đơn vị nào. Đánh dấu đơn vị cần nhắc, hoặc bấm nút nhắc tất cả."
 
 
@@ -59,15 +60,8 @@ def remind(
     return done
 
 
-def remindable(actor: Actor, campaign: Campaign, unit_ids: Collection[int]) -> set[int]:
-    """Return those of the units that the actor may remind: all for chair and standing office, else those he follows."""
-    if not rules.reminds(actor):
-        return set()
-    return set(unit_ids) if rules.issues(actor) else set(unit_ids) & campaigns.followed_ids(actor, campaign)
-
-
 def _check(actor: Actor, campaign: Campaign, unit_ids: Collection[int]) -> None:
-    if not rules.reminds(actor) or remindable(actor, campaign, unit_ids) != set(unit_ids):
+    if not rules.reminds(actor) or campaigns.remindable_ids(actor, campaign, unit_ids) != set(unit_ids):
         raise ActionRefused(Refusal.NOT_ALLOWED, NOT_YOURS)
     if not unit_ids:
         raise ActionRefused(Refusal.INCOMPLETE, NOBODY)
@@ -92,3 +86,38 @@ def remind_of_quota(
         enough = {row.unit_id for row in everything if not row.tally.missing}
         chosen = [unit_id for unit_id in unit_ids if unit_id in {row.unit_id for row in everything} - enough]
     return remind(actor=actor, campaign=campaign, unit_ids=chosen, about=ReminderAbout.QUOTA, key=key)
+
+
+def remind_of_each(
+    *, actor: Actor, campaign: Campaign, exemplars: Sequence[Exemplar], about: ReminderAbout
+) -> Reminded:
+    """Remind the units of exemplars of one year, each exemplar at most once a day, and return how many.
+
+    A member reminds of what belongs to the units he follows. Raises ``ActionRefused`` when none of it does.
+    """
+    allowed = campaigns.remindable_ids(actor, campaign, {item.unit_id for item in exemplars})
+    mine = [item for item in exemplars if item.unit_id in allowed]
+    if exemplars and not mine:
+        raise ActionRefused(Refusal.NOT_ALLOWED, NOT_YOURS)
+    each = [
+        remind(actor=actor, campaign=campaign, unit_ids=[item.unit_id], about=about, exemplar_id=item.id)
+        for item in mine
+    ]
+    return Reminded(sum(one.reminded for one in each), sum(one.left_out for one in each))
+
+
+def remind_of_receipts(
+    *, actor: Actor, campaign: Campaign, unit_id: int | None = None, key: str | None = None
+) -> Reminded:
+    """Remind units to confirm the notices of a year: one, or with None all that have not and that the actor may remind.
+
+    Raises ``ActionRefused``: everybody has confirmed, or none of them is the actor's to remind.
+    """
+    waiting = receipts.unconfirmed_units(campaign)
+    wanted = waiting if unit_id is None else waiting & {unit_id}
+    if not wanted and not history.replayed(key, actor, SUBJECT, action="remind", subject_id=campaign.id):
+        raise ActionRefused(Refusal.INCOMPLETE, ALL_CONFIRMED)
+    chosen = campaigns.remindable_ids(actor, campaign, wanted)
+    if wanted and not chosen:
+        raise ActionRefused(Refusal.NOT_ALLOWED, NOT_YOURS)
+    return remind(actor=actor, campaign=campaign, unit_ids=chosen, about=ReminderAbout.RECEIPT, key=key)

@@ -7,8 +7,9 @@ from nam_tinh_hinh.emulation.enums import ReminderAbout
 from nam_tinh_hinh.emulation.queries import board, campaigns
 from nam_tinh_hinh.emulation.queries.board import BoardFilters
 from nam_tinh_hinh.emulation.tables import Campaign
+from nam_tinh_hinh.emulation.tasks.said import reminded_text
 from nam_tinh_hinh.kernel import clock
-from nam_tinh_hinh.kernel.clock import day_text, moment_text
+from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.rules import works_for_unit
@@ -34,7 +35,7 @@ def _of_unit(actor: Actor, campaign: Campaign) -> Iterator[Task]:
         until = f"đăng ký đến hết {day_text(one.closes_on)}" if one and one.closes_on else ""
         yield Task(
             f"Còn thiếu {missing} mô hình so với chỉ tiêu", "emulation.board", {"nam": campaign.year}, LABEL,
-            "attention", waits_text=f"{said.by_name} nhắc lúc {moment_text(said.at)}", due_text=until,
+            "attention", waits_text=reminded_text(said), due_text=until,
         )  # fmt: skip
 
 

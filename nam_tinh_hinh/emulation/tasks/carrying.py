@@ -5,9 +5,11 @@ from datetime import date
 
 from nam_tinh_hinh.emulation import queries as registrations
 from nam_tinh_hinh.emulation import rules
+from nam_tinh_hinh.emulation.enums import ReportKind
 from nam_tinh_hinh.emulation.enums.carrying import Standing
 from nam_tinh_hinh.emulation.queries import carrying, interim, reports
 from nam_tinh_hinh.emulation.queries.interim import Pick
+from nam_tinh_hinh.emulation.tasks.said import reminded_text
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text, moment_text
 from nam_tinh_hinh.kernel.tasks import Task
@@ -38,11 +40,11 @@ def _reviews_to_send(actor: Actor) -> Iterator[Task]:
         yield Task(
             f"Sơ kết {one.months} tháng: {one.exemplar.name}", "emulation.interim_write",
             {"exemplar_id": one.exemplar_id, "months": one.months}, stands.standing.label, stands.standing.tone,
-            waits_text=f"{reminder.by_name} nhắc lúc {moment_text(reminder.at)}" if reminder else "",
+            waits_text=reminded_text(reminder) if reminder else "",
             due_text=stands.words.lower() if late else f"hạn {day_text(one.due_on)}",
         )  # fmt: skip
     if more := number - len(waiting):
-        yield Task(f"… và {more} sơ kết nữa", "emulation.reviews", {}, Standing.OPEN.label)
+        yield Task(f"… và {more} sơ kết nữa", "emulation.reviews", {}, Standing.OPEN.label, Standing.OPEN.tone)
 
 
 def _late_reviews(actor: Actor) -> Iterator[Task]:
@@ -61,14 +63,16 @@ def _reports_to_issue() -> Iterator[Task]:
     campaigns = [found for year in (today.year - 1, today.year) if (found := registrations.campaign(year))]
     for campaign in campaigns:
         for one in reports.wanted(campaign):
-            if one.presses(today) and one.due_on:
+            # Nobody asks for the first half of a year that is over: its year's report tells of it.
+            over = one.kind is ReportKind.HALF_YEAR and campaign.year < today.year
+            if one.presses(today) and one.due_on and not over:
                 yield _report(one, campaign.year, one.due_on, today)
 
 
 def _report(one: reports.Wanted, year: int, due_on: date, today: date) -> Task:
-    days = (today - due_on).days
+    days, what = (today - due_on).days, one.kind.label
     return Task(
-        f"Ban hành {one.kind.label} {year}", "emulation.report", {"year": year, "slug": SLUGS[one.kind]},
+        f"Ban hành {what[0].lower()}{what[1:]} {year}", "emulation.report", {"year": year, "slug": SLUGS[one.kind]},
         "Quá hạn" if days > 0 else "Sắp đến hạn", "overdue" if days > 0 else "attention",
         due_text=f"quá hạn {days} ngày" if days > 0 else f"hạn {day_text(due_on)}",
     )  # fmt: skip

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 from nam_tinh_hinh.emulation import rules
 from nam_tinh_hinh.emulation.queries import recognising as queries
-from nam_tinh_hinh.emulation.tables import Exemplar
+from nam_tinh_hinh.emulation.queries import recognition_list
+from nam_tinh_hinh.emulation.tables import Exemplar, Reminder
 from nam_tinh_hinh.emulation.tasks.registration import RESULT_IS_NEWS
+from nam_tinh_hinh.emulation.tasks.said import reminded_text
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text, moment_text
 from nam_tinh_hinh.kernel.tasks import Task
@@ -34,13 +36,16 @@ def tasks_for(actor: Actor) -> Iterator[Task]:
 def _of_unit(actor: Actor) -> Iterator[Task]:
     underway = queries.underway_of(actor)
     returned, days = queries.sent_back([item.id for item in underway]), queries.report_days()
+    reminders = recognition_list.reminders_of([item.id for item in underway])
     for item in underway[:SHOWN]:
+        said = reminders.get(item.id)
         if event := returned.get(item.id):
+            again = f" · {reminded_text(said)}" if said and said.at > event.at else ""
             yield Task(
                 f"Bổ sung báo cáo kết quả: {item.name}", "emulation.result", {"exemplar_id": item.id}, "Cần bổ sung",
-                "attention", waits_text=event.reason or "", due_text=f"trả lại {moment_text(event.at)}",
+                "attention", waits_text=f"{event.reason}{again}", due_text=f"trả lại {moment_text(event.at)}",
             )  # fmt: skip
-        elif task := _to_report(actor, item, days.get(item.campaign_id)):
+        elif task := _to_report(actor, item, days.get(item.campaign_id), said):
             yield task
     for item in queries.published_since(actor, clock.now() - RESULT_IS_NEWS):
         yield Task(
@@ -49,18 +54,19 @@ def _of_unit(actor: Actor) -> Iterator[Task]:
         )  # fmt: skip
 
 
-def _to_report(actor: Actor, item: Exemplar, year_report: date | None) -> Task | None:
-    """Return the task of reporting: from thirty days before it ends, or before the year's report is due."""
+def _to_report(actor: Actor, item: Exemplar, year_report: date | None, said: Reminder | None) -> Task | None:
+    """Return the task of reporting: from thirty days before it ends, before the year's report is due, or reminded."""
     due, today = year_report or item.ends_on, clock.today()
     assert item.ends_on, "sent with its days"
     assert due, "sent with its days"
-    if today < min(due, item.ends_on) - REPORT_AHEAD:
+    if said is None and today < min(due, item.ends_on) - REPORT_AHEAD:
         return None
     verb = "Gửi báo cáo kết quả" if actor.role is Role.LEADER else "Viết báo cáo kết quả"
     late = today > due
     return Task(
         f"{verb}: {item.name}", "emulation.result", {"exemplar_id": item.id}, "Quá hạn" if late else "Cần báo cáo",
-        "overdue" if late else "attention", due_text=f"hạn {day_text(due)}",
+        "overdue" if late else "attention", waits_text=reminded_text(said) if said else "",
+        due_text=f"hạn {day_text(due)}",
     )  # fmt: skip
 
 

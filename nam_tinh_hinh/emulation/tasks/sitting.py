@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from nam_tinh_hinh.emulation import queries, rules
-from nam_tinh_hinh.emulation.queries import receipts
+from nam_tinh_hinh.emulation.enums import ReminderAbout
+from nam_tinh_hinh.emulation.queries import board, receipts
 from nam_tinh_hinh.emulation.queries import sitting as sittings
+from nam_tinh_hinh.emulation.tasks.said import reminded_text
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.tasks import Task
@@ -23,11 +25,17 @@ def tasks_for(actor: Actor) -> Iterator[Task]:
 
 
 def _to_confirm(actor: Actor) -> Iterator[Task]:
-    for _receipt, notice in receipts.unconfirmed(actor):
+    waiting = receipts.unconfirmed(actor)
+    campaigns = {notice.campaign_id: notice.campaign for _receipt, notice in waiting}
+    about = ReminderAbout.RECEIPT
+    said = {id_: board.last_reminder(actor.unit_id or 0, one, about) for id_, one in campaigns.items()}
+    for _receipt, notice in waiting:
+        reminder = said[notice.campaign_id]
         number = f" số {notice.number_text}" if notice.number_text else f" ngày {day_text(notice.day)}"
         yield Task(
             f"{notice.kind.label}{number}: xác nhận đã nhận", "emulation.notices", {"nam": notice.campaign.year},
             "Chờ xác nhận", "attention", due_text=f"ban hành {day_text(notice.day)}",
+            waits_text=reminded_text(reminder) if reminder and reminder.at > notice.issued_at else "",
         )  # fmt: skip
 
 

@@ -6,17 +6,19 @@ from functools import partial
 from flask import flash, redirect, render_template, request, url_for
 
 from nam_tinh_hinh.emulation import queries, rules, services
-from nam_tinh_hinh.emulation.documents.notice import DUTIES, Basis, notice_paper
+from nam_tinh_hinh.emulation.documents.notice import DUTIES, Basis, in_sentence, notice_paper
+from nam_tinh_hinh.emulation.enums import ReminderAbout
 from nam_tinh_hinh.emulation.forms.sitting import NoticeForm
-from nam_tinh_hinh.emulation.queries import receipts
+from nam_tinh_hinh.emulation.queries import board, campaigns, receipts
 from nam_tinh_hinh.emulation.queries import sitting as sittings
+from nam_tinh_hinh.emulation.services import reminders
 from nam_tinh_hinh.emulation.services.notices import CHANGED
 from nam_tinh_hinh.emulation.services.receipts import confirm
 from nam_tinh_hinh.emulation.tables import Campaign, Exemplar
 from nam_tinh_hinh.emulation.views.base import bp
 from nam_tinh_hinh.emulation.views.sitting import year_asked
 from nam_tinh_hinh.kernel.access import allow, found
-from nam_tinh_hinh.kernel.asked import form_key
+from nam_tinh_hinh.kernel.asked import CODES, form_key, whole_number
 from nam_tinh_hinh.kernel.clock import moment_text
 from nam_tinh_hinh.kernel.paper.kinds import PaperKind
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
@@ -35,15 +37,37 @@ DRAFT = "thong-bao-du-thao.pdf"
 @bp.get("/thong-bao")
 @allow(rules.may_look)
 def notices() -> Answer:
+    return _listing()
+
+
+def _listing(refusal: str = "") -> str:
     year = year_asked()
-    campaign = queries.campaign(year)
+    campaign, sees_all = queries.campaign(year), rules.oversees(actor())
+    late = receipts.unconfirmed_units(campaign) if campaign and rules.reminds(actor()) else frozenset()
     waiting = len(queries.to_assign(actor(), campaign)) if campaign and rules.issues(actor()) else 0
     return render_template(
         "emulation/notices/index.html", year=year, years=queries.years(), waiting=waiting,
-        notices=receipts.notices_for(actor(), campaign) if campaign else [], sees_all=rules.oversees(actor()),
+        notices=receipts.notices_for(actor(), campaign) if campaign else [], sees_all=sees_all,
         ours={row.id for row in receipts.own_receipts(actor())} if actor().unit_id else set(),
-        may_confirm=works_for_unit(actor()), may_issue=rules.issues(actor()),
+        may_confirm=works_for_unit(actor()), may_issue=rules.issues(actor()), refusal=refusal, has_errors=bool(refusal),
+        to_remind=campaigns.remindable_ids(actor(), campaign, late) if campaign else frozenset(),
+        reminded=board.newest_reminders(campaign, ReminderAbout.RECEIPT) if campaign and sees_all else {},
     )  # fmt: skip
+
+
+@bp.post("/thong-bao/nhac")
+@allow(rules.reminds)
+def notices_remind() -> Answer:
+    """Remind one unit, or all that have not confirmed, of the year's notices."""
+    campaign, unit_id = _campaign(), whole_number(request.form.get("don-vi"))
+    try:
+        done = reminders.remind_of_receipts(actor=actor(), campaign=campaign, unit_id=unit_id, key=form_key())
+    except ActionRefused as refused:
+        return _listing(refused.message), CODES[refused.kind]
+    left = f" {done.left_out} đơn vị hôm nay đã nhắc rồi." if done.left_out else ""
+    flash(f"Đã nhắc {done.reminded} đơn vị. Lời nhắc hiện ở “Việc của tôi” của đơn vị đến khi xác nhận.{left}"
+          if done.reminded else f"Chưa nhắc thêm đơn vị nào.{left}")  # fmt: skip
+    return redirect(url_for(".notices", nam=campaign.year), 303)
 
 
 @bp.post("/thong-bao/<int:receipt_id>/da-nhan")
@@ -107,8 +131,8 @@ def _html(form: NoticeForm, heading: Heading) -> str:
     paper = notice_paper(
         agreed, kind=receipts.kind_of_next(campaign, agreed), duties=form.duties.data or "", setting=setting,
         basis=Basis(campaign, sittings.decided_on(campaign, [item.id for item in agreed])),
-        issuer_name=f"{setting.authority} {name}" if setting.authority else name, number=heading.number,
-        day=heading.day,
+        issuer_name=f"{in_sentence(setting.authority)} {name}" if setting.authority else name,
+        number=heading.number, day=heading.day,
     )  # fmt: skip
     return render_template("print/prose.html", paper=paper)
 

@@ -18,12 +18,16 @@ INTERIM_STEP = 4
 
 @dataclass(frozen=True)
 class Part:
-    """One tab: its word, its page, how the page's address goes on, and the stages in which an exemplar has it."""
+    """One tab: its word, its page, how the page's address goes on, and the stages in which an exemplar has it.
+
+    A thin line parts the tabs of one group from those of the next.
+    """
 
     label: str
     endpoint: str
     address: str = ""
     stages: frozenset[Stage] = EVERY
+    group: int = 1
 
     @property
     def is_open(self) -> bool:
@@ -32,19 +36,20 @@ class Part:
         return view is not None and view.guard(current_user)  # type: ignore[attr-defined, no-any-return]
 
 
+# In the order of the six steps; a group has to do with one another: registering, deciding, carrying out, concluding.
 ROOM = (
     Part("Danh sách", "emulation.index", "/dan-van-kheo/"),
     Part("Gửi danh sách", "emulation.unit_list", "/dan-van-kheo/gui-danh-sach"),
     Part("Chỉ tiêu", "emulation.board", "/dan-van-kheo/chi-tieu"),
-    Part("Đề nghị điều chỉnh", "emulation.changes", "/dan-van-kheo/dieu-chinh"),
-    Part("Kiểm tra", "emulation.teams", "/dan-van-kheo/kiem-tra"),
-    Part("Phiên họp", "emulation.sittings", "/dan-van-kheo/phien-hop"),
-    Part("Thông báo", "emulation.notices", "/dan-van-kheo/thong-bao"),
-    Part("Sơ kết", "emulation.reviews", "/dan-van-kheo/so-ket"),
-    Part("Công nhận", "emulation.recognition", "/dan-van-kheo/cong-nhan"),
-    Part("Báo cáo", "emulation.reports", "/dan-van-kheo/bao-cao"),
-    Part("Thư viện", "emulation.library", "/dan-van-kheo/thu-vien"),
-    Part("Phong trào năm", "emulation.campaigns", "/dan-van-kheo/phong-trao"),
+    Part("Kiểm tra", "emulation.teams", "/dan-van-kheo/kiem-tra", group=2),
+    Part("Phiên họp", "emulation.sittings", "/dan-van-kheo/phien-hop", group=2),
+    Part("Thông báo", "emulation.notices", "/dan-van-kheo/thong-bao", group=2),
+    Part("Đề nghị điều chỉnh", "emulation.changes", "/dan-van-kheo/dieu-chinh", group=3),
+    Part("Sơ kết", "emulation.reviews", "/dan-van-kheo/so-ket", group=3),
+    Part("Công nhận", "emulation.recognition", "/dan-van-kheo/cong-nhan", group=4),
+    Part("Báo cáo", "emulation.reports", "/dan-van-kheo/bao-cao", group=4),
+    Part("Thư viện", "emulation.library", "/dan-van-kheo/thu-vien", group=4),
+    Part("Phong trào năm", "emulation.campaigns", "/dan-van-kheo/phong-trao", group=5),
 )
 OF_EXEMPLAR = (
     Part("Hồ sơ", "emulation.show"),

@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 
-from flask import request, url_for
+from flask import flash, redirect, request, url_for
 
 from nam_tinh_hinh.emulation import queries, rules
 from nam_tinh_hinh.emulation.documents.recognised import result_sheet
-from nam_tinh_hinh.emulation.queries import recognising, recognition_list
+from nam_tinh_hinh.emulation.enums import ReminderAbout
+from nam_tinh_hinh.emulation.queries import campaigns, recognising, recognition_list
 from nam_tinh_hinh.emulation.queries.recognition_list import STATES, ResultFilters
+from nam_tinh_hinh.emulation.services.reminders import Reminded, remind_of_each
 from nam_tinh_hinh.emulation.tables import Campaign, Recognition
 from nam_tinh_hinh.emulation.views.base import bp
+from nam_tinh_hinh.emulation.views.reviews import said_of
 from nam_tinh_hinh.kernel import asked, clock
 from nam_tinh_hinh.kernel.access import allow
-from nam_tinh_hinh.kernel.asked import XLSX
+from nam_tinh_hinh.kernel.asked import CODES, XLSX, whole_number
 from nam_tinh_hinh.kernel.fragments import render
+from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people import queries as people
 from nam_tinh_hinh.people.rules import is_committee
 from nam_tinh_hinh.people.views import exports
@@ -39,19 +43,44 @@ def _states() -> dict[str, str]:
 @bp.get("/cong-nhan")
 @allow(rules.serves_committee)
 def recognition() -> Answer:
+    return _page(), 200, {"Vary": "HX-Request"}
+
+
+def _page(refusal: str = "") -> str:
     filters, one = _filters(), actor()
     page = queries.page_of(recognition_list.results(one, filters), asked.page_number())
     campaign = queries.campaign(filters.year)
-    html = render(
+    ids, units = [item.id for item in page.rows], {item.unit_id for item in page.rows}
+    lacking = filters.state == recognition_list.UNREPORTED
+    return render(
         "emulation/recognising/index.html", asked.block("danh_sach"), page=page, filters=filters,
-        standings=recognising.standing_of([item.id for item in page.rows], one), choices=_choices(),
+        standings=recognising.standing_of(ids, one), choices=_choices(),
         shown_stage=lambda item: queries.shown_stage(one, item), issues=rules.issues(one),
         assesses=is_committee(one), waiting=recognising.count_to_assess(one) if is_committee(one) else 0,
         pending=len(queries.to_publish(one, campaign)) if campaign and rules.issues(one) else 0,
         decisions=_decisions(campaign), fragment=bool(asked.block("danh_sach")),
+        refusal=refusal, has_errors=bool(refusal), lacking=lacking,
+        unreported=0 if lacking else recognition_list.count_unreported(one, filters.year),
+        to_remind=campaigns.remindable_ids(one, campaign, units) if campaign and lacking else frozenset(),
+        reminders=recognition_list.reminders_of(ids) if lacking else {},
         page_url=lambda n: url_for(".recognition", **filters.as_args(), trang=n),
     )  # fmt: skip
-    return html, 200, {"Vary": "HX-Request"}
+
+
+@bp.post("/cong-nhan/nhac")
+@allow(rules.serves_committee)
+def recognition_remind() -> Answer:
+    """Remind the units of what is not reported under the filters of the address, or of the one exemplar posted."""
+    filters, only = _filters(), whole_number(request.form.get("ho-so"))
+    items, about = recognition_list.unreported(actor(), filters, exemplar_id=only), ReminderAbout.RESULT
+    done = Reminded(0, 0)
+    try:
+        if items:
+            done = remind_of_each(actor=actor(), campaign=items[0].campaign, exemplars=items, about=about)
+    except ActionRefused as refused:
+        return _page(refused.message), CODES[refused.kind]
+    flash(said_of(done) if items else "Không có mô hình nào chưa báo cáo kết quả để nhắc.")
+    return redirect(url_for(".recognition", **filters.as_args()), 303)
 
 
 def _decisions(campaign: Campaign | None) -> Sequence[Recognition]:
