@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 
+from nam_tinh_hinh.demo import life
 from nam_tinh_hinh.demo.people import ACCOUNTS
 from nam_tinh_hinh.demo.ways import Way, of_unit, send
 from nam_tinh_hinh.emulation import queries, services
-from nam_tinh_hinh.emulation.enums import ASSIGNED, PUBLISHED, ExemplarKind, OwnerKind, Stage
+from nam_tinh_hinh.emulation.enums import ASSIGNED, PUBLISHED, UNSENT, ExemplarKind, OwnerKind, Stage
 from nam_tinh_hinh.emulation.tables import Campaign, Exemplar
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.people.actor import Actor
@@ -64,6 +65,7 @@ def build(units: dict[str, Unit], last: Campaign, this: Campaign) -> None:
     carried_out = [sample for sample in samples() if Stage(sample.demo_stage) in ASSIGNED]
     for campaign, age, name in ((last, A_YEAR, LAST_YEAR), (this, MONTHS, "")):
         _carry_out([sample for sample in carried_out if sample.demo_year == name], campaign, age, cast)
+    life.build(units, cast.people, last, this)
     lines = [sample for sample in samples() if Stage(sample.demo_stage) not in ASSIGNED]
     lines.sort(key=lambda sample: Stage(sample.demo_stage) in UNTOUCHED)  # those further along were sent earlier
     for moment, sample in zip(_moments(len(lines)), lines, strict=True):
@@ -106,7 +108,10 @@ class Cast:
         """Register a sample as a draft of its unit."""
         unit = self.units[sample.demo_unit]
         facts = _facts(sample, unit, campaign.year, self.fields[sample.field])
-        return services.draft(actor=of_unit(unit), campaign=campaign, facts=facts, remark=_remark(sample))
+        exemplar = services.draft(actor=of_unit(unit), campaign=campaign, facts=facts, remark=_remark(sample))
+        if Stage(sample.demo_stage) not in UNSENT:
+            life.prepare(exemplar)
+        return exemplar
 
 
 def _morning(moment: datetime) -> datetime:

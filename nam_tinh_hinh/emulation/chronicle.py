@@ -97,4 +97,4 @@ def register_words() -> None:
     for subject, (label, word) in CLOSED.items():
         register(subject, Subject(label, is_open=False, closed_word=word))
     register_fields(CAMPAIGN_FIELDS | TEAM_FIELDS)
-    hide_fields("unit_ids", "duty_code", "order")
+    hide_fields("unit_ids", "duty_code", "visit_order")

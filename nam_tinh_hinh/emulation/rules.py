@@ -6,7 +6,15 @@ from typing import Protocol, TypeVar
 
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.enums import Role
-from nam_tinh_hinh.people.rules import has_hat, is_admin, is_chair, is_committee, is_standing, works_for_unit
+from nam_tinh_hinh.people.rules import (
+    has_hat,
+    is_admin,
+    is_chair,
+    is_committee,
+    is_standing,
+    reads_all_papers,
+    works_for_unit,
+)
 
 
 class OfUnit(Protocol):
@@ -177,8 +185,8 @@ def _covers(one: Round, day: date) -> bool:
 
 
 def oversees(actor: Actor) -> bool:
-    """Who reads the year's plan, teams and sittings: the committee, its standing office, compilers and viewers."""
-    return serves_committee(actor) or actor.role in {Role.COMPILER, Role.VIEWER}
+    """Who reads what all units sent, the plan, teams and sittings: the committee's side, compilers and viewers."""
+    return reads_all_papers(actor)
 
 
 def reminds(actor: Actor) -> bool:

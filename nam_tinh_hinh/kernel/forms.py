@@ -153,6 +153,6 @@ class DayField(DateField):
         typed = text.clean_line(str(valuelist[0])) if valuelist else ""
         self.data = parse_day(typed)
         if not typed:
-            self.raw_data = []  # spaces alone are nothing: InputRequired looks at what was sent
+            self.raw_data: list[Any] = []  # spaces alone are nothing: InputRequired looks at what was sent
         if typed and self.data is None:
             raise ValueError(f"“{typed[:20]}” không phải là ngày. Gõ đủ ngày/tháng/năm, ví dụ 05/09/2026.")

@@ -1,6 +1,6 @@
 """Rows of "Việc của tôi": made and removed only by the state of things, never by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -16,3 +16,13 @@ class Task:
     count: int | None = None
     waits_text: str = ""
     due_text: str = ""
+
+
+# What is overdue comes first, then what waits for an answer or an act; drafts, news and looking around come last.
+URGENCY = {"overdue": 0, "attention": 1, "waiting": 1}
+LEAST = 2
+
+
+def most_pressing_first(tasks: Iterable[Task]) -> list[Task]:
+    """Return ``tasks`` ordered by how they press; those that press alike keep the order of their matters."""
+    return sorted(tasks, key=lambda task: URGENCY.get(task.tone, LEAST))

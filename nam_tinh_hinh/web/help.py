@@ -12,36 +12,64 @@ class HelpPage:
     audience: str
 
 
-PAGES = (
-    HelpPage("dang-nhap", "Đăng nhập, đổi mật khẩu, đổi vị trí", "Mọi người"),
-    HelpPage("dang-ky-mo-hinh", "Đăng ký mô hình, điển hình “Dân vận khéo”", "Cán bộ, lãnh đạo đơn vị"),
-    HelpPage("xet-dang-ky", "Xét đăng ký trong hàng đợi", "Thành viên Ban Chỉ đạo"),
-    HelpPage("cong-bo-ket-qua", "Công bố kết quả xét", "Cơ quan thường trực"),
-    HelpPage("phan-cong-dia-ban", "Phân công, bàn giao địa bàn; ai phụ trách ngày nào", "Lãnh đạo, quản trị"),
-    HelpPage("dia-ban", "Nhập và sửa danh mục địa bàn", "Quản trị"),
-    HelpPage("danh-ba", "Tìm và ghi danh bạ đầu mối", "Mọi người"),
-    HelpPage("in-danh-sach", "Lọc, in và tải danh sách", "Mọi người"),
-    HelpPage("don-vi", "Xem, thêm, nhập danh sách đơn vị", "Mọi người; quản trị"),
-    HelpPage("sap-nhap", "Sáp nhập, chia tách, đổi tên, kết thúc đơn vị", "Quản trị"),
-    HelpPage("lap-danh-sach-can-bo", "Lập danh sách cán bộ phụ trách địa bàn", "Lãnh đạo đơn vị"),
-    HelpPage("duyet-danh-sach-can-bo", "Duyệt danh sách cán bộ, in phiếu tài khoản", "Quản trị"),
-    HelpPage("tai-khoan-cua-toi", "Tài khoản của tôi: nơi đăng nhập, xác thực hai bước, ủy quyền", "Mọi người"),
-    HelpPage("dinh-kem", "Đính kèm ảnh, tài liệu", "Mọi người"),
-    HelpPage("so-van-ban", "Sổ văn bản, số văn bản", "Mọi người; thường trực, lãnh đạo đặt cách đánh số"),
-    HelpPage("lap-doan-kiem-tra", "Lập đoàn kiểm tra", "Cơ quan thường trực, Trưởng Ban Chỉ đạo"),
-    HelpPage("ghi-ket-qua-kiem-tra", "Ghi kết quả kiểm tra, in biên bản", "Đoàn kiểm tra, Ban Chỉ đạo"),
-    HelpPage("quan-tri", "Quản trị: tài khoản, danh mục, mẫu in, nhật ký", "Quản trị"),
-    HelpPage("phong-trao-nam", "Mở phong trào năm, đợt đăng ký, chỉ tiêu", "Cơ quan thường trực, Trưởng Ban Chỉ đạo"),
-    HelpPage("chi-tieu", "Bảng chỉ tiêu, nhắc đơn vị", "Ban Chỉ đạo; cán bộ, lãnh đạo đơn vị"),
-    HelpPage("chuan-bi-mo-hinh", "Khảo sát, phương án, họp thống nhất", "Cán bộ, lãnh đạo đơn vị"),
-    HelpPage("duyet-gui-danh-sach", "Lãnh đạo duyệt và gửi danh sách", "Cán bộ, lãnh đạo đơn vị; thường trực"),
-    HelpPage("de-nghi-dieu-chinh", "Đề nghị điều chỉnh, rút, dừng", "Đơn vị; Ban Chỉ đạo, thường trực"),
-    HelpPage("phien-hop", "Phiên họp xét: chuẩn bị, họp, biên bản", "Ban Chỉ đạo, cơ quan thường trực"),
-    HelpPage("thong-bao-giao-nhiem-vu", "Thông báo giao nhiệm vụ và xác nhận", "Cơ quan thường trực; đơn vị"),
-    HelpPage("thuc-hien-mo-hinh", "Kế hoạch, tiến độ thực hiện", "Cán bộ, lãnh đạo đơn vị; thường trực"),
-    HelpPage("so-ket", "Sơ kết 3 tháng, 6 tháng", "Cán bộ, lãnh đạo đơn vị; Ban Chỉ đạo"),
-    HelpPage("bao-cao-phong-trao", "Báo cáo 6 tháng và năm", "Cơ quan thường trực, Trưởng Ban Chỉ đạo"),
-    HelpPage("bao-cao-ket-qua", "Báo cáo kết quả", "Cán bộ, lãnh đạo đơn vị"),
-    HelpPage("danh-gia-cong-nhan", "Đánh giá, công nhận, giấy chứng nhận", "Ban Chỉ đạo, cơ quan thường trực"),
-    HelpPage("thu-vien-mo-hinh", "Thư viện và học tập mô hình", "Mọi đơn vị"),
+GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
+    (
+        "Bắt đầu",
+        (
+            HelpPage("dang-nhap", "Đăng nhập, đổi mật khẩu, đổi vị trí", "Mọi người"),
+            HelpPage("tai-khoan-cua-toi", "Tài khoản của tôi: nơi đăng nhập, xác thực hai bước, ủy quyền", "Mọi người"),
+            HelpPage("in-danh-sach", "Lọc, in và tải danh sách", "Mọi người"),
+            HelpPage("dinh-kem", "Đính kèm ảnh, tài liệu", "Mọi người"),
+            HelpPage("so-van-ban", "Sổ văn bản, số văn bản", "Mọi người; thường trực, lãnh đạo đặt cách đánh số"),
+        ),
+    ),
+    (
+        "Dân vận khéo: việc của đơn vị",
+        (
+            HelpPage("dang-ky-mo-hinh", "Đăng ký mô hình, điển hình “Dân vận khéo”", "Cán bộ, lãnh đạo đơn vị"),
+            HelpPage("chuan-bi-mo-hinh", "Khảo sát, phương án, họp thống nhất", "Cán bộ, lãnh đạo đơn vị"),
+            HelpPage("duyet-gui-danh-sach", "Lãnh đạo duyệt và gửi danh sách", "Cán bộ, lãnh đạo đơn vị; thường trực"),
+            HelpPage("de-nghi-dieu-chinh", "Đề nghị điều chỉnh, rút, dừng", "Đơn vị; Ban Chỉ đạo, thường trực"),
+            HelpPage("thuc-hien-mo-hinh", "Kế hoạch, tiến độ thực hiện", "Cán bộ, lãnh đạo đơn vị; thường trực"),
+            HelpPage("so-ket", "Sơ kết 3 tháng, 6 tháng", "Cán bộ, lãnh đạo đơn vị; Ban Chỉ đạo"),
+            HelpPage("bao-cao-ket-qua", "Báo cáo kết quả", "Cán bộ, lãnh đạo đơn vị"),
+            HelpPage("thu-vien-mo-hinh", "Thư viện và học tập mô hình", "Mọi đơn vị"),
+        ),
+    ),
+    (
+        "Dân vận khéo: việc của Ban Chỉ đạo",
+        (
+            HelpPage(
+                "phong-trao-nam", "Mở phong trào năm, đợt đăng ký, chỉ tiêu", "Cơ quan thường trực, Trưởng Ban Chỉ đạo"
+            ),
+            HelpPage("chi-tieu", "Bảng chỉ tiêu, nhắc đơn vị", "Ban Chỉ đạo; cán bộ, lãnh đạo đơn vị"),
+            HelpPage("xet-dang-ky", "Xét đăng ký trong hàng đợi", "Thành viên Ban Chỉ đạo"),
+            HelpPage("lap-doan-kiem-tra", "Lập đoàn kiểm tra", "Cơ quan thường trực, Trưởng Ban Chỉ đạo"),
+            HelpPage("ghi-ket-qua-kiem-tra", "Ghi kết quả kiểm tra, in biên bản", "Đoàn kiểm tra, Ban Chỉ đạo"),
+            HelpPage("phien-hop", "Phiên họp xét: chuẩn bị, họp, biên bản", "Ban Chỉ đạo, cơ quan thường trực"),
+            HelpPage("cong-bo-ket-qua", "Công bố kết quả xét", "Cơ quan thường trực"),
+            HelpPage("thong-bao-giao-nhiem-vu", "Thông báo giao nhiệm vụ và xác nhận", "Cơ quan thường trực; đơn vị"),
+            HelpPage("bao-cao-phong-trao", "Báo cáo 6 tháng và năm", "Cơ quan thường trực, Trưởng Ban Chỉ đạo"),
+            HelpPage("danh-gia-cong-nhan", "Đánh giá, công nhận, giấy chứng nhận", "Ban Chỉ đạo, cơ quan thường trực"),
+        ),
+    ),
+    (
+        "Tổ chức",
+        (
+            HelpPage("don-vi", "Xem, thêm, nhập danh sách đơn vị", "Mọi người; quản trị"),
+            HelpPage("dia-ban", "Nhập và sửa danh mục địa bàn", "Quản trị"),
+            HelpPage("phan-cong-dia-ban", "Phân công, bàn giao địa bàn; ai phụ trách ngày nào", "Lãnh đạo, quản trị"),
+            HelpPage("danh-ba", "Tìm và ghi danh bạ đầu mối", "Mọi người"),
+            HelpPage("lap-danh-sach-can-bo", "Lập danh sách cán bộ phụ trách địa bàn", "Lãnh đạo đơn vị"),
+        ),
+    ),
+    (
+        "Quản trị",
+        (
+            HelpPage("quan-tri", "Quản trị: tài khoản, danh mục, mẫu in, nhật ký", "Quản trị"),
+            HelpPage("sap-nhap", "Sáp nhập, chia tách, đổi tên, kết thúc đơn vị", "Quản trị"),
+            HelpPage("duyet-danh-sach-can-bo", "Duyệt danh sách cán bộ, in phiếu tài khoản", "Quản trị"),
+        ),
+    ),
 )
+PAGES = tuple(page for _group, pages in GROUPS for page in pages)

@@ -11,9 +11,10 @@ from nam_tinh_hinh.emulation import tasks as emulation_tasks
 from nam_tinh_hinh.emulation.rules import may_look
 from nam_tinh_hinh.kernel.access import allow, found, public
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.tasks import most_pressing_first
 from nam_tinh_hinh.people import tasks as people_tasks
 from nam_tinh_hinh.people.rules import is_signed_in
-from nam_tinh_hinh.web.help import PAGES
+from nam_tinh_hinh.web.help import GROUPS, PAGES
 
 bp = Blueprint("web", __name__)
 
@@ -27,8 +28,7 @@ ADMINISTER = ("people.admin", "Mở trang Quản trị")
 @allow(is_signed_in)
 def home() -> Answer:
     rooms = (people_tasks, emulation_tasks) if current_user.hat else ()
-    tasks = [task for room in rooms for task in room.tasks_for(current_user)]
-    tasks.sort(key=lambda task: task.tone != "overdue")  # what is late stands first, the rest as the rooms give it
+    tasks = most_pressing_first(task for room in rooms for task in room.tasks_for(current_user))
     place, label = LOOK_AROUND if may_look(current_user) else ADMINISTER
     return render_template("web/home.html", tasks=tasks, next_place=place, next_label=label)
 
@@ -36,7 +36,7 @@ def home() -> Answer:
 @bp.get("/huong-dan")
 @allow(is_signed_in)
 def help_index() -> Answer:
-    return render_template("web/help_index.html", pages=PAGES)
+    return render_template("web/help_index.html", groups=GROUPS)
 
 
 @bp.get("/huong-dan/<slug>")

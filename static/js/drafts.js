@@ -27,6 +27,9 @@
   const offered = new WeakMap(); // form -> a copy offered and not yet answered: typing on must not cost it
   const timers = new Map();
 
+  // The server trims and joins spaces: words that differ in nothing else are the same words.
+  const bare = (text) => text.replace(/\s|\\[nrt]/g, "");
+
   const textOf = (form, asSent) => JSON.stringify(read(form, asSent));
 
   const copyOf = (form) => {
@@ -90,7 +93,7 @@
     if (form.dataset.keep === "never" || known.has(form)) return;
     known.set(form, textOf(form, true));
     const copy = copyOf(form);
-    if (copy && JSON.stringify(copy.words) !== known.get(form)) offer(form, copy);
+    if (copy && bare(JSON.stringify(copy.words)) !== bare(known.get(form))) offer(form, copy);
   };
 
   // What this tab sent by leaving the page: another tab may have kept other words under the same key meanwhile.

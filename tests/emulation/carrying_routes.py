@@ -31,6 +31,7 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("POST", "emulation.reviews_remind"): {303: SERVING},
     ("POST", "emulation.report_write"): {409: ISSUERS},  # without the version of what was read
     ("POST", "emulation.report_issue"): {422: ISSUERS},
+    ("POST", "emulation.report_pdf"): {422: ISSUERS},
 }
 
 

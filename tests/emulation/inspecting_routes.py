@@ -16,9 +16,11 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("GET", "emulation.inspecting_choose"): {200: ISSUERS},
     ("GET", "emulation.inspecting_sheet"): {200: OVERSEERS, 404: UNSEEN},
     ("GET", "emulation.inspecting_decision_draft"): {200: OVERSEERS},
+    ("POST", "emulation.inspecting_decision_draft"): {422: ISSUERS},
     ("GET", "emulation.inspecting_decide"): {200: ISSUERS},
     ("GET", "emulation.inspecting_record"): {200: OVERSEERS, 404: UNSEEN},
     ("GET", "emulation.inspecting_minutes_draft"): {422: OVERSEERS, 404: UNSEEN},  # nothing is recorded yet
+    ("POST", "emulation.inspecting_minutes_draft"): {422: OVERSEERS, 404: UNSEEN},
     ("GET", "emulation.inspecting_close"): {303: ISSUERS},
     ("GET", "emulation.inspections"): OF_EXEMPLAR,
     ("POST", "emulation.inspecting_new"): {422: ISSUERS},

@@ -16,9 +16,11 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("GET", "emulation.ask_change"): {200: SEERS, 404: UNSEEN},
     ("GET", "emulation.unit_list"): {200: UNITS},
     ("GET", "emulation.unit_list_draft"): {200: UNITS},
+    ("POST", "emulation.unit_list_draft"): {422: UNITS},
     ("GET", "emulation.unit_list_receipt"): {200: OUR_UNIT, 404: OTHER_UNIT},
     ("GET", "emulation.area_list"): {200: ISSUERS},
     ("GET", "emulation.area_list_draft"): {200: ISSUERS},
+    ("POST", "emulation.area_list_draft"): {422: ISSUERS},
     **{("GET", f"emulation.{name}"): {200: [*UNITS, *SERVING]} for name in ("changes", "changes_pdf", "changes_xlsx")},
     ("POST", "emulation.preparation_save"): {409: OUR_UNIT, 404: OTHER_UNIT},  # sent already
     ("POST", "emulation.unit_list_send"): {422: UNITS},

@@ -120,7 +120,7 @@ def test_photographs_are_the_committees_until_the_minutes_then_the_units_too(wor
     add = f"/tep/them/inspection/{visit.id}"
     path = f"{TEAMS}/{team.id}/{visit.id}/bien-ban"
     assert [browser.post(add).status_code for browser in (clerk, stranger, standing)] == [404, 404, 303]
-    said = fields(standing, path) | {"day": f"{TODAY:%d/%m/%Y}", "layout_code": "dang"}
+    said = fields(standing, path) | {"day": f"{TODAY:%d/%m/%Y}", "layout": "dang"}
     said["issuer"] = str(world.unit("ban_chi_dao").id)
     assert standing.post(path, said | {"day": "09/03/2026"}).status_code == 422
     issued = standing.post(path, said)
@@ -148,7 +148,7 @@ def test_the_unit_reads_what_its_minutes_say_and_a_stranger_nothing(world, clerk
 
 def test_the_decision_is_issued_once_and_locks_the_team(world, standing, clerk, team):
     path = f"{TEAMS}/{team.id}/quyet-dinh"
-    said = fields(standing, path) | {"day": f"{TODAY:%d/%m/%Y}", "layout_code": "nha-nuoc"}
+    said = fields(standing, path) | {"day": f"{TODAY:%d/%m/%Y}", "layout": "nha-nuoc"}
     said["issuer"] = str(world.unit("ban_chi_dao").id)
     assert standing.post(path, said | {"seen": "1:1"}).status_code == 409
     assert standing.post(path, said | {"day": "30/2/2026"}).status_code == 422

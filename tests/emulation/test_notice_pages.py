@@ -30,7 +30,7 @@ def agreed(world):
 def filled(world, browser, issuer="dang_uy", **said):
     typed = {
         "day": "16/3/2026",
-        "layout_code": "dang",
+        "layout": "dang",
         "issuer": world.unit(issuer).id,
         "duties": "Làm ngay.\nBáo cáo.",
     }
@@ -100,7 +100,7 @@ def test_what_was_added_meanwhile_must_be_read_first(world, agreed, standing):
         ("duties", "漢", "Phông chữ in không có"),
         ("issuer", "99999", "Hãy chọn một mục"),
         ("issuer", "x", "Hãy chọn một mục"),
-        ("layout_code", "khac", "Hãy chọn một mục"),
+        ("layout", "khac", "Hãy chọn một mục"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_issued(world, agreed, standing, name, value, sentence):
@@ -140,7 +140,7 @@ def test_everybody_may_open_the_paper_that_went_out(world, agreed, standing, str
     first = standing.get(path)
     assert (first.status_code, first.data[:5]) == (200, b"%PDF-")
     named = first.headers["Content-Disposition"]
-    assert named.encode("latin-1").decode() == "inline; filename=01-tb-du.pdf; filename*=UTF-8''01-TB-%C4%90U.pdf"
+    assert named.encode("latin-1").decode() == "inline; filename=01-TB-DU.pdf; filename*=UTF-8''01-TB-%C4%90U.pdf"
     assert [browser.get(path).data == first.data for browser in (stranger, officer)] == [True, True]
 
 
@@ -150,7 +150,7 @@ def test_everybody_may_open_the_paper_that_went_out(world, agreed, standing, str
     [("dang", "Số 01-TB/ĐU", "T/M BAN THƯỜNG VỤ"), ("nha-nuoc", "Số: 01/TB-ĐU", "TM. BAN THƯỜNG VỤ")],
 )
 def test_the_paper_says_what_is_assigned_to_whom(world, agreed, standing, layout, number, signs):
-    issued(world, standing, layout_code=layout)
+    issued(world, standing, layout=layout)
     words = papers.squeezed(papers.text(standing.get(f"/van-ban/{notices()[0].paper_id}.pdf").data))
     said = (
         number, signs, "THÔNG BÁO", "giao nhiệm vụ xây dựng mô hình, điển hình “Dân vận khéo” năm 2026",

@@ -98,14 +98,16 @@ def issue(browser, page=PAGE, **more):
     html = browser.get(page).text
     action = html.split('action="' + page)[1].split('"')[0]
     said = form_values(html, page + action)
-    return browser.post(page, said | {"day": f"{clock.today():%d/%m/%Y}", "layout_code": "dang"} | more)
+    return browser.post(page, said | {"day": f"{clock.today():%d/%m/%Y}", "layout": "dang"} | more)
 
 
 def test_the_page_says_what_will_happen(world, judged, standing):
     text = standing.get(PAGE).text
-    assert ("Tiếng kẻng an ninh" in text, "Ngõ xóm tự quản" in text, "Số sẽ cấp: <b>01</b>" in text) == (True,) * 3
+    assert ("Tiếng kẻng an ninh" in text, "Ngõ xóm tự quản" in text, "Số sẽ cấp: <b>01-QĐ/BCĐ</b>" in text) == (
+        True,
+    ) * 3
     assert "Kết quả chưa rõ" in text
-    preview = standing.get(f"{PAGE}/xem-thu.pdf?unit_id={world.unit('ban_chi_dao').id}&layout_code=nha-nuoc")
+    preview = standing.get(f"{PAGE}/xem-thu.pdf?the-thuc=nha-nuoc")
     words = papers.squeezed(papers.text(preview.data))
     assert (preview.mimetype, "Tiếngkẻngan" in words, "Ngõxóm" in words) == ("application/pdf", True, False)
     assert db.session.scalars(db.select(IssuedPaper)).all() == []
@@ -130,7 +132,7 @@ def test_issuing_makes_everything_known_at_once(world, judged, standing, clerk, 
 def test_two_officers_at_once_issue_one_decision(world, judged, standing):
     html = standing.get(PAGE).text
     action = PAGE + html.split('action="' + PAGE)[1].split('"')[0]
-    said = form_values(html, action) | {"day": f"{clock.today():%d/%m/%Y}", "layout_code": "dang"}
+    said = form_values(html, action) | {"day": f"{clock.today():%d/%m/%Y}", "layout": "dang"}
     both = [said, said | {"form_key": "0" * 32}]
     answers = together(*[lambda one=one: standing.client.post(PAGE, data=one) for one in both])
     assert sorted(answer.status_code for answer in answers) == [303, 409]
@@ -142,7 +144,7 @@ def test_two_officers_at_once_issue_one_decision(world, judged, standing):
 def test_a_double_click_issues_once(world, judged, standing):
     html = standing.get(PAGE).text
     action = PAGE + html.split('action="' + PAGE)[1].split('"')[0]
-    said = form_values(html, action) | {"day": f"{clock.today():%d/%m/%Y}", "layout_code": "dang"}
+    said = form_values(html, action) | {"day": f"{clock.today():%d/%m/%Y}", "layout": "dang"}
     answers = together(*[lambda: standing.client.post(PAGE, data=said)] * 2)
     assert [answer.status_code for answer in answers] == [303, 303]
     world.save()
@@ -152,10 +154,10 @@ def test_a_double_click_issues_once(world, judged, standing):
 def test_what_changed_meanwhile_is_read_again(world, judged, standing):
     html = standing.get(PAGE).text
     action = PAGE + html.split('action="' + PAGE)[1].split('"')[0]
-    said = form_values(html, action) | {"day": "28/12/2026", "layout_code": "nha-nuoc"}
+    said = form_values(html, action) | {"day": "28/1/2026", "layout": "nha-nuoc"}
     world.staged(Stage.RECOGNISE_PENDING, name="Mô hình mới thêm")
     answer = standing.post(PAGE, said)
-    assert (answer.status_code, "Mô hình mới thêm" in answer.text, "28/12/2026" in answer.text) == (409, True, True)
+    assert (answer.status_code, "Mô hình mới thêm" in answer.text, "28/1/2026" in answer.text) == (409, True, True)
     assert (world.again(judged[0]).stage, db.session.scalars(db.select(IssuedPaper)).all()) == (
         Stage.RECOGNISE_PENDING, [])  # fmt: skip
 
@@ -174,7 +176,7 @@ def test_certificates_go_out_once_with_a_run_of_numbers(world, standing, clerk):
     decision = db.session.scalars(db.select(Recognition)).one()
     page = f"/dan-van-kheo/cong-nhan/{decision.id}/giay-chung-nhan"
     assert standing.get(f"{page}/xem-thu.pdf").mimetype == "application/pdf"
-    said = form_values(standing.get(page).text, page) | {"day": f"{clock.today():%d/%m/%Y}", "layout_code": "dang"}
+    said = form_values(standing.get(page).text, page) | {"day": f"{clock.today():%d/%m/%Y}", "layout": "dang"}
     answers = together(*[lambda s=s: standing.client.post(page, data=s) for s in (said, said | {"form_key": "0" * 32})])
     assert sorted(answer.status_code for answer in answers) == [303, 409]
     world.save()

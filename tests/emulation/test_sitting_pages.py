@@ -53,7 +53,8 @@ def test_a_sitting_is_opened_with_all_that_is_ready(world, three, standing):
     one = again(db.session.scalars(db.select(Sitting)).one())
     assert [answer.location for answer in answers] == [f"{LIST}/{one.id}"] * 2
     assert [item.exemplar.name for item in one.items] == ["A một", "B hai", "C ba", "D bốn"]
-    assert [(row.name, row.present) for row in one.attendances] == [("Lê Minh Đức", True), ("Vũ Thị Ngọc Ánh", True)]
+    there = [(row.name, row.present) for row in one.attendances]
+    assert there == [("Nguyễn Văn Minh", True), ("Lê Minh Đức", True), ("Vũ Thị Ngọc Ánh", True)]
     assert (one.stage, one.chaired_by, one.place) == (SittingStage.PLANNED, "Vũ Thị Ngọc Ánh", "Phòng họp tầng 2")
 
 
@@ -94,11 +95,14 @@ def test_the_agenda_is_put_in_order(world, three, standing):
 
 
 def test_attendance_is_noted_with_why_away(world, sitting, standing):
-    first, second = sitting.attendances
-    said = {f"co-mat-{first.id}": "1", f"ly-do-{second.id}": "Đi công tác", f"ly-do-{first.id}": "thừa"}
+    chair, first, second = sitting.attendances
+    said = {f"co-mat-{row.id}": "1" for row in (chair, first)} | {
+        f"ly-do-{second.id}": "Đi công tác",
+        f"ly-do-{first.id}": "thừa",
+    }
     assert standing.post(f"{page(sitting)}/thanh-phan", said).status_code == 303
     there = [(row.present, row.absent_why) for row in again(sitting).attendances]
-    assert there == [(True, ""), (False, "Đi công tác")]
+    assert there == [(True, ""), (True, ""), (False, "Đi công tác")]
     answer = standing.post(f"{page(sitting)}/thanh-phan", {f"ly-do-{second.id}": "Theo công văn TUYỆT MẬT"})
     assert (answer.status_code, "bí mật nhà nước" in answer.text) == (422, True)
 
@@ -191,8 +195,14 @@ def test_the_standing_office_writes_and_does_not_decide(world, sitting, standing
     assert again(sitting).items[0].discussion == "Ý kiến một"
 
 
+def _of(sitting, name):
+    return next(row for row in sitting.attendances if row.name == name)
+
+
 def test_who_is_away_does_not_decide(world, sitting, member):
-    services.attend(actor=world.actor("thuongtruc"), sitting=sitting, there={sitting.attendances[0].id: (False, "Ốm")})
+    services.attend(
+        actor=world.actor("thuongtruc"), sitting=sitting, there={_of(sitting, "Lê Minh Đức").id: (False, "Ốm")}
+    )
     world.save()
     answer = decide(member, sitting.items[0], "dong-y")
     assert (answer.status_code, "có mặt tại phiên họp" in answer.text) == (403, True)

@@ -60,7 +60,7 @@ def test_nor_in_the_minutes_before_the_result_is_made_known(world, decided, memb
     one, item = decided
     path = f"/dan-van-kheo/phien-hop/{one.id}/ket-thuc"
     said = form_values(standing.get(path).text, path)
-    typed = {"day": "12/3/2026", "layout_code": "dang", "conclusion": "Thống nhất.", "ends": "11 giờ"}
+    typed = {"day": "12/3/2026", "layout": "dang", "conclusion": "Thống nhất.", "ends": "11 giờ"}
     assert standing.post(path, said | typed).status_code == 303
     sitting = again(one)
     assert (sitting.stage, sitting.number_text) == (SittingStage.CLOSED, "01-BB/BCĐ")

@@ -76,7 +76,7 @@ def test_what_changed_since_it_was_read_is_not_sent_and_no_number_is_used(world,
     answer = leader.post(PAGE, typed | {"day": "1/1/2026"})
     assert answer.status_code == 409
     assert ("Danh sách vừa thay đổi" in answer.text, 'value="1/1/2026"' in answer.text) == (True, True)
-    assert "<b>01</b>" in answer.text
+    assert "Số sẽ cấp: <b>01-" in answer.text
     assert db.session.scalars(db.select(IssuedPaper)).all() == []
 
 
@@ -106,7 +106,7 @@ def test_a_closed_round_is_said(world, leader):
 
 def test_the_draft_says_that_it_is_one(world, leader):
     world.staged(Stage.APPROVED)
-    answer = leader.get(f"{PAGE}/xem-thu.pdf?layout=nha-nuoc")
+    answer = leader.get(f"{PAGE}/xem-thu.pdf?the-thuc=nha-nuoc")
     assert pictures(answer.data) == [1]  # "DỰ THẢO" across the page
     assert db.session.scalars(db.select(IssuedPaper)).all() == []
 

@@ -121,10 +121,10 @@ def issue_half_year(office):
     for label in ("Công tác lãnh đạo, chỉ đạo", "Ưu điểm", "Hạn chế, nguyên nhân", "Nhiệm vụ thời gian tới"):
         office.get_by_label(label).fill(f"{label}: đã thực hiện theo kế hoạch.")
     office.get_by_role("button", name="Lưu").click()
-    draft = office.request.get(office.get_by_role("link", name="Xem dự thảo").first.get_attribute("href"))
+    draft = office.request.get(office.get_by_role("link", name="Xem bản dự thảo").first.get_attribute("href"))
     assert draft.body().startswith(b"%PDF")
     office.get_by_role("link", name="Ban hành …").click()
     office.get_by_role("button", name="Ban hành").click()
-    office.get_by_text("Đã ban hành Báo cáo 6 tháng số 01").wait_for()
+    office.get_by_text("Đã ban hành Báo cáo số 01").wait_for()
     paper = office.request.get(office.get_by_role("link", name="Mở báo cáo đã ban hành").get_attribute("href"))
     assert paper.body().startswith(b"%PDF")

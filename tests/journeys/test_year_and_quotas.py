@@ -73,12 +73,12 @@ def open_supplement(office, today):
 
 def seat_a_member(office):
     office.get_by_role("link", name="Thêm thành viên").click()
-    office.get_by_label("Họ và tên").fill("le minh duc")
+    office.get_by_label("Họ và tên").fill("bui thi thanh")
     office.get_by_label("Tìm đơn vị").fill("cuu chien binh phuong")
     office.get_by_role("button", name="Tìm").click()
     office.get_by_label(CCB).check()
     office.get_by_role("button", name="Thêm thành viên").last.click()
-    office.get_by_text("Đã đưa Lê Minh Đức vào Ban Chỉ đạo").wait_for()
+    office.get_by_text("Đã đưa Bùi Thị Thanh vào Ban Chỉ đạo").wait_for()
 
 
 def raise_quota(office, year, quota):
@@ -94,4 +94,4 @@ def make_next_year(office, year):
     office.get_by_role("button", name="Tạo phong trào năm sau").click()
     office.get_by_role("heading", name=f"Phong trào “Dân vận khéo” năm {year + 1}").wait_for()
     assert office.get_by_text(f"Đã tạo phong trào năm {year + 1} theo năm {year}").count() == 1
-    assert CCB in office.locator("tr").filter(has_text="Lê Minh Đức").inner_text()
+    assert CCB in office.locator("tr").filter(has_text="Bùi Thị Thanh").inner_text()

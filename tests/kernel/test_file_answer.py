@@ -10,7 +10,7 @@ from nam_tinh_hinh.kernel.asked import PDF, XLSX, file_answer
     [
         (PDF, "so-ket.pdf", "inline; filename=so-ket.pdf"),
         (XLSX, "so-ket.xlsx", "attachment; filename=so-ket.xlsx"),
-        (PDF, "05-BC-BCĐ.pdf", "inline; filename=05-BC-BCd.pdf; filename*=UTF-8''05-BC-BC%C4%90.pdf"),
+        (PDF, "05-BC-BCĐ.pdf", "inline; filename=05-BC-BCD.pdf; filename*=UTF-8''05-BC-BC%C4%90.pdf"),
     ],
 )
 def test_a_name_goes_out_in_latin_letters_and_the_real_one_beside_it(kind, name, said):

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import subprocess
 import sys
 import time
 import unicodedata
@@ -131,5 +132,7 @@ def test_it_works_from_any_folder_and_obeys_no_file_lying_there(tmp_path, monkey
 
 
 def test_only_the_child_loads_xhtml2pdf():
-    render("<p>chữ</p>")
-    assert not [name for name in sys.modules if name.startswith("xhtml2pdf")]
+    drawn = "import sys; from nam_tinh_hinh.kernel.pdf import render; render('<p>chữ</p>'); print(*sys.modules)"
+    said = subprocess.run([sys.executable, "-c", drawn], capture_output=True, check=True, text=True).stdout.split()
+    assert "nam_tinh_hinh.kernel.pdf" in said
+    assert not [name for name in said if name.startswith("xhtml2pdf")]

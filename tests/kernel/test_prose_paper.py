@@ -192,5 +192,5 @@ def test_certificates_stand_one_on_a_page_with_their_numbers(layout):
     for word in papers.words(pdf):
         assert word.left >= 28 * MM - 1
         assert word.right <= 269 * MM + 1
-        assert word.top >= 22 * MM - 1
+        assert word.top >= 20 * MM - 1
         assert word.bottom <= 194 * MM + 1

@@ -6,7 +6,9 @@ from wtforms import PasswordField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired
 
 from nam_tinh_hinh.emulation.forms import changing, sitting
+from nam_tinh_hinh.emulation.forms.campaign import MemberForm
 from nam_tinh_hinh.emulation.forms.carrying import ProgressForm
+from nam_tinh_hinh.emulation.forms.inspecting import TeamForm
 from nam_tinh_hinh.kernel.forms import BaseForm, Filled
 from nam_tinh_hinh.people.forms import (  # fmt: skip
     account,
@@ -49,6 +51,8 @@ COMPULSORY = [
     (sitting.SittingForm, "recorded_by", "Ghi họ tên thư ký phiên họp."),
     (sitting.CloseForm, "conclusion", "Ghi kết luận của phiên họp."),
     (sitting.NoticeForm, "duties", "Ghi trách nhiệm thực hiện."),
+    (TeamForm, "name", "Ghi tên đoàn, ví dụ: Đoàn kiểm tra số 1."),
+    (MemberForm, "person", "Ghi tên người tham gia Ban Chỉ đạo."),
     (ProgressForm, "words", "Ghi đã làm được gì."),
 ]
 NOTHING = ["", "   ", "\t\u00a0 ", "\u200b"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from nam_tinh_hinh.kernel.tasks import Task, most_pressing_first
 from nam_tinh_hinh.web.help import PAGES
 
 
@@ -56,3 +57,9 @@ def test_a_refused_paper_leads_back_to_its_list_with_the_same_filters(clerk):
     answer = clerk.get("/dan-van-kheo/danh-sach.pdf?nam=2026&so=x")
     assert answer.status_code == 422
     assert 'href="/dan-van-kheo?nam=2026&amp;so=x">Quay lại danh sách' in answer.text
+
+
+def test_home_puts_what_presses_first():
+    tones = ("quiet", "waiting", "good", "overdue", "attention")
+    ordered = most_pressing_first(Task(tone, "web.home", tone=tone) for tone in tones)
+    assert [task.title for task in ordered] == ["overdue", "waiting", "attention", "quiet", "good"]

@@ -1,21 +1,20 @@
-"""The forms of a team, of what it finds, and of issuing a paper."""
+"""The forms of a team and of what it finds."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import Optional
 
 from nam_tinh_hinh.emulation.enums import Purpose, TeamDuty, Verdict
+from nam_tinh_hinh.emulation.forms.merging import Merging
 from nam_tinh_hinh.emulation.queries.inspecting import Candidate
 from nam_tinh_hinh.emulation.services.inspecting import Person, TeamFacts
 from nam_tinh_hinh.emulation.services.visiting import FOUND
-from nam_tinh_hinh.emulation.tables import Inspection, InspectionTeam
+from nam_tinh_hinh.emulation.tables import InspectionTeam
 from nam_tinh_hinh.kernel import clock
-from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.forms import BaseForm, DayField, Filled, LineField, TextField, ToSend, Vietnamese
-from nam_tinh_hinh.people.tables import Unit
 
 DUTIES = [SelectChoice(one.value, one.label) for one in (TeamDuty.MEMBER, TeamDuty.HEAD, TeamDuty.SECRETARY)]
 MOST_TYPED, EMPTY_LINES = 20, 3
@@ -115,7 +114,7 @@ class TeamForm(BaseForm):
         )
 
 
-class VisitForm(BaseForm):
+class VisitForm(Merging, BaseForm):
     """What was found at one exemplar. A day, findings and a verdict to finish; nothing to keep what is there."""
 
     visited_on = DayField("Ngày kiểm tra", [ToSend("Ghi ngày kiểm tra."), Optional()])
@@ -140,40 +139,8 @@ class VisitForm(BaseForm):
         if field.data and field.data not in set(Verdict):
             raise ValidationError("Hãy chọn một mục trong danh sách.")
 
-    def found(self) -> dict[str, Any]:
+    def facts(self) -> dict[str, Any]:
         """Return what was found as the services take it."""
         typed = {name: self[name].data or "" for name in FOUND}
         verdict = typed["verdict"]
         return typed | {"visited_on": self.visited_on.data, "verdict": Verdict(verdict) if verdict else None}
-
-    def take(self, visit: Inspection, names: Collection[str]) -> None:
-        """Take the server's words for ``names``, chosen in a conflict."""
-        for name in (one for one in FOUND if one in names):
-            value = getattr(visit, name)
-            self[name].data, self[name].raw_data = value.value if isinstance(value, Verdict) else value, None
-
-    def differences(self, visit: Inspection) -> list[tuple[str, str, Any]]:
-        """Return (field name, label, value on the server) where the server's words differ from what was typed."""
-        mine = self.found()
-        return [
-            (name, self[name].label.text, getattr(visit, name)) for name in FOUND if mine[name] != getattr(visit, name)
-        ]
-
-
-class IssueForm(BaseForm):
-    """How a paper is issued: on which day, in which layout, by which body."""
-
-    day = DayField("Ngày ban hành", [InputRequired("Ghi ngày ban hành.")])
-    layout_code = RadioField("Thể thức")
-    issuer = SelectField("Cơ quan ban hành", coerce=int)
-    seen = HiddenField()
-
-    def offer(self, layouts: dict[str, str], issuers: Sequence[Unit]) -> None:
-        """Set the layouts and the bodies to choose from; the first of each is preset."""
-        self.layout_code.choices = [SelectChoice(code, label) for code, label in layouts.items()]
-        self.issuer.choices = [SelectChoice(unit.id, unit.name) for unit in issuers]
-        self.layout_code.data = self.layout_code.data or next(iter(layouts))
-
-    def validate_day(self, field: DayField) -> None:
-        if field.data and field.data > clock.today():
-            raise ValidationError(f"Ngày ban hành sau hôm nay ({day_text(clock.today())}).")

@@ -12,8 +12,8 @@ class Merging:
         raise NotImplementedError
 
     def take(self, row: Any, names: Iterable[str]) -> None:
-        """Take the server's words for ``names``, chosen in a conflict."""
-        known = self.facts()
+        """Take the server's words for ``names``, chosen in a conflict; there are none while nothing is saved."""
+        known = self.facts() if row is not None else ()
         for name in names:
             if name in known:
                 self[name].data, self[name].raw_data = getattr(row, name), None  # type: ignore[index]

@@ -1,7 +1,6 @@
 """The forms of steps 5 and 6: the unit's report, a member's assessment, the decision, the criteria, the lessons."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField
@@ -9,18 +8,18 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from nam_tinh_hinh.emulation.enums import Proposal
+from nam_tinh_hinh.emulation.forms.merging import Merging
 from nam_tinh_hinh.emulation.services.recognising import CriterionFacts
 from nam_tinh_hinh.emulation.services.results import TOLD
 from nam_tinh_hinh.emulation.tables import Assessment, Criterion
 from nam_tinh_hinh.kernel.asked import whole_number
-from nam_tinh_hinh.kernel.forms import BaseForm, DayField, TextField, ToSend
-from nam_tinh_hinh.people.tables import Unit
+from nam_tinh_hinh.kernel.forms import BaseForm, TextField, ToSend
 
 NONE_YET = "Chưa đề nghị"
 MOST_POINTS = 1000
 
 
-class _Versioned(BaseForm):
+class _Versioned(Merging, BaseForm):
     """A form on a row with a version, of which either side may be taken when two have written."""
 
     version = HiddenField()
@@ -33,21 +32,9 @@ class _Versioned(BaseForm):
         """The version the person saw, 0 for a row that was not there yet."""
         return whole_number(self.version.data) or 0
 
-    def told(self) -> dict[str, Any]:
+    def facts(self) -> dict[str, Any]:
         """Return what was typed as the services take it."""
         return {name: self[name].data or "" for name in self.NAMES}
-
-    def take(self, row: Any, names: Iterable[str]) -> None:
-        """Take the server's words for ``names``, chosen in a conflict."""
-        for name in names:
-            if row is not None and name in self.NAMES:
-                self[name].data = getattr(row, name)
-
-    def differences(self, row: Any) -> list[tuple[str, str, Any]]:
-        """Return (field name, label, value on the server) where the server's words differ from what was typed."""
-        mine = self.told()
-        there = {name: getattr(row, name) for name in self.NAMES} if row is not None else mine
-        return [(name, self[name].label.text, there[name]) for name in self.NAMES if there[name] != mine[name]]
 
 
 class ResultForm(_Versioned):
@@ -69,9 +56,9 @@ class ResultForm(_Versioned):
         ],
     )
 
-    def told(self) -> dict[str, Any]:
+    def facts(self) -> dict[str, Any]:
         """Return what was typed as the services take it."""
-        return super().told() | {"proposal": Proposal(self.proposal.data) if self.proposal.data else None}
+        return super().facts() | {"proposal": Proposal(self.proposal.data) if self.proposal.data else None}
 
 
 class LessonForm(_Versioned):
@@ -130,28 +117,6 @@ def _mark_field(criterion: Criterion) -> Any:
         return BooleanField(criterion.label)
     out_of = NumberRange(0, most, f"Ghi số điểm từ 0 đến {most}.")
     return IntegerField(f"{criterion.label} (0 đến {most} điểm)", [Optional(), out_of])
-
-
-class IssueForm(BaseForm):
-    """Issuing a paper: its day, its layout, who issues it."""
-
-    day = DayField("Ngày ban hành", [InputRequired("Ghi ngày ban hành.")])
-    layout_code = SelectField("Thể thức", choices=[SelectChoice("dang", "Thể thức Đảng"),
-                                                   SelectChoice("nha-nuoc", "Thể thức Nhà nước")])  # fmt: skip
-    unit_id = SelectField("Cơ quan ban hành", coerce=int)
-    seen = HiddenField()
-
-    def offer(self, issuers: Sequence[Unit], today: date) -> None:
-        """Fill the choice of issuers and the usual day."""
-        self.unit_id.choices = [SelectChoice(unit.id, unit.name) for unit in issuers]
-        if self.day.data is None and not self.day.raw_data:
-            self.day.data = today
-
-    @property
-    def pairs(self) -> list[tuple[int, int]]:
-        """(id, version) of what the person read."""
-        said = [[whole_number(text) for text in pair.split("-")] for pair in (self.seen.data or "").split(",") if pair]
-        return [(pair[0], pair[1]) for pair in said if len(pair) == 2 and None not in pair]  # type: ignore[misc]
 
 
 def criteria_form(criteria: Sequence[Criterion]) -> Any:

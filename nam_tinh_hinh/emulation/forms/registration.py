@@ -9,6 +9,7 @@ from wtforms.validators import Optional
 from wtforms.widgets import TextArea
 
 from nam_tinh_hinh.emulation.enums import ExemplarKind, OwnerKind
+from nam_tinh_hinh.emulation.forms.merging import Merging
 from nam_tinh_hinh.emulation.services import FACTS
 from nam_tinh_hinh.emulation.tables import EmulationField, Exemplar
 from nam_tinh_hinh.kernel.forms import BaseForm, DayField, LineField, TextField, ToSend
@@ -28,7 +29,7 @@ class ReasonForm(BaseForm):
     reason = TextField("Lý do", most=2000)
 
 
-class RegistrationForm(BaseForm):
+class RegistrationForm(Merging, BaseForm):
     """The form "Đăng ký mô hình": the five facts of R080 are compulsory to send, none to keep a draft."""
 
     name = LineField("Tên mô hình", [ToSend("Ghi tên mô hình, điển hình.")], most=300, widget=TextArea())
@@ -71,21 +72,11 @@ class RegistrationForm(BaseForm):
             typed[name] = typed[name] or ""
         return typed | {"kind": ExemplarKind(typed["kind"]), "owner_kind": OwnerKind(typed["owner_kind"])}
 
-    def take(self, exemplar: Exemplar, names: Iterable[str]) -> bool:
+    def take_sound(self, exemplar: Exemplar, names: Iterable[str]) -> bool:
         """Take the server's facts for ``names``, chosen in a conflict; tell whether what came of it makes sense."""
-        for field in (self[name] for name in names if name in FACTS):
-            field.data, field.raw_data = getattr(exemplar, field.name), None
+        self.take(exemplar, names)
         try:
             self.validate_ends_on(self.ends_on)
         except ValidationError as error:
             self.ends_on.errors = [str(error)]
         return not self.ends_on.errors
-
-    def differences(self, exemplar: Exemplar) -> list[tuple[str, str, Any]]:
-        """Return (field name, label, value on the server) where the server's facts differ from what was typed."""
-        mine = self.facts()
-        return [
-            (name, self[name].label.text, getattr(exemplar, name))
-            for name in FACTS
-            if mine[name] != getattr(exemplar, name)
-        ]

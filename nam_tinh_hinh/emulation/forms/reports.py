@@ -1,13 +1,9 @@
-"""The forms of the year's reports: the office's words, and the issue."""
+"""The form of the year's reports: the office's words."""
 
-from collections.abc import Iterable
-
-from wtforms import HiddenField, RadioField, SelectField
-from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired
+from wtforms import HiddenField
 
 from nam_tinh_hinh.emulation.forms.merging import Merging
-from nam_tinh_hinh.kernel.forms import BaseForm, DayField, TextField
+from nam_tinh_hinh.kernel.forms import BaseForm, TextField
 
 
 class ReportForm(Merging, BaseForm):
@@ -24,17 +20,3 @@ class ReportForm(Merging, BaseForm):
         """Return the words as the services take them."""
         names = ("leadership", "strengths", "shortcomings", "tasks", "proposals")
         return {name: self[name].data or "" for name in names}
-
-
-class IssueForm(BaseForm):
-    """In whose name, in which layout and under which day a report goes out."""
-
-    issuer = SelectField("Cơ quan ban hành")
-    layout = RadioField("Thể thức")
-    day = DayField("Ngày ban hành", [InputRequired("Ghi ngày ban hành.")])
-    version = HiddenField()
-
-    def offer(self, issuers: Iterable[tuple[int, str]], layouts: Iterable[tuple[str, str]]) -> None:
-        """Fill the choices of issuers (id, name) and of layouts (code, name)."""
-        self.issuer.choices = [SelectChoice(str(unit_id), name) for unit_id, name in issuers]
-        self.layout.choices = [SelectChoice(code, label) for code, label in layouts]

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from wtforms import HiddenField, RadioField, SelectField
+from wtforms import HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from nam_tinh_hinh.emulation.enums import SittingPurpose
 from nam_tinh_hinh.emulation.services.sitting import FACTS
 from nam_tinh_hinh.kernel.forms import BaseForm, DayField, Filled, LineField, TextField
+from nam_tinh_hinh.people.forms.issuing import IssueForm
 
-LAYOUTS = {"dang": "Thể thức Đảng", "nha-nuoc": "Thể thức Nhà nước"}
 DAY = "Ghi ngày họp, ví dụ 05/11/2026."
 
 
@@ -54,19 +54,6 @@ class AbsenceForm(BaseForm):
     """Why a member is away; one for each line of the attendance."""
 
     why = LineField("Lý do vắng", most=300)
-
-
-class IssueForm(BaseForm):
-    """What every issue page asks: the day, the layout, the issuer."""
-
-    day = DayField("Ngày ban hành", [InputRequired("Ghi ngày ban hành, ví dụ 05/11/2026.")])
-    layout_code = SelectField("Thể thức", choices=[SelectChoice(code, label) for code, label in LAYOUTS.items()])
-    issuer = SelectField("Cơ quan ban hành", coerce=int)
-    seen = HiddenField()
-
-    def offer(self, issuers: list[tuple[int, str]]) -> None:
-        """Fill the choices of issuers."""
-        self.issuer.choices = [SelectChoice(unit_id, name) for unit_id, name in issuers]
 
 
 class CloseForm(IssueForm):

@@ -9,7 +9,6 @@ from nam_tinh_hinh.emulation.queries.issuing import (
     to_publish,
 )
 from nam_tinh_hinh.emulation.queries.registrations import (
-    SEES_ALL_SENT,
     TASKS_SHOWN,
     Filters,
     Page,
@@ -42,7 +41,6 @@ from nam_tinh_hinh.emulation.queries.review import (
 
 __all__ = [
     "QUEUE_SHOWN",
-    "SEES_ALL_SENT",
     "TASKS_SHOWN",
     "Filters",
     "Page",

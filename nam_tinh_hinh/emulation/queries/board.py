@@ -7,11 +7,10 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 
 from nam_tinh_hinh.emulation import quotas
-from nam_tinh_hinh.emulation.enums import ReminderAbout
+from nam_tinh_hinh.emulation.enums import ReminderAbout, Stage
 from nam_tinh_hinh.emulation.queries import campaigns
-from nam_tinh_hinh.emulation.queries.registrations import SEES_ALL_SENT
 from nam_tinh_hinh.emulation.quotas import Sent, Tally
-from nam_tinh_hinh.emulation.rules import issues
+from nam_tinh_hinh.emulation.rules import issues, oversees, round_on
 from nam_tinh_hinh.emulation.tables import Campaign, Exemplar, RegistrationRound, Reminder
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
@@ -82,7 +81,7 @@ def board(actor: Actor, campaign: Campaign, filters: BoardFilters) -> list[Board
 
 
 def _units(actor: Actor, filters: BoardFilters, day: date) -> list[UnitRow]:
-    top = None if actor.role in SEES_ALL_SENT else actor.unit_id or 0
+    top = None if oversees(actor) else actor.unit_id or 0
     rows = filtered(UnitFilters(day=day, words=filters.words, kind_id=filters.kind_id, top_id=top))
     if top is None:
         return rows
@@ -120,8 +119,11 @@ def newest_reminders(campaign: Campaign, about: ReminderAbout) -> dict[int, Remi
     return {row.unit_id: row for row in db.session.scalars(select(Reminder).where(Reminder.id.in_(newest)))}
 
 
-def tally_of(unit_id: int, campaign: Campaign) -> Tally:
-    """Return how far one unit is from its quota; nothing is required of one that is not there."""
+def tally_of(unit_id: int, campaign: Campaign, *, about_to_send: int = 0) -> Tally:
+    """Return how far one unit is from its quota once it sent ``about_to_send`` more today.
+
+    Nothing is required of a unit that is not there.
+    """
     found = unit(unit_id)
     required = campaigns.quotas(campaign).get(found.kind_id, 0) if found else 0
     query = (
@@ -132,6 +134,8 @@ def tally_of(unit_id: int, campaign: Campaign) -> Tally:
         .group_by(Exemplar.stage, RegistrationRound.kind)
     )
     sent = [Sent(row.stage, row.kind, row.number) for row in db.session.execute(query)]
+    now = round_on(campaign.rounds, clock.today())
+    sent.append(Sent(Stage.SUBMITTED, now.kind if now else None, about_to_send))
     return quotas.tally(required, sent, counts_supplements=campaign.counts_supplements)
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 
 from nam_tinh_hinh.emulation.enums import Duty, Stage
 from nam_tinh_hinh.emulation.queries.registrations import TASKS_SHOWN, visible_to
 from nam_tinh_hinh.emulation.tables import ActionPlan, Campaign, CommitteeMember, Exemplar, Helper, ProgressEntry
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.paging import PER_PAGE
+from nam_tinh_hinh.kernel.paging import Page, page_of
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.tables import User
 
@@ -49,29 +49,14 @@ def candidates(campaign: Campaign) -> list[Candidate]:
     return [Candidate(row.user_id, row.name, row.post or f"{row.duty.label} Ban Chỉ đạo") for row in listed]
 
 
-@dataclass(frozen=True)
-class EntryPage:
-    """One page of progress entries, its number from 1, the last page's, and how many entries there are."""
-
-    rows: Sequence[ProgressEntry]
-    number: int
-    last: int
-    total: int
-
-
 def _entries(exemplar_id: int) -> Select[ProgressEntry]:
     shown = select(ProgressEntry).where(ProgressEntry.exemplar_id == exemplar_id, ProgressEntry.removed_at.is_(None))
     return shown.order_by(ProgressEntry.on_day.desc(), ProgressEntry.id.desc())
 
 
-def entries(exemplar_id: int, number: int) -> EntryPage:
+def entries(exemplar_id: int, number: int) -> Page[ProgressEntry]:
     """Return page ``number`` of an exemplar's progress, the newest day first; past the end the last page."""
-    query = _entries(exemplar_id)
-    total = db.session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
-    last = max(1, -(-total // PER_PAGE))
-    number = min(max(number, 1), last)
-    rows = db.session.scalars(query.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
-    return EntryPage(rows, number, last, total)
+    return page_of(_entries(exemplar_id), number, ProgressEntry.id)
 
 
 def entry(entry_id: int) -> ProgressEntry | None:

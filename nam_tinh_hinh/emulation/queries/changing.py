@@ -18,7 +18,7 @@ from nam_tinh_hinh.emulation.tables import (
     InterimReview,
 )
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.paging import PER_PAGE
+from nam_tinh_hinh.kernel.paging import Page, page_of
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.queries import lineage_ids
 from nam_tinh_hinh.people.tables import AreaKind, Unit
@@ -86,26 +86,9 @@ def filtered_requests(actor: Actor, filters: ChangeFilters) -> Select[ChangeRequ
     return query.order_by(case((_ASKED, 0), else_=1), waits_longest, ChangeRequest.id.desc())
 
 
-@dataclass(frozen=True)
-class RequestPage:
-    """Rows of one page (50 a page), its number from 1, and how many rows there are in all."""
-
-    rows: Sequence[ChangeRequest]
-    number: int
-    total: int
-
-    @property
-    def last(self) -> int:
-        return max(1, -(-self.total // PER_PAGE))
-
-
-def requests_page(query: Select[ChangeRequest], number: int) -> RequestPage:
+def requests_page(query: Select[ChangeRequest], number: int) -> Page[ChangeRequest]:
     """Return the page ``number`` of ``query``, the last one when there are not so many."""
-    counted = query.order_by(None).with_only_columns(ChangeRequest.id).subquery()
-    total = db.session.scalar(select(func.count()).select_from(counted)) or 0
-    number = min(number, RequestPage((), number, total).last)
-    rows = db.session.scalars(query.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
-    return RequestPage(rows, number, total)
+    return page_of(query, number, ChangeRequest.id)
 
 
 def asking_units(actor: Actor) -> list[tuple[int, str]]:

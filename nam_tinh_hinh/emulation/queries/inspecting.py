@@ -15,7 +15,7 @@ from nam_tinh_hinh.emulation.queries.registrations import visible_to
 from nam_tinh_hinh.emulation.tables import Campaign, CommitteeMember, Exemplar, Inspection, InspectionTeam, TeamMember
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.paging import PER_PAGE
+from nam_tinh_hinh.kernel.paging import Page, page_of
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.queries.units import in_force
@@ -72,32 +72,16 @@ class TeamRow:
     visited: int
 
 
-@dataclass(frozen=True)
-class TeamPage:
-    """Rows of one page (50 a page), its number from 1, and how many teams there are in all."""
-
-    rows: Sequence[TeamRow]
-    number: int
-    total: int
-
-    @property
-    def last(self) -> int:
-        return max(1, -(-self.total // PER_PAGE))
-
-
-def teams_page(actor: Actor, year: int, purpose: Purpose | None, number: int) -> TeamPage:
+def teams_page(actor: Actor, year: int, purpose: Purpose | None, number: int) -> Page[TeamRow]:
     """Return the teams of a year, of one purpose or all, those to go out first at the top."""
     query = teams_visible_to(actor).join(InspectionTeam.campaign).where(Campaign.year == year)
     if purpose:
         query = query.where(InspectionTeam.purpose == purpose)
-    counted = query.order_by(None).with_only_columns(InspectionTeam.id).subquery()
-    total = db.session.scalar(select(func.count()).select_from(counted)) or 0
-    number = min(number, TeamPage((), number, total).last)
     order = InspectionTeam.cancelled_at.is_not(None), InspectionTeam.planned_on.is_(None), InspectionTeam.planned_on
-    query = query.order_by(*order, InspectionTeam.id).limit(PER_PAGE).offset((number - 1) * PER_PAGE)
-    teams = db.session.scalars(query).all()
-    counts_of = _counts([one.id for one in teams])
-    return TeamPage([TeamRow(one, head_of(one), *counts_of.get(one.id, (0, 0))) for one in teams], number, total)
+    page = page_of(query.order_by(*order, InspectionTeam.id), number, InspectionTeam.id)
+    counts_of = _counts([one.id for one in page.rows])
+    rows = [TeamRow(one, head_of(one), *counts_of.get(one.id, (0, 0))) for one in page.rows]
+    return Page(rows, page.number, page.total)
 
 
 def head_of(team: InspectionTeam) -> str:

@@ -20,10 +20,10 @@ from nam_tinh_hinh.emulation.tables import (
     InterimReview,
     Reminder,
 )
-from nam_tinh_hinh.kernel import clock
+from nam_tinh_hinh.kernel import clock, paging
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.paging import PER_PAGE
-from nam_tinh_hinh.kernel.text import fold
+from nam_tinh_hinh.kernel.paging import Page
+from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.queries import lineage_ids
 from nam_tinh_hinh.people.tables import Unit
@@ -119,31 +119,15 @@ def board(actor: Actor, filters: ReviewFilters, today: date | None = None) -> Se
         query = query.where(Exemplar.unit_id.in_(lineage_ids(filters.unit_id)))
     if filters.followed:
         query = query.where(Exemplar.unit_id.in_(_followed_by(actor, Campaign.id)))
-    for word in fold(filters.words).split():
-        query = query.where(Exemplar.folded_text.contains(word, autoescape=True))
+    query = query.where(*every_word(filters.words, Exemplar.folded_text))
     coming = and_(InterimReview.sent_at.is_(None), Exemplar.stage == Stage.UNDERWAY)
     rank = case((waits[Pick.OVERDUE], 0), (waits[Pick.OPEN], 1), (coming, 2), else_=3)
     return query.order_by(rank, InterimReview.due_on, Exemplar.name, InterimReview.id)
 
 
-@dataclass(frozen=True)
-class ReviewPage:
-    """One page of the board, its number from 1, the last page's, and how many reviews there are."""
-
-    rows: Sequence[InterimReview]
-    number: int
-    last: int
-    total: int
-
-
-def page_of(query: Select[InterimReview], number: int) -> ReviewPage:
+def page_of(query: Select[InterimReview], number: int) -> Page[InterimReview]:
     """Return page ``number`` of ``query``; past the end the last page."""
-    counted = query.order_by(None).with_only_columns(InterimReview.id).subquery()
-    total = db.session.scalar(select(func.count()).select_from(counted)) or 0
-    last = max(1, -(-total // PER_PAGE))
-    number = min(max(number, 1), last)
-    rows = db.session.scalars(query.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
-    return ReviewPage(rows, number, last, total)
+    return paging.page_of(query, number, InterimReview.id)
 
 
 def counts(actor: Actor, filters: ReviewFilters) -> dict[Pick, int]:

@@ -14,8 +14,8 @@ from sqlalchemy.orm import aliased
 from nam_tinh_hinh.emulation.enums import ASSIGNED, Award, Stage
 from nam_tinh_hinh.emulation.tables import Campaign, EmulationField, Exemplar, Lesson, Recognition, ResultReport
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.paging import PER_PAGE
-from nam_tinh_hinh.kernel.text import fold
+from nam_tinh_hinh.kernel.paging import Page, page_of_columns
+from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.people.queries import lineage_ids
 from nam_tinh_hinh.people.tables import AreaKind, Unit, UnitKind
 
@@ -89,31 +89,13 @@ def shelf(filters: LibraryFilters) -> Select[Any]:
             query = query.where(column == value)
     if filters.unit_id:
         query = query.where(Exemplar.unit_id.in_(lineage_ids(filters.unit_id)))
-    for word in fold(filters.words).split():
-        query = query.where(Exemplar.folded_text.contains(word, autoescape=True))
+    query = query.where(*every_word(filters.words, Exemplar.folded_text))
     return query.order_by(Campaign.year.desc(), Recognition.day.desc(), Exemplar.id.desc())
 
 
-@dataclass(frozen=True)
-class Shelf:
-    """Rows of one page (50 a page), its number from 1, and how many there are in all."""
-
-    rows: Sequence[Row[Any]]
-    number: int
-    total: int
-
-    @property
-    def last(self) -> int:
-        return max(1, -(-self.total // PER_PAGE))
-
-
-def shelf_page(filters: LibraryFilters, number: int) -> Shelf:
+def shelf_page(filters: LibraryFilters, number: int) -> Page[Row[Any]]:
     """Return page ``number`` of the library, the last one when there are not so many."""
-    query = shelf(filters)
-    ids = query.order_by(None).with_only_columns(Exemplar.id).subquery()
-    total = db.session.scalar(select(func.count()).select_from(ids)) or 0
-    number = min(max(number, 1), Shelf((), number, total).last)
-    return Shelf(db.session.execute(query.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all(), number, total)
+    return page_of_columns(shelf(filters), number, Exemplar.id)
 
 
 def whole_shelf(filters: LibraryFilters) -> Sequence[Row[Any]]:

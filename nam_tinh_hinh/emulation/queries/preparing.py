@@ -1,20 +1,17 @@
 """Reads of step 1: what a registration rests on, what waits for the unit's leader, and how far the unit's list is."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from nam_tinh_hinh.emulation.enums import RoundKind, Stage
+from nam_tinh_hinh.emulation.enums import Stage
 from nam_tinh_hinh.emulation.queries.registrations import visible_to
 from nam_tinh_hinh.emulation.tables import (
     Campaign,
     Exemplar,
     Preparation,
-    Quota,
     RegistrationList,
-    RegistrationRound,
 )
 from nam_tinh_hinh.emulation.workflow import SUBJECT
 from nam_tinh_hinh.kernel import history
@@ -54,35 +51,6 @@ def still_at_home(actor: Actor, campaign: Campaign) -> Sequence[Exemplar]:
     own = visible_to(actor).where(Exemplar.unit_id == actor.unit_id, Exemplar.campaign_id == campaign.id)
     query = own.where(Exemplar.stage.in_(AT_HOME))
     return db.session.scalars(query.order_by(Exemplar.stage.desc(), Exemplar.name, Exemplar.id)).all()
-
-
-@dataclass(frozen=True)
-class QuotaState:
-    """How many a unit registers at least, has sent so far, and is about to send."""
-
-    required: int
-    sent: int
-    ready: int
-
-    @property
-    def missing(self) -> int:
-        """How many are missing still, once the list is sent."""
-        return max(0, self.required - self.sent - self.ready)
-
-
-def quota_state(unit: Unit, campaign: Campaign, ready: int) -> QuotaState:
-    """Return how far a unit is from its quota (seed 003, IV); ``ready`` is what it is about to send.
-
-    What was withdrawn does not count; a supplementary round only where the year says so.
-    """
-    quota = select(Quota.at_least).filter_by(campaign_id=campaign.id, unit_kind_id=unit.kind_id)
-    sent = select(func.count(Exemplar.id)).join(RegistrationRound, RegistrationRound.id == Exemplar.round_id)
-    sent = sent.where(
-        Exemplar.unit_id == unit.id, Exemplar.campaign_id == campaign.id, Exemplar.stage != Stage.WITHDRAWN
-    )
-    if not campaign.counts_supplements:
-        sent = sent.where(RegistrationRound.kind != RoundKind.SUPPLEMENT)
-    return QuotaState(db.session.scalar(quota) or 0, db.session.scalar(sent) or 0, ready)
 
 
 def own_list(actor: Actor, list_id: int) -> RegistrationList | None:

@@ -5,18 +5,13 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from nam_tinh_hinh.emulation import rules
 from nam_tinh_hinh.emulation.enums import NoticeKind, RoundKind
 from nam_tinh_hinh.emulation.queries.issuing import notices
-from nam_tinh_hinh.emulation.queries.registrations import SEES_ALL_SENT
 from nam_tinh_hinh.emulation.tables import AssignmentNotice, Campaign, Exemplar, NoticeReceipt, RegistrationRound
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.queries import lineage_ids
-
-
-def sees_all(actor: Actor) -> bool:
-    """Tell whether ``actor`` reads every unit's receipt: the committee's side, compilers and viewers."""
-    return actor.role in SEES_ALL_SENT
 
 
 def _ours(actor: Actor) -> Select[NoticeReceipt]:
@@ -29,7 +24,7 @@ def notices_for(actor: Actor, campaign: Campaign) -> Sequence[AssignmentNotice]:
     The committee's side sees all; a unit those left for it, or for one whose heir it is.
     """
     query = select(AssignmentNotice).where(AssignmentNotice.campaign_id == campaign.id)
-    if not sees_all(actor):
+    if not rules.oversees(actor):
         query = query.where(AssignmentNotice.id.in_(_ours(actor).with_only_columns(NoticeReceipt.notice_id)))
     loaded = query.options(selectinload(AssignmentNotice.receipts).joinedload(NoticeReceipt.unit))
     return db.session.scalars(loaded.order_by(AssignmentNotice.id.desc())).all()

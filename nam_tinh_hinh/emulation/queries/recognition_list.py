@@ -12,7 +12,7 @@ from nam_tinh_hinh.emulation.queries.recognising import unassessed
 from nam_tinh_hinh.emulation.queries.registrations import visible_to
 from nam_tinh_hinh.emulation.tables import Campaign, Exemplar, Reminder
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.text import fold
+from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.queries import lineage_ids
 from nam_tinh_hinh.people.tables import Unit
@@ -59,8 +59,7 @@ def results(actor: Actor, filters: ResultFilters) -> Select[Exemplar]:
         query = query.where(Exemplar.unit_id.in_(lineage_ids(filters.unit_id)))
     if filters.field_id:
         query = query.where(Exemplar.field_id == filters.field_id)
-    for word in fold(filters.words).split():
-        query = query.where(Exemplar.folded_text.contains(word, autoescape=True))
+    query = query.where(*every_word(filters.words, Exemplar.folded_text))
     return query.order_by(Unit.id, Exemplar.name, Exemplar.id)
 
 

@@ -12,9 +12,10 @@ from sqlalchemy.orm import contains_eager, joinedload
 from nam_tinh_hinh.emulation import rules
 from nam_tinh_hinh.emulation.enums import PENDING, Stage
 from nam_tinh_hinh.emulation.tables import Campaign, EmulationField, Exemplar
+from nam_tinh_hinh.kernel import paging
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.paging import PER_PAGE
-from nam_tinh_hinh.kernel.text import fold
+from nam_tinh_hinh.kernel.paging import Page
+from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.queries import lineage_ids, origin, present_unit_ids, reach_ids
@@ -22,12 +23,11 @@ from nam_tinh_hinh.people.rules import works_for_unit
 from nam_tinh_hinh.people.tables import AreaKind, Unit
 
 TASKS_SHOWN = 10
-SEES_ALL_SENT = frozenset({Role.COMMITTEE, Role.CHAIR, Role.STANDING, Role.COMPILER, Role.VIEWER})
 
 
 def _scope(actor: Actor) -> ColumnElement[bool]:
     sent = Exemplar.submitted_at.is_not(None)
-    if actor.role in SEES_ALL_SENT:
+    if rules.oversees(actor):
         return sent
     if works_for_unit(actor):
         reach = and_(sent, Exemplar.unit_id.in_(reach_ids(actor.unit_id or 0)))
@@ -114,8 +114,7 @@ def filtered(actor: Actor, filters: Filters) -> Select[Exemplar]:
         query = query.where(Exemplar.field_id == filters.field_id)
     if filters.stage:
         query = query.where(Exemplar.stage.in_(_known_as(filters.stage)))
-    for word in fold(filters.words).split():
-        query = query.where(Exemplar.folded_text.contains(word, autoescape=True))
+    query = query.where(*every_word(filters.words, Exemplar.folded_text))
     return query.order_by(Campaign.year.desc(), Exemplar.id.desc())
 
 
@@ -132,26 +131,9 @@ def _known_as(stage: Stage) -> list[Stage]:
     return [real for real in Stage if real.open_stage is stage]
 
 
-@dataclass(frozen=True)
-class Page:
-    """Rows of one page (50 a page), its number from 1, and how many rows there are in all."""
-
-    rows: Sequence[Exemplar]
-    number: int
-    total: int
-
-    @property
-    def last(self) -> int:
-        return max(1, -(-self.total // PER_PAGE))
-
-
-def page_of(query: Select[Exemplar], number: int) -> Page:
+def page_of(query: Select[Exemplar], number: int) -> Page[Exemplar]:
     """Return the page ``number`` of ``query``, the last one when there are not so many."""
-    counted = query.order_by(None).with_only_columns(Exemplar.id).subquery()
-    total = db.session.scalar(select(func.count()).select_from(counted)) or 0
-    number = min(number, Page((), number, total).last)
-    rows = db.session.scalars(query.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
-    return Page(rows, number, total)
+    return paging.page_of(query, number, Exemplar.id)
 
 
 def years() -> Sequence[int]:
@@ -211,8 +193,9 @@ def same_name(item: Exemplar) -> Exemplar | None:
 
 
 def released_since(actor: Actor, moment: datetime) -> Sequence[Exemplar]:
-    """Return the unit's own exemplars whose result was made known after ``moment``, newest first."""
-    query = visible_to(actor).where(Exemplar.unit_id == actor.unit_id, Exemplar.released_at > moment)
+    """Return the unit's own registrations whose result was made known after ``moment`` and is the last news."""
+    result = Exemplar.stage.in_([Stage.AGREED, Stage.DECLINED])
+    query = visible_to(actor).where(Exemplar.unit_id == actor.unit_id, Exemplar.released_at > moment, result)
     return db.session.scalars(query.order_by(Exemplar.released_at.desc()).limit(10)).all()
 
 

@@ -188,7 +188,7 @@ def put_in_order(
     for place, visit_id in enumerate(order, start=1):
         db.session.execute(update(Inspection).where(Inspection.id == visit_id).values(position=place))
     db.session.expire(team, ["inspections"])
-    details = {"before": {"order": now}, "after": {"order": list(order)}}
+    details = {"before": {"visit_order": now}, "after": {"visit_order": list(order)}}
     history.record(
         actor=actor, action="order_visits", subject=TEAM, subject_id=team.id, key=history.unused(key), details=details
     )

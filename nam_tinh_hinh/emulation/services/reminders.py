@@ -61,8 +61,7 @@ def remind(
 
 
 def _check(actor: Actor, campaign: Campaign, unit_ids: Collection[int]) -> None:
-    allowed = rules.issues(actor) or set(unit_ids) <= campaigns.followed_ids(actor, campaign)
-    if not (rules.reminds(actor) and allowed):
+    if not rules.reminds(actor) or campaigns.remindable_ids(actor, campaign, unit_ids) != set(unit_ids):
         raise ActionRefused(Refusal.NOT_ALLOWED, NOT_YOURS)
     if not unit_ids:
         raise ActionRefused(Refusal.INCOMPLETE, NOBODY)

@@ -44,7 +44,7 @@ def _reviews_to_send(actor: Actor) -> Iterator[Task]:
             due_text=stands.words.lower() if late else f"hạn {day_text(one.due_on)}",
         )  # fmt: skip
     if more := number - len(waiting):
-        yield Task(f"… và {more} sơ kết nữa", "emulation.reviews", {}, Standing.OPEN.label)
+        yield Task(f"… và {more} sơ kết nữa", "emulation.reviews", {}, Standing.OPEN.label, Standing.OPEN.tone)
 
 
 def _late_reviews(actor: Actor) -> Iterator[Task]:

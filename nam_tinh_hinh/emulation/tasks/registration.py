@@ -74,7 +74,7 @@ def _of_leader(actor: Actor) -> Iterator[Task]:
         )  # fmt: skip
     if (more := len(waiting) - queries.TASKS_SHOWN) > 0:
         listed = {"giai-doan": Stage.PROPOSED.value}
-        yield Task(f"… và {more} hồ sơ nữa chờ duyệt", "emulation.index", listed, Stage.PROPOSED.label)
+        yield Task(f"… và {more} hồ sơ nữa chờ duyệt", "emulation.index", listed, Stage.PROPOSED.label, "attention")
 
 
 def _sent_back(item: Exemplar, event: history.Event) -> Task:

@@ -2,30 +2,27 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date
+from functools import partial
 
-from flask import flash, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 
 from nam_tinh_hinh.emulation import queries, rules
 from nam_tinh_hinh.emulation.documents import preparing as documents
-from nam_tinh_hinh.emulation.forms.sending import SendForm
 from nam_tinh_hinh.emulation.queries import preparing
 from nam_tinh_hinh.emulation.tables import Campaign, Exemplar
 from nam_tinh_hinh.emulation.views.base import bp
-from nam_tinh_hinh.emulation.views.sending import CAMPAIGN, WORDS, asked_layout
-from nam_tinh_hinh.kernel import clock, pdf
+from nam_tinh_hinh.emulation.views.sending import CAMPAIGN, WORDS
+from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.access import allow, found
-from nam_tinh_hinh.kernel.asked import CODES, PDF, number
-from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.asked import number
 from nam_tinh_hinh.kernel.paper.kinds import PaperKind
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people.enums import Audience
-from nam_tinh_hinh.people.queries.issuing import issuers, letterhead_for, next_number, papers_of
-from nam_tinh_hinh.people.services.issuing import freeze
-from nam_tinh_hinh.people.tables import IssuedPaper, Unit
-from nam_tinh_hinh.people.views import exports
+from nam_tinh_hinh.people.forms.issuing import IssueForm, marked
+from nam_tinh_hinh.people.queries.issuing import issuers, papers_of
+from nam_tinh_hinh.people.tables import IssuedPaper
 from nam_tinh_hinh.people.views.base import Answer, actor
-from nam_tinh_hinh.people.views.issuing import issue
+from nam_tinh_hinh.people.views.issuing import Heading, Keep, confirming, draft, issued, offered, tell
 
 CHANGED = "Danh sách vừa thay đổi. Hãy đọc lại rồi ban hành."
 
@@ -34,30 +31,25 @@ def _campaign() -> Campaign:
     return found(queries.campaign(number("nam") or clock.today().year))
 
 
-def _issuer() -> Unit:
-    """Return the committee, in whose name the whole area's list goes out."""
-    return found(next(iter(issuers(actor())), None))
+def _form() -> IssueForm:
+    """Return the form; the whole area's list goes out in the committee's own name."""
+    return offered(IssueForm(), issuers=issuers(actor())[:1])
 
 
 @bp.get("/danh-sach/ban-hanh")
 @allow(rules.issues)
 def area_list() -> Answer:
-    return _page(_campaign(), _form())
+    return _page(_form())
 
 
-def _form() -> SendForm:
-    form = SendForm()
-    form.offer(exports.LAYOUT_CODES)
-    return form
-
-
-def _page(campaign: Campaign, form: SendForm, refusal: str = "") -> str:
+def _page(form: IssueForm, refusal: str = "") -> str:
+    campaign = _campaign()
     items = preparing.of_whole_area(actor(), campaign)
     papers = papers_of(CAMPAIGN, [campaign.id], actor=actor())
     return render_template(
-        "emulation/preparing/area_list.html", form=form, refusal=refusal, has_errors=bool(refusal or form.errors),
-        campaign=campaign, items=items, units=len({item.unit_id for item in items}), seen=_mark(items),
-        number=_next_number(), issuer=_issuer(), earlier=[one for one in papers if _is_whole(one)],
+        "emulation/preparing/area_list.html", campaign=campaign, items=items,
+        units=len({item.unit_id for item in items}), earlier=[one for one in papers if _is_whole(one)],
+        **confirming(form, PaperKind.LIST, seen=_mark(items), refusal=refusal),
     )  # fmt: skip
 
 
@@ -67,66 +59,45 @@ def _is_whole(paper: IssuedPaper) -> bool:
 
 def _mark(items: Sequence[Exemplar]) -> str:
     """Return what the form carries of the list that was read: it changes with every row."""
-    said = ",".join(f"{item.id}-{item.version}" for item in items)
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
+    return hashlib.sha256(marked(items).encode()).hexdigest()[:16]
 
 
-def _next_number() -> int | None:
-    try:
-        return next_number(_issuer().id, PaperKind.LIST, clock.today())
-    except ActionRefused:
-        return None
-
-
-@bp.get("/danh-sach/ban-hanh/xem-thu.pdf")
+@bp.route("/danh-sach/ban-hanh/xem-thu.pdf", methods=["GET", "POST"])
 @allow(rules.issues)
 def area_list_draft() -> Answer:
-    html = _paper(_campaign(), asked_layout(), None, None)
-    return exports.exported(lambda: pdf.render(html), PDF, "danh-sach-toan-dia-ban-du-thao.pdf", "registration_list")
+    form, name = _form(), "danh-sach-toan-dia-ban-du-thao.pdf"
+    return draft(form, page=partial(_page, form), compose=_paper, name=name, subject="registration_list")
 
 
-def _paper(campaign: Campaign, layout_code: str, given: int | None, day: date | None) -> str:
-    items, setting = preparing.of_whole_area(actor(), campaign), letterhead_for(_issuer().id, layout_code)
-    paper = documents.area_list(items, year=campaign.year, setting=setting, number=given, day=day)
+def _paper(heading: Heading) -> str:
+    campaign = _campaign()
+    paper = documents.area_list(
+        preparing.of_whole_area(actor(), campaign), year=campaign.year, setting=heading.setting,
+        number=heading.number, day=heading.day,
+    )  # fmt: skip
     return render_template("print/table.html", paper=paper)
 
 
 @bp.post("/danh-sach/ban-hanh")
 @allow(rules.issues)
 def area_list_issue() -> Answer:
-    campaign, form = _campaign(), _form()
-    if not form.validate():
-        return _page(campaign, form), 422
-    try:
-        paper = _issued(form)
-    except ActionRefused as refused:
-        return _refused(form, refused.message, CODES[refused.kind])
-    except pdf.PdfRefused as refused:
-        return _refused(form, str(refused), 422)
-    flash(f"Đã ban hành {paper.name}.")
-    return redirect(url_for(".area_list", nam=number("nam")), 303)
+    form = _form()
+    return issued(
+        form, PaperKind.LIST, page=partial(_page, form), compose=_paper, settle=partial(_settle, form), done=_done
+    )
 
 
-def _refused(form: SendForm, words: str, code: int) -> Answer:
-    db.session.rollback()
-    return _page(_campaign(), form, words), code
-
-
-def _issued(form: SendForm) -> IssuedPaper:
-    return issue(
-        html_of=lambda given: _paper(_campaign(), form.layout.data, given, form.day.data),
-        settle=lambda given, content: _settle(form, given, content),
-        unit_id=_issuer().id, kind=PaperKind.LIST, day=form.day.data, key=form.key,
-    )  # fmt: skip
-
-
-def _settle(form: SendForm, given: int, content: bytes) -> IssuedPaper:
+def _settle(form: IssueForm, keep: Keep) -> IssuedPaper:
     campaign = _campaign()
     items = preparing.of_whole_area(actor(), campaign)
     if not items or form.seen.data != _mark(items):
         raise ActionRefused(Refusal.MOVED_ON, CHANGED)
-    return freeze(
-        actor=actor(), unit=_issuer(), kind=PaperKind.LIST, day=form.day.data, number=given, content=content,
-        subject_words=WORDS.format(campaign.year) + documents.WHOLE_AREA, layout_code=form.layout.data,
-        audience=Audience.COMMITTEE, subject=CAMPAIGN, subject_id=campaign.id, key=form.key,
+    return keep(
+        subject_words=WORDS.format(campaign.year) + documents.WHOLE_AREA, audience=Audience.COMMITTEE,
+        subject=CAMPAIGN, subject_id=campaign.id,
     )  # fmt: skip
+
+
+def _done(paper: IssuedPaper) -> Answer:
+    tell(paper)
+    return redirect(url_for(".area_list", nam=number("nam")), 303)

@@ -53,14 +53,10 @@ def _page(block: str | None = None, refusal: str = "") -> str:
         rows=rows[(page - 1) * PER_PAGE : page * PER_PAGE], sums=quotas.total([row.tally for row in rows]),
         to_remind=sum(row.may_remind for row in rows), years=exemplars.years(), kinds=people.kinds(),
         follows=campaign is not None and bool(campaigns.followed_ids(actor(), campaign)),
-        reminds_all=rules.issues(actor()), layout_codes=exports.LAYOUT_CODES, shows_all=_shows_all(),
+        reminds_all=rules.issues(actor()), layout_codes=exports.LAYOUT_CODES, shows_all=rules.oversees(actor()),
         may_register=rules.may_register(actor()), today=clock.today(),
         page_url=lambda n: url_for(".board", **filters.as_args(), trang=n),
     )  # fmt: skip
-
-
-def _shows_all() -> bool:
-    return actor().role in exemplars.SEES_ALL_SENT
 
 
 @bp.get("/chi-tieu/bang.pdf")

@@ -11,11 +11,12 @@ from nam_tinh_hinh.emulation.queries import carrying as queries
 from nam_tinh_hinh.emulation.services import carrying as services
 from nam_tinh_hinh.emulation.tables import Exemplar, Helper
 from nam_tinh_hinh.emulation.views.base import bp, fetch
+from nam_tinh_hinh.emulation.views.conflicts import refused_words
 from nam_tinh_hinh.emulation.views.parts import about
 from nam_tinh_hinh.kernel import clock, uploads
 from nam_tinh_hinh.kernel.access import allow, found
 from nam_tinh_hinh.kernel.asked import CODES, form_key, page_number, whole_number
-from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
+from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people.views.base import Answer, actor
 
 NONE_SEEN = -1
@@ -88,14 +89,9 @@ def _kept_plan(exemplar: Exemplar) -> str:
 
 def _plan_page(exemplar: Exemplar, form: PlanForm, code: int, refused: ActionRefused | None = None) -> tuple[str, int]:
     plan, editable = queries.plan_of(exemplar.id), exemplar.stage is Stage.UNDERWAY
-    conflict = bool(editable and plan and refused and refused.kind is Refusal.MOVED_ON)
-    if conflict and plan:
-        form.version.data = plan.version
     html = render_template(
-        "emulation/carrying/plan.html", exemplar=exemplar, form=form, editable=editable,
-        refusal=refused.message if refused else "", has_errors=bool(refused or form.errors),
-        kept_as=_kept_plan(exemplar), server_did=refused.message if conflict and refused else "",
-        differences=form.differences(plan) if conflict and plan else [],
+        "emulation/carrying/plan.html", exemplar=exemplar, form=form, editable=editable, kept_as=_kept_plan(exemplar),
+        **refused_words(form, plan, refused, editable=editable),
     )  # fmt: skip
     return html, code
 

@@ -11,11 +11,12 @@ from nam_tinh_hinh.emulation.services import interim as services
 from nam_tinh_hinh.emulation.tables import InterimReview
 from nam_tinh_hinh.emulation.views.base import bp, fetch
 from nam_tinh_hinh.emulation.views.carrying import seen_row
+from nam_tinh_hinh.emulation.views.conflicts import refused_words
 from nam_tinh_hinh.emulation.views.parts import about
 from nam_tinh_hinh.kernel.access import allow, found
 from nam_tinh_hinh.kernel.asked import CODES
 from nam_tinh_hinh.kernel.clock import moment_text
-from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
+from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people.views.base import Answer, actor
 
 
@@ -78,14 +79,11 @@ def _to(review: InterimReview) -> Answer:
 
 def _page(review: InterimReview, form: InterimForm, code: int, refused: ActionRefused | None = None) -> tuple[str, int]:
     editable = _is_open(review)
-    conflict = bool(editable and refused and refused.kind is Refusal.MOVED_ON)
-    if conflict or request.method == "GET":
+    if request.method == "GET":
         form.version.data = review.version
     html = render_template(
         "emulation/carrying/interim_form.html", exemplar=review.exemplar, review=review, form=form, editable=editable,
         stands=queries.standing_of(review, review.exemplar), earlier=queries.sent_before(review),
-        refusal=refused.message if refused else "", has_errors=bool(refused or form.errors), kept_as=_kept(review),
-        server_did=refused.message if conflict and refused else "",
-        differences=form.differences(review) if conflict else [],
+        kept_as=_kept(review), **refused_words(form, review, refused, editable=editable),
     )  # fmt: skip
     return html, code

@@ -1,7 +1,7 @@
 """Notices of assignment: composed, issued in one act with their paper, and confirmed by the units."""
 
 from collections.abc import Sequence
-from typing import Any
+from functools import partial
 
 from flask import flash, redirect, render_template, request, url_for
 
@@ -17,25 +17,21 @@ from nam_tinh_hinh.emulation.services.receipts import confirm
 from nam_tinh_hinh.emulation.tables import Campaign, Exemplar
 from nam_tinh_hinh.emulation.views.base import bp
 from nam_tinh_hinh.emulation.views.sitting import year_asked
-from nam_tinh_hinh.emulation.views.sitting_close import next_number_words
-from nam_tinh_hinh.kernel import clock, pdf
 from nam_tinh_hinh.kernel.access import allow, found
-from nam_tinh_hinh.kernel.asked import CODES, PDF, form_key, whole_number
+from nam_tinh_hinh.kernel.asked import CODES, form_key, whole_number
 from nam_tinh_hinh.kernel.clock import moment_text
-from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.paper.kinds import PaperKind
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people.enums import Audience
+from nam_tinh_hinh.people.forms.issuing import marked
 from nam_tinh_hinh.people.queries import issuing as papers
-from nam_tinh_hinh.people.queries.letterheads import letterhead_for
 from nam_tinh_hinh.people.rules import works_for_unit
-from nam_tinh_hinh.people.services.issuing import freeze
-from nam_tinh_hinh.people.tables import IssuedPaper, Unit
-from nam_tinh_hinh.people.views import exports
+from nam_tinh_hinh.people.tables import IssuedPaper
 from nam_tinh_hinh.people.views.base import Answer, actor
-from nam_tinh_hinh.people.views.issuing import issue
+from nam_tinh_hinh.people.views.issuing import Heading, Keep, confirming, draft, issued, offered, tell
 
 KEPT_AS = "soan-thong-bao"
+DRAFT = "thong-bao-du-thao.pdf"
 
 
 @bp.get("/thong-bao")
@@ -46,22 +42,17 @@ def notices() -> Answer:
 
 def _listing(refusal: str = "") -> str:
     year = year_asked()
-    campaign = queries.campaign(year)
+    campaign, sees_all = queries.campaign(year), rules.oversees(actor())
     late = receipts.unconfirmed_units(campaign) if campaign and rules.reminds(actor()) else frozenset()
     waiting = len(queries.to_assign(actor(), campaign)) if campaign and rules.issues(actor()) else 0
     return render_template(
         "emulation/notices/index.html", year=year, years=queries.years(), waiting=waiting,
-        notices=receipts.notices_for(actor(), campaign) if campaign else [], sees_all=receipts.sees_all(actor()),
+        notices=receipts.notices_for(actor(), campaign) if campaign else [], sees_all=sees_all,
         ours={row.id for row in receipts.own_receipts(actor())} if actor().unit_id else set(),
         may_confirm=works_for_unit(actor()), may_issue=rules.issues(actor()), refusal=refusal, has_errors=bool(refusal),
         to_remind=campaigns.remindable_ids(actor(), campaign, late) if campaign else frozenset(),
-        reminded=board.newest_reminders(campaign, ReminderAbout.RECEIPT) if campaign and sees_reminders() else {},
+        reminded=board.newest_reminders(campaign, ReminderAbout.RECEIPT) if campaign and sees_all else {},
     )  # fmt: skip
-
-
-def sees_reminders() -> bool:
-    """Tell whether the reader is told whom the committee has reminded."""
-    return receipts.sees_all(actor())
 
 
 @bp.post("/thong-bao/nhac")
@@ -72,7 +63,6 @@ def notices_remind() -> Answer:
     try:
         done = reminders.remind_of_receipts(actor=actor(), campaign=campaign, unit_id=unit_id, key=form_key())
     except ActionRefused as refused:
-        db.session.rollback()
         return _listing(refused.message), CODES[refused.kind]
     left = f" {done.left_out} đơn vị hôm nay đã nhắc rồi." if done.left_out else ""
     flash(f"Đã nhắc {done.reminded} đơn vị. Lời nhắc hiện ở “Việc của tôi” của đơn vị đến khi xác nhận.{left}"
@@ -93,98 +83,30 @@ def notices_confirm(receipt_id: int) -> Answer:
 @bp.get("/thong-bao/soan")
 @allow(rules.issues)
 def notice_compose() -> Answer:
-    campaign = _campaign()
-    agreed = queries.to_assign(actor(), campaign)
-    return _page(_blank(agreed), campaign, agreed)
-
-
-def _blank(agreed: Sequence[Exemplar]) -> NoticeForm:
-    """Return the form as it is first shown; the plan lets the Party committee issue it (seed 003, V step 2)."""
-    issuers = papers.issuers(actor())
-    return NoticeForm(
-        formdata=None, day=clock.today(), duties="\n".join(DUTIES), seen=_seen_of(agreed), layout_code="dang",
-        issuer=issuers[-1].id if issuers else None,
-    )  # fmt: skip
+    _campaign()
+    return _page(_form())
 
 
 def _campaign() -> Campaign:
     return found(queries.campaign(year_asked()))
 
 
-def _seen_of(agreed: Sequence[Exemplar]) -> str:
-    return ",".join(f"{item.id}-{item.version}" for item in agreed)
-
-
-def _page(form: NoticeForm, campaign: Campaign, agreed: Sequence[Exemplar], refusal: str = "") -> str:
+def _form() -> NoticeForm:
+    """Return the form; the plan lets the Party committee issue the notice (seed 003, V step 2)."""
     issuers = papers.issuers(actor())
-    form.offer([(unit.id, unit.name) for unit in issuers])
-    day = form.day.data or clock.today()
-    code = form.layout_code.data or "dang"
-    numbers = [(unit.name, next_number_words(unit, PaperKind.NOTICE, day, code)) for unit in issuers]
-    return render_template(
-        "emulation/notices/compose.html", form=form, campaign=campaign, agreed=agreed, refusal=refusal,
-        kind=receipts.kind_of_next(campaign, agreed), numbers=numbers, kept_as=KEPT_AS,
-        has_errors=bool(refusal or form.errors), forget=KEPT_AS if form.names_a_secret else None,
-        units=len({item.unit_id for item in agreed}),
-    )  # fmt: skip
+    form = NoticeForm(duties="\n".join(DUTIES))
+    return offered(form, issuers=issuers, usual=issuers[-1] if issuers else None)
 
 
-def _html(form: NoticeForm, campaign: Campaign, agreed: Sequence[Exemplar], unit: Unit, number: int | None) -> str:
-    setting = letterhead_for(unit.id, form.layout_code.data)
-    issuer_name = f"{in_sentence(setting.authority)} {unit.name}" if setting.authority else unit.name
-    basis = Basis(campaign, sittings.decided_on(campaign, [item.id for item in agreed]))
-    paper = notice_paper(
-        agreed, kind=receipts.kind_of_next(campaign, agreed), basis=basis, duties=form.duties.data or "",
-        setting=setting, issuer_name=issuer_name, number=number, day=form.day.data,
-    )  # fmt: skip
-    return render_template("print/prose.html", paper=paper)
-
-
-@bp.route("/thong-bao/xem-thu.pdf", methods=["GET", "POST"])
-@allow(rules.issues)
-def notice_preview() -> Answer:
-    """Show the notice as a draft; a POST brings the words that are typed and not issued yet."""
+def _page(form: NoticeForm, refusal: str = "") -> str:
     campaign = _campaign()
     agreed = queries.to_assign(actor(), campaign)
-    form = NoticeForm() if request.method == "POST" else _blank(agreed)
-    issuers = papers.issuers(actor())
-    form.offer([(unit.id, unit.name) for unit in issuers])
-    if request.method == "POST" and not form.validate():
-        return _page(form, campaign, agreed), 422
-    unit = found(next((one for one in issuers if one.id == form.issuer.data), None))
-    html = _html(form, campaign, agreed, unit, None)
-    return exports.exported(lambda: pdf.render(html), PDF, "thong-bao-du-thao.pdf", "assignment_notice")
-
-
-@bp.post("/thong-bao/soan")
-@allow(rules.issues)
-def notice_issue() -> Answer:
-    campaign, form = _campaign(), NoticeForm()
-    year, issuers = campaign.year, papers.issuers(actor())
-    form.offer([(unit.id, unit.name) for unit in issuers])
-    if not form.validate():
-        return _page(form, campaign, queries.to_assign(actor(), campaign)), 422
-    try:
-        paper = issue(
-            html_of=lambda number: _numbered(form, year, number),
-            settle=lambda number, content: _settle(form, year, number, content),
-            unit_id=form.issuer.data, kind=PaperKind.NOTICE, day=form.day.data, key=form.key,
-        )  # fmt: skip
-    except (ActionRefused, pdf.PdfRefused) as refused:
-        return _refused(form, year, refused)
-    flash({"text": f"Đã ban hành {paper.name}. Các mô hình chuyển sang “Đang thực hiện”, mỗi đơn vị nhận một thông báo "
-                   "để xác nhận.", "forget": KEPT_AS})  # fmt: skip
-    return redirect(url_for(".notices", nam=year), 303)
-
-
-def _refused(form: NoticeForm, year: int, refused: Any) -> Answer:
-    """Answer what was not issued on the same page: the list is the present one, what was typed stays."""
-    db.session.rollback()
-    campaign = found(queries.campaign(year))
-    agreed = queries.to_assign(actor(), campaign)
-    form.seen.data = _seen_of(agreed)
-    code = CODES[refused.kind] if isinstance(refused, ActionRefused) else 422
-    return _page(form, campaign, agreed, f"{refused}{_who_was_first(campaign)}"), code
+    refusal += _who_was_first(campaign) if refusal else ""
+    return render_template(
+        "emulation/notices/compose.html", campaign=campaign, agreed=agreed,
+        kind=receipts.kind_of_next(campaign, agreed), units=len({item.unit_id for item in agreed}),
+        **confirming(form, PaperKind.NOTICE, seen=marked(agreed), refusal=refusal, kept_as=KEPT_AS),
+    )  # fmt: skip
 
 
 def _who_was_first(campaign: Campaign) -> str:
@@ -195,32 +117,66 @@ def _who_was_first(campaign: Campaign) -> str:
     return f" Thông báo gần nhất{number} do {last.issued_by_name} ban hành lúc {moment_text(last.issued_at)}."
 
 
-def _read_again(form: NoticeForm, year: int) -> tuple[Campaign, Sequence[Exemplar]]:
-    """Return the list as it is now; raises ``ActionRefused`` when it is not the one that was read."""
-    campaign = found(queries.campaign(year))
+@bp.route("/thong-bao/xem-thu.pdf", methods=["GET", "POST"])
+@allow(rules.issues)
+def notice_preview() -> Answer:
+    """Show the notice as a draft; a POST brings the words that are typed and not issued yet."""
+    form, subject = _form(), "assignment_notice"
+    return draft(form, page=partial(_page, form), compose=partial(_html, form), name=DRAFT, subject=subject)
+
+
+def _html(form: NoticeForm, heading: Heading) -> str:
+    campaign, setting, name = _campaign(), heading.setting, heading.issuer.name
     agreed = queries.to_assign(actor(), campaign)
-    if not agreed or _seen_of(agreed) != form.seen.data:
+    paper = notice_paper(
+        agreed, kind=receipts.kind_of_next(campaign, agreed), duties=form.duties.data or "", setting=setting,
+        basis=Basis(campaign, sittings.decided_on(campaign, [item.id for item in agreed])),
+        issuer_name=f"{in_sentence(setting.authority)} {name}" if setting.authority else name,
+        number=heading.number, day=heading.day,
+    )  # fmt: skip
+    return render_template("print/prose.html", paper=paper)
+
+
+@bp.post("/thong-bao/soan")
+@allow(rules.issues)
+def notice_issue() -> Answer:
+    form = _form()
+    return issued(
+        form, PaperKind.NOTICE, page=partial(_page, form), compose=partial(_issuable, form),
+        settle=partial(_settle, form), done=_done,
+    )  # fmt: skip
+
+
+def _issuable(form: NoticeForm, heading: Heading) -> str:
+    _read_again(form)
+    return _html(form, heading)
+
+
+def _read_again(form: NoticeForm) -> tuple[Campaign, Sequence[Exemplar]]:
+    """Return the list as it is now; raises ``ActionRefused`` when it is not the one that was read."""
+    campaign = _campaign()
+    agreed = queries.to_assign(actor(), campaign)
+    if not agreed or marked(agreed) != form.seen.data:
         raise ActionRefused(Refusal.MOVED_ON, CHANGED)
     return campaign, agreed
 
 
-def _numbered(form: NoticeForm, year: int, number: int) -> str:
-    campaign, agreed = _read_again(form, year)
-    return _html(form, campaign, agreed, db.session.get_one(Unit, form.issuer.data), number)
-
-
-def _settle(form: NoticeForm, year: int, number: int, content: bytes) -> IssuedPaper:
-    campaign, agreed = _read_again(form, year)
+def _settle(form: NoticeForm, keep: Keep) -> IssuedPaper:
+    campaign, agreed = _read_again(form)
     kind = receipts.kind_of_next(campaign, agreed)
     more = "bổ sung " if kind.value == "supplement" else ""
-    paper = freeze(
-        actor=actor(), unit=db.session.get_one(Unit, form.issuer.data), kind=PaperKind.NOTICE, day=form.day.data,
-        number=number, content=content, layout_code=form.layout_code.data, audience=Audience.ALL,
-        subject="assignment_notice", subject_id=None, key=form.key,
-        subject_words=f"giao nhiệm vụ {more}xây dựng mô hình, điển hình “Dân vận khéo” năm {year}",
+    paper = keep(
+        audience=Audience.ALL, subject="assignment_notice", subject_id=None,
+        subject_words=f"giao nhiệm vụ {more}xây dựng mô hình, điển hình “Dân vận khéo” năm {campaign.year}",
     )  # fmt: skip
     services.assign(
-        actor=actor(), campaign=campaign, kind=kind, seen=[(item.id, item.version) for item in agreed],
-        number_text=paper.number_text, day=paper.day, duties=form.duties.data or "", paper_id=paper.id,
+        actor=actor(), campaign=campaign, kind=kind, seen=form.pairs, number_text=paper.number_text, day=paper.day,
+        duties=form.duties.data or "", paper_id=paper.id,
     )  # fmt: skip
     return paper
+
+
+def _done(paper: IssuedPaper) -> Answer:
+    did = "Các mô hình chuyển sang “Đang thực hiện”, mỗi đơn vị nhận một thông báo để xác nhận."
+    tell(paper, did, forget=KEPT_AS)
+    return redirect(url_for(".notices", nam=year_asked()), 303)

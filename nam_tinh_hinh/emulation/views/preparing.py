@@ -11,13 +11,14 @@ from nam_tinh_hinh.emulation.services import EDITABLE
 from nam_tinh_hinh.emulation.services.preparing import PREPARED, prepare
 from nam_tinh_hinh.emulation.tables import Exemplar, Preparation
 from nam_tinh_hinh.emulation.views.base import bp, did, fetch
+from nam_tinh_hinh.emulation.views.conflicts import refused_words
 from nam_tinh_hinh.emulation.views.parts import about
 from nam_tinh_hinh.emulation.workflow import SUBJECT
 from nam_tinh_hinh.kernel import history, uploads
 from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.asked import CODES, whole_number
 from nam_tinh_hinh.kernel.clock import day_text, moment_text
-from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
+from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.views.base import Answer, actor
 
@@ -46,7 +47,7 @@ def preparation_save(exemplar_id: int) -> Answer:
     seen = whole_number(form.version.data)
     try:
         prepare(
-            actor=actor(), exemplar=exemplar, words=form.words(), version=-1 if seen is None else seen, key=form.key
+            actor=actor(), exemplar=exemplar, words=form.facts(), version=-1 if seen is None else seen, key=form.key
         )
     except ActionRefused as refused:
         return _page(exemplar, form, row, refused), CODES[refused.kind]
@@ -62,15 +63,11 @@ def _page(
     exemplar: Exemplar, form: PreparationForm, row: Preparation | None, refused: ActionRefused | None = None
 ) -> str:
     editable = exemplar.stage in EDITABLE and rules.edits(actor(), exemplar)
-    conflict = editable and refused is not None and refused.kind is Refusal.MOVED_ON
-    if conflict:
-        form.version.data = row.version if row else 0
+    earlier = refused.earlier if refused else None
     return render_template(
         "emulation/preparing/preparation.html", **about(exemplar), form=form, editable=editable,
-        refusal=refused.message if refused else "", has_errors=bool(refused or form.errors),
-        kept_as="never" if form.names_a_secret else _kept_as(exemplar),
-        server_did=did(refused.earlier, exemplar) if conflict and refused and refused.earlier else "",
-        differences=form.differences(row) if conflict and row else [], typed=_typed(form) if refused else [],
+        kept_as="never" if form.names_a_secret else _kept_as(exemplar), typed=_typed(form) if refused else [],
+        **refused_words(form, row, refused, editable=editable, server_did=did(earlier, exemplar) if earlier else ""),
         **prepared(exemplar, row),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from nam_tinh_hinh.emulation import queries, rules, services
 from nam_tinh_hinh.emulation.enums import Stage
 from nam_tinh_hinh.emulation.forms import ReasonForm, RegistrationForm
+from nam_tinh_hinh.emulation.queries.story import story
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.emulation.views.base import bp, did, fetch, label_of, refusal_text, seen_version, who
 from nam_tinh_hinh.emulation.views.parts import about
@@ -52,7 +53,7 @@ def edit(exemplar_id: int) -> Answer:
             return redirect(url_for(".show", exemplar_id=exemplar_id), 303)
         return _form_page(_form(exemplar, exemplar.field_id), exemplar, 200)
     form = _form(kept_field=exemplar.field_id)
-    if not form.validate() or not form.take(exemplar, request.form.getlist("lay")):
+    if not form.validate() or not form.take_sound(exemplar, request.form.getlist("lay")):
         return _form_page(form, exemplar, 422)
     seen = seen_version(exemplar)
     try:
@@ -160,12 +161,13 @@ def _page(exemplar: Exemplar, refusal: str = "", reason: str = "", asked: str = 
     return render_template(
         "emulation/show.html", **about(exemplar),
         actions=_page_actions(exemplar), events=list(_timeline(exemplar)), refusal=refusal, typed=reason,
+        chapters=story(actor(), exemplar),
         asked=asked,
         has_errors=bool(refusal), seen=queries.seen_as(actor(), exemplar),
         editable=exemplar.stage in services.EDITABLE and rules.edits(actor(), exemplar),
         sent_back=leader_said(exemplar), **prepared(exemplar), **waits_for_leader(exemplar),
         decides=rules.decides(actor(), exemplar), sees_decision=rules.sees_decision(actor(), exemplar),
-        may_send=rules.edits(actor(), exemplar),
+        may_send=rules.edits(actor(), exemplar), leads=rules.leads(actor(), exemplar),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The year's two reports: figures from the data, the office's words around them, the draft as a PDF."""
+"""The year's two reports: figures from the data, the office's words around them."""
 
 from datetime import date
 from typing import NamedTuple
@@ -16,17 +16,16 @@ from nam_tinh_hinh.emulation.services import reports as services
 from nam_tinh_hinh.emulation.tables import Campaign, CampaignReport
 from nam_tinh_hinh.emulation.views.base import bp
 from nam_tinh_hinh.emulation.views.carrying import seen_row
-from nam_tinh_hinh.kernel import asked, clock, pdf
+from nam_tinh_hinh.emulation.views.conflicts import refused_words
+from nam_tinh_hinh.kernel import asked, clock
 from nam_tinh_hinh.kernel.access import allow, found
-from nam_tinh_hinh.kernel.asked import CODES, PDF
+from nam_tinh_hinh.kernel.asked import CODES
 from nam_tinh_hinh.kernel.clock import day_text
-from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
+from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people import documents as people
-from nam_tinh_hinh.people.queries.issuing import committee_unit, may_issue
-from nam_tinh_hinh.people.queries.letterheads import letterhead_for
 from nam_tinh_hinh.people.tables import PrintSetting
 from nam_tinh_hinh.people.views.base import Answer, actor
-from nam_tinh_hinh.people.views.exports import LAYOUT_CODES, exported
+from nam_tinh_hinh.people.views.exports import LAYOUT_CODES
 
 SLUGS = {ReportKind.HALF_YEAR: "6-thang", ReportKind.YEAR: "nam"}
 KINDS = {slug: kind for kind, slug in SLUGS.items()}
@@ -119,14 +118,9 @@ def _kept(place: Place) -> str:
 def _form_page(place: Place, form: ReportForm, code: int, refused: ActionRefused | None = None) -> tuple[str, int]:
     written = place.report
     editable = written is None or written.issued_at is None
-    conflict = bool(editable and written and refused and refused.kind is Refusal.MOVED_ON)
-    if conflict and written:
-        form.version.data = written.version
     html = render_template(
         "emulation/carrying/report_form.html", place=place, form=form, editable=editable, kept_as=_kept(place),
-        refusal=refused.message if refused else "", has_errors=bool(refused or form.errors),
-        server_did=refused.message if conflict and refused else "",
-        differences=form.differences(written) if conflict and written else [],
+        **refused_words(form, written, refused, editable=editable),
     )  # fmt: skip
     return html, code
 
@@ -145,20 +139,3 @@ def composed(
         day=day,
     )  # fmt: skip
     return render_template("print/prose.html", paper=paper)
-
-
-@bp.get(f"{OF_YEAR}/xem-thu.pdf")
-@allow(rules.oversees)
-def report_pdf(year: int, slug: str) -> Answer:
-    place = fetch_report(year, slug)
-    issuer = asked.number("don-vi")
-    committee = committee_unit()
-    if committee is None:
-        raise pdf.PdfRefused("Chưa khai đầu văn bản của Ban Chỉ đạo nên chưa in được. Hãy báo quản trị.")
-    unit_id = issuer if issuer and may_issue(actor(), issuer) else committee.id
-    code = asked.words("the-thuc")
-    setting = letterhead_for(unit_id, code if code in LAYOUT_CODES else next(iter(LAYOUT_CODES)))
-    html = composed(place, figures_of(actor(), place.campaign), setting)
-    written = place.report
-    name = f"bao-cao-{slug}-{year}-du-thao.pdf"
-    return exported(lambda: pdf.render(html), PDF, name, queries.SUBJECT, written.id if written else None)

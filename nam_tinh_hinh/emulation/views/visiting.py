@@ -11,12 +11,13 @@ from nam_tinh_hinh.emulation.services import visiting as services
 from nam_tinh_hinh.emulation.services.inspecting import VISIT
 from nam_tinh_hinh.emulation.tables import Inspection
 from nam_tinh_hinh.emulation.views.base import bp, fetch
+from nam_tinh_hinh.emulation.views.conflicts import refused_words
 from nam_tinh_hinh.emulation.views.parts import about
 from nam_tinh_hinh.kernel import clock, uploads
 from nam_tinh_hinh.kernel.access import allow, found
 from nam_tinh_hinh.kernel.asked import CODES, whole_number
 from nam_tinh_hinh.kernel.clock import moment_text
-from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
+from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people.queries.issuing import papers_of
 from nam_tinh_hinh.people.views.base import Answer, actor
 
@@ -49,7 +50,7 @@ def inspecting_record(team_id: int, inspection_id: int) -> Answer:
         if not form.validate():
             return _page(visit, form), 422
         seen = whole_number(form.version.data) or 0
-        services.record(actor=actor(), visit=visit, found=form.found(), version=seen, key=form.key)
+        services.record(actor=actor(), visit=visit, found=form.facts(), version=seen, key=form.key)
     except ActionRefused as refused:
         return _page(visit, form, refused), CODES[refused.kind]
     return _recorded(visit, form)
@@ -67,20 +68,17 @@ def _form(visit: Inspection) -> VisitForm:
 def _page(visit: Inspection, form: VisitForm, refused: ActionRefused | None = None) -> str:
     why = services.why_closed(visit)
     writes = not why and visits.records(actor(), visit.team, visit.exemplar)
-    conflict = writes and refused is not None and refused.kind is Refusal.MOVED_ON
-    if conflict:
-        form.version.data = visit.version
     kept_as, earlier = f"kiem-tra-{visit.id}", refused.earlier if refused else None
+    did = f"{earlier.actor_name} đã lưu lúc {moment_text(earlier.at)}." if earlier else ""
     rows = inspecting.visits_of(visit.team)
     return render_template(
         "emulation/inspecting/record.html", visit=visit, team=visit.team, exemplar=visit.exemplar, form=form,
-        writes=writes, why=why, refusal=refused.message if refused else "", has_errors=bool(refused or form.errors),
+        writes=writes, why=why,
         kept_as="never" if form.names_a_secret else kept_as, forget=kept_as if form.names_a_secret else None,
-        differences=form.differences(visit) if conflict else [],
-        server_did=f"{earlier.actor_name} đã lưu lúc {moment_text(earlier.at)}." if conflict and earlier else "",
         attached=uploads.attached(VISIT, [visit.id])[visit.id], after=_next(visit, rows), count=len(rows),
         number=[one.id for one in rows].index(visit.id) + 1,
         may_issue=rules.issues(actor()) and not why and visit.recorded_at,
+        **refused_words(form, visit, refused, editable=writes, server_did=did),
     )  # fmt: skip
 
 

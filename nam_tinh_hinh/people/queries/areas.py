@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import aliased, joinedload
 
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.text import fold, sort_key
+from nam_tinh_hinh.kernel.search import every_word
+from nam_tinh_hinh.kernel.text import sort_key
 from nam_tinh_hinh.people.queries.units import in_force
 from nam_tinh_hinh.people.tables import Area, AreaKind
 
@@ -71,10 +72,9 @@ def _conditions(filters: AreaFilters, day: date) -> Iterator[ColumnElement[bool]
     yield from named(filters.words)
 
 
-def named(words: str) -> Iterator[ColumnElement[bool]]:
-    """Yield the conditions under which an area's name holds every one of ``words``, marks and capitals aside."""
-    for word in fold(words).split():
-        yield Area.folded_name.contains(word, autoescape=True)
+def named(words: str) -> list[ColumnElement[bool]]:
+    """Return the conditions under which an area's name holds every one of ``words``, marks and capitals aside."""
+    return every_word(words, Area.folded_name)
 
 
 def _walk(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager
 
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.paging import PER_PAGE
-from nam_tinh_hinh.kernel.text import fold
+from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.people.queries.units import in_force
 from nam_tinh_hinh.people.tables import ContactPoint, Unit
 
@@ -37,9 +37,7 @@ def contacts(filters: ContactFilters, day: date) -> Select[ContactPoint]:
     query = query.where(*in_force(Unit, day)).order_by(Unit.id, ContactPoint.id)
     if filters.unit_id:
         query = query.where(Unit.id == filters.unit_id)
-    for word in fold(filters.words).split():
-        query = query.where(or_(*(c.contains(word, autoescape=True) for c in _SEARCHED)))
-    return query
+    return query.where(*every_word(filters.words, *_SEARCHED))
 
 
 _SEARCHED = (ContactPoint.folded_text, Unit.folded_name)

@@ -5,12 +5,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, extract, false, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, extract, false, not_, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload, undefer
 
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.paging import PER_PAGE
+from nam_tinh_hinh.kernel.paging import Page, page_of
 from nam_tinh_hinh.kernel.paper.kinds import PaperKind
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people import rules
@@ -23,7 +23,7 @@ from nam_tinh_hinh.people.queries.succession import lineage_ids
 from nam_tinh_hinh.people.tables import IssuedPaper, Numbering, NumberRegister, PrintSetting, Unit
 
 __all__ = [
-    "PAPER", "PaperFilters", "PaperPage", "broken_papers", "committee_unit", "digest", "filtered_papers",
+    "PAPER", "PaperFilters", "broken_papers", "committee_unit", "digest", "filtered_papers",
     "issued_before", "issuers", "letterhead_for", "may_issue", "next_number", "next_numbers", "numbering", "paper",
     "paper_issuers", "paper_years", "papers_of", "papers_page", "papers_visible_to", "period", "register",
     "todays_period",
@@ -136,16 +136,6 @@ class PaperFilters:
         return {name: str(value) for name, value in said.items() if value}
 
 
-@dataclass(frozen=True)
-class PaperPage:
-    """One page of the register."""
-
-    rows: Sequence[IssuedPaper]
-    number: int
-    last: int
-    total: int
-
-
 def filtered_papers(actor: Actor, filters: PaperFilters) -> Select[IssuedPaper]:
     """Return the query behind the register and its spreadsheet, the newest paper first."""
     query = papers_visible_to(actor)
@@ -158,14 +148,9 @@ def filtered_papers(actor: Actor, filters: PaperFilters) -> Select[IssuedPaper]:
     return query.order_by(IssuedPaper.day.desc(), IssuedPaper.id.desc())
 
 
-def papers_page(query: Select[IssuedPaper], number: int) -> PaperPage:
+def papers_page(query: Select[IssuedPaper], number: int) -> Page[IssuedPaper]:
     """Return page ``number`` (from 1) of fifty; a number past the end gives the last page."""
-    ids = query.order_by(None).with_only_columns(IssuedPaper.id).subquery()
-    total = db.session.scalar(select(func.count()).select_from(ids)) or 0
-    last = max(1, -(-total // PER_PAGE))
-    number = min(max(number, 1), last)
-    rows = db.session.scalars(query.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).all()
-    return PaperPage(rows, number, last, total)
+    return page_of(query, number, IssuedPaper.id)
 
 
 def paper_years(actor: Actor) -> list[int]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.paging import PER_PAGE
-from nam_tinh_hinh.kernel.text import fold
+from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.people import rules
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.enums import LineChange, Role, RosterStage
@@ -72,8 +72,7 @@ def rosters_page(actor: Actor, filters: RosterFilters, page: int) -> tuple[Seque
     query = visible_to(actor)
     if filters.stage:
         query = query.where(Roster.stage == filters.stage)
-    for word in fold(filters.words).split():
-        query = query.where(Unit.folded_name.contains(word, autoescape=True))
+    query = query.where(*every_word(filters.words, Unit.folded_name))
     total = db.session.scalar(select(func.count()).select_from(query.with_only_columns(Roster.id).subquery()))
     waits = case((Roster.stage == RosterStage.SUBMITTED, 0), else_=1)
     longest_first = case((Roster.stage == RosterStage.SUBMITTED, Roster.submitted_at))

@@ -11,7 +11,8 @@ from sqlalchemy.orm import aliased
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.text import fold, sort_key
+from nam_tinh_hinh.kernel.search import every_word
+from nam_tinh_hinh.kernel.text import sort_key
 from nam_tinh_hinh.people import tree
 from nam_tinh_hinh.people.queries.succession import later_ids
 from nam_tinh_hinh.people.queries.units import in_force
@@ -161,9 +162,7 @@ def _found(rows: Iterable[UnitRow], filters: UnitFilters) -> Iterator[UnitRow]:
 
 
 def _named_like(words: str) -> set[int]:
-    query = select(Unit.id)
-    for word in fold(words).split():
-        query = query.where(Unit.folded_name.contains(word, autoescape=True))
+    query = select(Unit.id).where(*every_word(words, Unit.folded_name))
     return later_ids(db.session.scalars(query).all())
 
 

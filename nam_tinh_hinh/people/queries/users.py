@@ -12,6 +12,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.enums import Toned
 from nam_tinh_hinh.kernel.paging import PER_PAGE
+from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.queries.units import in_force
@@ -54,9 +55,7 @@ class UserRow:
 def filtered(filters: Filters, *, day: date, now: datetime, idle_days: int) -> Select[User]:
     """Return the query behind the list, by name without diacritics; positions count as of ``day``."""
     query = select(User)
-    for word in fold(filters.words).split():
-        found = User.folded_name.contains(word, autoescape=True), User.username.contains(word, autoescape=True)
-        query = query.where(or_(*found))
+    query = query.where(*every_word(filters.words, User.folded_name, User.username))
     if filters.standing:
         query = query.where(*_stands(filters.standing, day, now - timedelta(days=idle_days)))
     if filters.role or filters.unit_words:
@@ -80,7 +79,7 @@ def _placed(day: date, *more: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def _place(filters: Filters) -> list[ColumnElement[bool]]:
-    wanted = [Unit.folded_name.contains(word, autoescape=True) for word in fold(filters.unit_words).split()]
+    wanted = every_word(filters.unit_words, Unit.folded_name)
     return wanted + ([Position.role == filters.role] if filters.role else [])
 
 

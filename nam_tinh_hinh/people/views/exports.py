@@ -9,17 +9,22 @@ from nam_tinh_hinh.kernel import asked, clock, history, pdf
 from nam_tinh_hinh.kernel.asked import PDF, file_answer
 from nam_tinh_hinh.kernel.db import writing
 from nam_tinh_hinh.people import queries
+from nam_tinh_hinh.people.forms.issuing import LAYOUT_CODES as LAYOUT_CODES
 from nam_tinh_hinh.people.tables import PrintSetting
 from nam_tinh_hinh.people.views.base import actor
 
 SIGNED_ON = "ngay-ky"
-LAYOUT_CODES = {"dang": "Thể thức Đảng", "nha-nuoc": "Thể thức Nhà nước"}
+
+
+def layout_asked() -> str:
+    """Return the code of the layout that the address asks for, the Party's when it names none."""
+    code = request.args.get("the-thuc", "")
+    return code if code in LAYOUT_CODES else "dang"
 
 
 def setting() -> PrintSetting:
     """Return the letterhead of the layout asked for; raises ``PdfRefused`` when there is none yet."""
-    code = request.args.get("the-thuc", "dang")
-    found = queries.print_setting(code if code in LAYOUT_CODES else "dang")
+    found = queries.print_setting(layout_asked())
     if found is None:
         raise pdf.PdfRefused("Chưa khai đầu văn bản của Ban Chỉ đạo nên chưa in được. Hãy báo quản trị.")
     return found

@@ -1,33 +1,30 @@
 """The certificates of a decision: one a page, numbered as a run, at most sixty at once."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 
 from nam_tinh_hinh.emulation import rules
 from nam_tinh_hinh.emulation.documents import recognised
-from nam_tinh_hinh.emulation.forms.recognising import IssueForm
 from nam_tinh_hinh.emulation.queries import recognising
 from nam_tinh_hinh.emulation.services import certifying
 from nam_tinh_hinh.emulation.tables import Exemplar, Recognition
 from nam_tinh_hinh.emulation.views.base import bp
-from nam_tinh_hinh.emulation.views.recognising.issuing import issue_form, next_number, preview
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.access import allow, found
-from nam_tinh_hinh.kernel.asked import CODES, whole_number
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.paper.certificates import AT_ONCE
 from nam_tinh_hinh.kernel.paper.kinds import PaperKind
-from nam_tinh_hinh.kernel.pdf import PdfRefused
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people.enums import Audience
+from nam_tinh_hinh.people.forms.issuing import IssueForm
 from nam_tinh_hinh.people.queries.issuing import papers_of
-from nam_tinh_hinh.people.queries.letterheads import letterhead_for
-from nam_tinh_hinh.people.services.issuing import freeze
-from nam_tinh_hinh.people.tables import IssuedPaper, Unit
+from nam_tinh_hinh.people.tables import IssuedPaper
 from nam_tinh_hinh.people.views.base import Answer, actor
-from nam_tinh_hinh.people.views.issuing import issue
+from nam_tinh_hinh.people.views.issuing import Heading, Keep, confirming, draft, issued, offered, tell
 
+PAGE = "/cong-nhan/<int:recognition_id>/giay-chung-nhan"
 ALL_OUT = "Đã ban hành đủ giấy chứng nhận của quyết định này."
 
 
@@ -41,81 +38,73 @@ def _next(decision: Recognition) -> Sequence[Exemplar]:
     return recognising.recognised_under(decision)[done : done + AT_ONCE]
 
 
-@bp.get("/cong-nhan/<int:recognition_id>/giay-chung-nhan")
+@bp.get(PAGE)
 @allow(rules.issues)
 def certificates(recognition_id: int) -> Answer:
-    return _page(_decision(recognition_id), issue_form())
+    return _page(recognition_id, offered(IssueForm()))
 
 
-def _page(decision: Recognition, form: IssueForm, refusal: str = "") -> str:
-    items, papers = _next(decision), papers_of(certifying.RECOGNITION, [decision.id])
-    form.seen.data = str(certifying.certified(decision))
+def _page(recognition_id: int, form: IssueForm, refusal: str = "") -> str:
+    decision = _decision(recognition_id)
+    items, done = _next(decision), certifying.certified(decision)
     return render_template(
-        "emulation/recognising/certificates.html", decision=decision, items=items, papers=papers, form=form,
-        refusal=refusal, has_errors=bool(refusal or form.errors), at_once=AT_ONCE,
-        number=next_number(form, PaperKind.CERTIFICATE), left=decision.count - int(form.seen.data) - len(items),
+        "emulation/recognising/certificates.html", decision=decision, items=items, at_once=AT_ONCE,
+        papers=papers_of(certifying.RECOGNITION, [decision.id]), left=decision.count - done - len(items),
+        **confirming(form, PaperKind.CERTIFICATE, seen=str(done), refusal=refusal),
     )  # fmt: skip
 
 
-@bp.get("/cong-nhan/<int:recognition_id>/giay-chung-nhan/xem-thu.pdf")
+@bp.route(f"{PAGE}/xem-thu.pdf", methods=["GET", "POST"])
 @allow(rules.issues)
 def certificates_preview(recognition_id: int) -> Answer:
-    decision = _decision(recognition_id)
-    html = _html(decision, _next(decision), issue_form(request.args), None)
-    return preview(html, "du-thao-giay-chung-nhan.pdf", certifying.RECOGNITION, recognition_id)
+    decision, form = _decision(recognition_id), offered(IssueForm())
+    return draft(
+        form, page=partial(_page, recognition_id, form), compose=partial(_html, decision, _next(decision)),
+        name="du-thao-giay-chung-nhan.pdf", subject=certifying.RECOGNITION, subject_id=recognition_id,
+    )  # fmt: skip
 
 
-def _html(decision: Recognition, items: Sequence[Exemplar], form: IssueForm, number: int | None) -> str:
-    setting, day = letterhead_for(form.unit_id.data, form.layout_code.data), form.day.data or clock.today()
+def _html(decision: Recognition, items: Sequence[Exemplar], heading: Heading) -> str:
     decided = db.session.get(IssuedPaper, decision.paper_id) if decision.paper_id else None
-    issuer = decided.unit.name if decided else db.session.get_one(Unit, form.unit_id.data).name
-    paper = recognised.certificates(decision, items, setting, number=number, day=day, issuer=issuer)
+    paper = recognised.certificates(
+        decision, items, heading.setting, number=heading.number, day=heading.day or clock.today(),
+        issuer=decided.unit.name if decided else heading.issuer.name,
+    )  # fmt: skip
     return render_template("print/certificates.html", paper=paper)
 
 
-@bp.post("/cong-nhan/<int:recognition_id>/giay-chung-nhan")
+@bp.post(PAGE)
 @allow(rules.issues)
 def certificates_issue(recognition_id: int) -> Answer:
-    decision, form = _decision(recognition_id), issue_form(request.form)
-    if not form.validate():
-        return _page(decision, form), 422
-    try:
-        paper = _issued(recognition_id, form)
-    except ActionRefused as refused:
-        db.session.rollback()
-        return _page(_decision(recognition_id), form, refused.message), CODES[refused.kind]
-    except PdfRefused as refused:
-        db.session.rollback()
-        return _page(_decision(recognition_id), form, str(refused)), 422
-    flash(f"Đã ban hành {paper.name}.")
-    return redirect(url_for(".certificates", recognition_id=recognition_id), 303)
-
-
-def _issued(recognition_id: int, form: IssueForm) -> IssuedPaper:
-    return issue(
-        html_of=lambda number: _html(*_read(recognition_id, form), form, number),
-        settle=lambda number, content: _settled(recognition_id, form, number, content),
-        unit_id=form.unit_id.data, kind=PaperKind.CERTIFICATE, day=form.day.data, key=form.key,
+    _decision(recognition_id)
+    form = offered(IssueForm())
+    return issued(
+        form, PaperKind.CERTIFICATE, page=partial(_page, recognition_id, form),
+        compose=lambda heading: _html(*_read(recognition_id, form), heading),
+        settle=partial(_settle, recognition_id, form), done=partial(_done, recognition_id),
     )  # fmt: skip
 
 
 def _read(recognition_id: int, form: IssueForm) -> tuple[Recognition, Sequence[Exemplar]]:
     """Return the decision and what is certified now; raises ``ActionRefused`` unless that is what the person saw."""
-    decision, seen = _decision(recognition_id), whole_number(form.seen.data)
-    certifying.check_certified(decision, seen)
+    decision = _decision(recognition_id)
+    certifying.check_certified(decision, form.version)
     items = _next(decision)
     if not items:
         raise ActionRefused(Refusal.MOVED_ON, ALL_OUT)
     return decision, items
 
 
-def _settled(recognition_id: int, form: IssueForm, number: int, content: bytes) -> IssuedPaper:
+def _settle(recognition_id: int, form: IssueForm, keep: Keep) -> IssuedPaper:
     decision, items = _read(recognition_id, form)
-    paper = freeze(
-        actor=actor(), unit=db.session.get_one(Unit, form.unit_id.data), kind=PaperKind.CERTIFICATE,
-        day=form.day.data, number=number, content=content, count=len(items), layout_code=form.layout_code.data,
+    paper = keep(
         subject_words=f"mô hình, điển hình “Dân vận khéo” năm {decision.campaign.year}", audience=Audience.ALL,
-        subject=certifying.RECOGNITION, subject_id=recognition_id, key=form.key,
+        subject=certifying.RECOGNITION, subject_id=recognition_id, count=len(items),
     )  # fmt: skip
     certifying.certify(actor=actor(), decision=decision, paper=paper)
     return paper
+
+
+def _done(recognition_id: int, paper: IssuedPaper) -> Answer:
+    tell(paper)
+    return redirect(url_for(".certificates", recognition_id=recognition_id), 303)

@@ -56,7 +56,7 @@ def family_save(exemplar_id: int) -> Answer:
     form.NAMES = services.parts_of(actor(), exemplar)
     form.take(db.session.get(Lesson, exemplar_id), request.form.getlist("lay"))
     try:
-        services.write_lesson(actor=actor(), exemplar=exemplar, told=form.told(), version=form.seen, key=form.key)
+        services.write_lesson(actor=actor(), exemplar=exemplar, told=form.facts(), version=form.seen, key=form.key)
     except ActionRefused as refused:
         conflict = refused.kind is Refusal.MOVED_ON
         return _page(exemplar, form, refusal_text(refused, None), conflict=conflict), CODES[refused.kind]

@@ -77,7 +77,7 @@ def result_save(exemplar_id: int) -> Answer:
         return page(exemplar, form), 422
     form.take(queries.result_of(exemplar_id), request.form.getlist("lay"))
     try:
-        services.write_result(actor=actor(), exemplar=exemplar, told=form.told(), version=form.seen, key=form.key)
+        services.write_result(actor=actor(), exemplar=exemplar, told=form.facts(), version=form.seen, key=form.key)
     except ActionRefused as refused:
         return _refused(exemplar, form, refused)
     if not form.sending:
