@@ -37,7 +37,7 @@ def board_paper(
     cells = [(str(place), row.unit, *_numbers(row), ", ".join(row.followers)) for place, row in enumerate(rows, 1)]
     last = ("", "Cộng", *map(str, (sums.required, sums.registered, sums.agreed, sums.missing)), "")
     return TablePaper(
-        subject=f"đơn vị, kết quả thực hiện chỉ tiêu đăng ký mô hình, điển hình “Dân vận khéo” năm {filters.year}",
+        subject=f"kết quả thực hiện chỉ tiêu đăng ký mô hình, điển hình “Dân vận khéo” năm {filters.year}",
         columns=COLUMNS, groups=(GridGroup("", (*cells, last) if cells else ()),),
         closing=f"Danh sách này có {sums.units} đơn vị; {sums.lacking} đơn vị còn thiếu {sums.missing} mô hình.",
         nothing="Không có đơn vị nào.", number=number, day=day, draft=number is None, filters_line=_in_words(filters),

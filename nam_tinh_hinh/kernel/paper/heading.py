@@ -20,6 +20,12 @@ class Heading:
     subject: str
 
     @property
+    def subject_line(self) -> str:
+        """The subject with its last two words kept together: no year stands alone on a line."""
+        head, _space, tail = self.subject.rpartition(" ")
+        return f"{head}\u00a0{tail}" if head else tail
+
+    @property
     def parent_lines(self) -> tuple[str, ...]:
         """The body above the issuer, cased as the layout asks."""
         return self._issuing(self.letterhead.parent_lines)
