@@ -25,7 +25,7 @@ SAID = {
     400: Words("Yêu cầu chưa đúng", "Máy chủ không hiểu yêu cầu này. Hãy quay lại trang trước rồi thử lại."),
     403: Words(
         "Bạn không được mở trang này",
-        "Vị trí bạn đang giữ không có việc này. Nếu bạn có nhiều vị trí, hãy đổi vị trí ở góc trên.",
+        "Vị trí bạn đang giữ không có việc này. Có nhiều vị trí, hãy về trang Việc của tôi rồi đổi ở góc trên.",
     ),
     404: Words("Không có trang này", "Địa chỉ gõ nhầm, hoặc hồ sơ không thuộc phạm vi bạn được xem."),
     405: Words("Không mở được theo cách này", "Trang này chỉ dùng để gửi biểu mẫu. Hãy mở lại từ trang trước."),

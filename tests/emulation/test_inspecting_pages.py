@@ -100,7 +100,7 @@ def test_recording_leads_to_the_next_and_keeps_what_was_typed_when_refused(world
     assert begun.location.endswith(path)
     stale = standing.post(path, said | {"findings": "Bản của tôi"})
     assert stale.status_code == 409
-    assert all(word in stale.text for word in ("Bản của tôi", FOUND["findings"], "Người khác đã sửa"))
+    assert all(word in stale.text for word in ("Bản của tôi", FOUND["findings"], "Đã có người sửa"))
     kept = form_values(stale.text, path)
     done = standing.post(path, kept | TYPED | {"findings": "Bản của tôi", "lay": "findings"})
     assert done.location.endswith(f"{TEAMS}/{team.id}/{two.id}")
