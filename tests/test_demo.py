@@ -6,9 +6,10 @@ import pytest
 
 from nam_tinh_hinh import create_app
 from nam_tinh_hinh.config import Settings
-from nam_tinh_hinh.demo import build
+from nam_tinh_hinh.demo import build, exemplars
 from nam_tinh_hinh.demo.exemplars import samples
-from nam_tinh_hinh.emulation.enums import Stage
+from nam_tinh_hinh.emulation import queries
+from nam_tinh_hinh.emulation.enums import ASSIGNED, Stage
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.kernel import clock, history, schema
 from nam_tinh_hinh.kernel.db import db
@@ -23,6 +24,19 @@ def test_the_demonstration_can_be_made_on_any_day(tmp_path, day):
         stages = sorted(Stage(stage) for stage in db.session.scalars(db.select(Exemplar.stage)))
         assert stages == sorted(Stage(sample.demo_stage) for sample in samples())
         assert list(history.broken_links()) == []
+        db.engine.dispose()
+
+
+def test_it_can_be_made_before_the_years_first_notice(tmp_path, monkeypatch):
+    early = [sample for sample in samples() if sample.demo_year or Stage(sample.demo_stage) not in ASSIGNED]
+    monkeypatch.setattr(exemplars, "samples", lambda: early)
+    app = create_app(Settings(folder=tmp_path, demo=True, secret_key="t" * 48))
+    with app.app_context():
+        schema.migrate(tmp_path)
+        build.build("con đường hoa giấy")
+        campaign = queries.campaign(clock.today().year)
+        assert campaign
+        assert queries.notices(campaign) == []
         db.engine.dispose()
 
 

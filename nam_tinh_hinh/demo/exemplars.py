@@ -64,7 +64,8 @@ def build(units: dict[str, Unit], last: Campaign, this: Campaign) -> None:
     cast = Cast(units, {field.code: field.id for field in queries.fields()}, {name: _acting(name) for name in ACCOUNTS})
     carried_out = [sample for sample in samples() if Stage(sample.demo_stage) in ASSIGNED]
     for campaign, age, name in ((last, A_YEAR, LAST_YEAR), (this, MONTHS, "")):
-        _carry_out([sample for sample in carried_out if sample.demo_year == name], campaign, age, cast)
+        if lines := [sample for sample in carried_out if sample.demo_year == name]:
+            _carry_out(lines, campaign, age, cast)
     life.build(units, cast.people, last, this)
     lines = [sample for sample in samples() if Stage(sample.demo_stage) not in ASSIGNED]
     lines.sort(key=lambda sample: Stage(sample.demo_stage) in UNTOUCHED)  # those further along were sent earlier

@@ -109,7 +109,7 @@ def party_print_settings(unit: Unit, *, commune: str, province: str, place: str)
         setting = PrintSetting(
             unit_id=unit.id, layout=row, parent_lines=f"ĐẢNG BỘ {province.upper()}",
             issuer_lines=f"ĐẢNG ỦY {commune.upper()}",
-            symbol=unit.symbol or "ĐU", place=place, signing=Signing.ON_BEHALF, authority="BAN THƯỜNG VỤ",
+            symbol=unit.symbol or "ĐU", place=place, signing=Signing.ON_BEHALF, authority="Ban Thường vụ",
             post="BÍ THƯ", recipients=recipients, archive="Văn phòng Đảng ủy",
         )  # fmt: skip
         db.session.add(setting)

@@ -116,6 +116,19 @@ def next_year(world):
     return datetime(year, 4, 1, 3, tzinfo=UTC)
 
 
+def test_learning_goes_into_next_year_once_its_round_is_open(world, recognised, clerk):
+    year = clock.today().year + 1
+    coming = emulation.open_campaign(actor=Machine(), year=year)
+    world.save()
+    assert lessons.learn(actor=world.clerk_of("phu_nu"), source=recognised).campaign.year == year - 1  # no day written
+    coming.rounds[0].opens_on = clock.today()
+    world.save()
+    made = lessons.learn(actor=world.clerk_of("phu_nu"), source=recognised)
+    assert (made.campaign.year, made.learnt_from_id) == (year, recognised.id)
+    assert "Tiếp tục năm sau" in clerk.get(f"{LIBRARY}/{recognised.id}").text
+    assert lessons.learn(actor=world.clerk_of("ccb"), source=recognised).campaign.year == year
+
+
 def carried_on(world, exemplar, key):
     """What a unit learnt, carried on to a notice of assignment by its own people."""
     facts = {name: getattr(exemplar, name) for name in emulation.FACTS}

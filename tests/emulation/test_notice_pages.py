@@ -156,6 +156,7 @@ def test_the_paper_says_what_is_assigned_to_whom(world, agreed, standing, layout
         number, signs, "THÔNG BÁO", "giao nhiệm vụ xây dựng mô hình, điển hình “Dân vận khéo” năm 2026",
         "Hội Cựu chiến binh phường Minh Họa", "Tiếng kẻng", "Chi hội Cựu chiến binh khu phố", "01/03/2026",
         "Tổng số: 2 mô hình, điển hình của 2 đơn vị.", "Làm ngay.", "Báo cáo.", "ngày 16 tháng 3 năm 2026",
+        "Ban Thường vụ Đảng ủy phường Minh Họa giao nhiệm vụ",
     )  # fmt: skip
     assert [one for one in said if papers.squeezed(one) not in words] == []
 

@@ -5,16 +5,19 @@ import io
 import pypdf
 import pytest
 
-from nam_tinh_hinh.emulation import queries
+from nam_tinh_hinh.demo.ways import Way
+from nam_tinh_hinh.emulation import queries, services
 from nam_tinh_hinh.emulation.enums import Stage
 from nam_tinh_hinh.emulation.tables import Quota, RegistrationList
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.history import Machine
 from nam_tinh_hinh.people.enums import Audience
 from nam_tinh_hinh.people.tables import IssuedPaper
 from tests.browser import form_values
 from tests.papers import needs_pdftotext, squeezed, text
+from tests.world import FACTS
 
 PAGE, AREA = "/dan-van-kheo/gui-danh-sach", "/dan-van-kheo/danh-sach/ban-hanh"
 
@@ -144,3 +147,17 @@ def test_the_whole_areas_list_that_changed_is_read_again(world, standing):
     assert standing.post(action, typed).status_code == 409
     assert db.session.scalars(db.select(IssuedPaper)).all() == []
     assert standing.get(f"{AREA}?nam=1999").status_code == 404
+
+
+def test_next_years_list_goes_out_once_its_round_is_open_but_this_years_goes_first(world, leader):
+    year = clock.today().year
+    coming = services.open_campaign(actor=Machine(), year=year + 1, opens_on=clock.today())
+    theirs = services.draft(actor=world.clerk_of("ccb"), campaign=coming, facts=FACTS | {"name": "Của năm sau"})
+    Way(world.actor).lead(theirs, Stage.APPROVED)
+    ours = world.staged(Stage.APPROVED)
+    for item, title in ((ours, year), (theirs, year + 1)):
+        assert f"Gửi danh sách đăng ký năm {title}" in leader.get(PAGE).text
+        assert leader.post(PAGE, form(leader)).status_code == 303
+        assert world.again(item.id).stage is Stage.SUBMITTED
+    lists = db.session.scalars(db.select(RegistrationList).order_by(RegistrationList.id)).all()
+    assert [(one.campaign.year, one.count) for one in lists] == [(year, 1), (year + 1, 1)]

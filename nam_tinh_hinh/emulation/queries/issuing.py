@@ -1,12 +1,14 @@
 """Reads behind the three acts that move many exemplars at once: a unit's list, a notice, a decision of recognition."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
+from nam_tinh_hinh.emulation import rules
 from nam_tinh_hinh.emulation.enums import JUDGED, PUBLISHED, Stage
-from nam_tinh_hinh.emulation.queries.registrations import visible_to
+from nam_tinh_hinh.emulation.queries.registrations import campaign, registering, visible_to
 from nam_tinh_hinh.emulation.tables import AssignmentNotice, Campaign, Exemplar, InterimReview, RegistrationList
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
@@ -18,6 +20,15 @@ def ready_to_send(actor: Actor, campaign: Campaign) -> Sequence[Exemplar]:
     """Return what the leader of the actor's unit approved and the unit has not sent, by name."""
     own = visible_to(actor).where(Exemplar.unit_id == actor.unit_id, Exemplar.campaign_id == campaign.id)
     return db.session.scalars(own.where(Exemplar.stage == Stage.APPROVED).order_by(Exemplar.name, Exemplar.id)).all()
+
+
+def sending(actor: Actor, day: date) -> Campaign | None:
+    """Return the campaign whose list the actor's unit sends on ``day``: that in which units register.
+
+    When that is the coming year's, what was approved for this year goes before as long as a round takes it.
+    """
+    this = campaign(day.year)
+    return this if this and rules.is_open(this, day) and ready_to_send(actor, this) else registering(day)
 
 
 def to_assign(actor: Actor, campaign: Campaign) -> Sequence[Exemplar]:

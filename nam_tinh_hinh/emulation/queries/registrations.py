@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select
@@ -178,6 +178,19 @@ def place_kinds() -> Sequence[AreaKind]:
 def campaign(year: int) -> Campaign | None:
     """Return the campaign of ``year``."""
     return db.session.scalar(select(Campaign).filter_by(year=year))
+
+
+def registering(day: date) -> Campaign | None:
+    """Return the campaign in which a unit registers on ``day``: that of the day's year, or the coming year's.
+
+    The coming year's goes before once the opening day written down for one of its rounds has come; without a day it
+    waits for its year to begin.
+    """
+    for coming in db.session.scalars(select(Campaign).where(Campaign.year > day.year).order_by(Campaign.year)):
+        found = rules.round_on(coming.rounds, day)
+        if found and found.opens_on:
+            return coming
+    return campaign(day.year)
 
 
 def same_name(item: Exemplar) -> Exemplar | None:

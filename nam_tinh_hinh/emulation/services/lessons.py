@@ -53,7 +53,7 @@ def write_lesson(
 
 
 def learn(*, actor: Actor, source: Exemplar, key: str | None = None) -> Exemplar:
-    """Begin a registration of the actor's unit after a recognised exemplar, in this year's campaign.
+    """Begin a registration of the actor's unit after a recognised exemplar, in the campaign that takes registrations.
 
     Name, content, field and place kind come along; who does it, where and when is the unit's own to say. One begun
     already is returned. Raises ``ActionRefused`` when no round is open, or for the unit's own of this very year.
@@ -64,7 +64,7 @@ def learn(*, actor: Actor, source: Exemplar, key: str | None = None) -> Exemplar
         raise ActionRefused(Refusal.NOT_ALLOWED, "Chỉ cán bộ, lãnh đạo đơn vị được đăng ký mô hình.")
     if source.stage is not Stage.RECOGNISED:
         raise ActionRefused(Refusal.MOVED_ON, "Chỉ học tập được mô hình đã có quyết định công nhận.")
-    campaign = queries.campaign(clock.today().year)
+    campaign = queries.registering(clock.today())
     if campaign and campaign.id == source.campaign_id and rules.edits(actor, source):
         raise ActionRefused(Refusal.MOVED_ON, SAME_YEAR.format(campaign.year))
     if campaign and (begun := library.learnt_already(actor.unit_id, source.id, campaign.id)):

@@ -40,7 +40,7 @@ def draft(
         edit(actor=actor, exemplar=made, facts=facts, key=key)
         return made
     today = clock.today()
-    if why := rules.why_closed(campaign, today.year, today):
+    if why := rules.why_closed(campaign, campaign.year if campaign else today.year, today):
         raise ActionRefused(Refusal.MOVED_ON, why)
     moment = clock.now()
     exemplar = Exemplar(

@@ -30,7 +30,7 @@ from nam_tinh_hinh.people.views.base import Answer, actor
 @allow(rules.may_register)
 def new() -> Answer:
     today = clock.today()
-    campaign = queries.campaign(today.year)
+    campaign = queries.registering(today)
     why = rules.why_closed(campaign, today.year, today)
     if request.method == "GET" and why:
         return render_template("emulation/closed.html", why=why)

@@ -31,8 +31,8 @@ def unit_list() -> Answer:
 
 
 def _page(form: IssueForm, refusal: str = "") -> str:
-    year, unit = clock.today().year, db.session.get_one(Unit, actor().unit_id)
-    campaign = queries.campaign(year)
+    campaign, unit = queries.sending(actor(), clock.today()), db.session.get_one(Unit, actor().unit_id)
+    year = campaign.year if campaign else clock.today().year
     ready = queries.ready_to_send(actor(), campaign) if campaign else []
     return render_template(
         "emulation/preparing/unit_list.html", year=year, campaign=campaign, ready=ready,
@@ -67,7 +67,7 @@ def _paper(heading: Heading) -> str:
 
 
 def _campaign() -> Campaign:
-    return found(queries.campaign(clock.today().year))
+    return found(queries.sending(actor(), clock.today()))
 
 
 @bp.post("/gui-danh-sach")

@@ -8,6 +8,7 @@ from nam_tinh_hinh.emulation import rules
 from nam_tinh_hinh.emulation.documents.recognised import library_paper, library_sheet
 from nam_tinh_hinh.emulation.enums import Award, Stage
 from nam_tinh_hinh.emulation.queries import library as queries
+from nam_tinh_hinh.emulation.queries import registering
 from nam_tinh_hinh.emulation.queries.library import LibraryFilters
 from nam_tinh_hinh.emulation.services import lessons as services
 from nam_tinh_hinh.emulation.views.base import bp
@@ -77,10 +78,10 @@ def _page(exemplar_id: int, refusal: str = "") -> str:
 
 def learning(unit_id: int, year: int) -> dict[str, Any]:
     """Return whether the signed-in person may learn from an exemplar, and under which word."""
-    one = actor()
+    one, campaign = actor(), registering(clock.today())
     own = rules.may_register(one) and one.unit_id == unit_id
     return {
-        "may_learn": rules.may_register(one) and not (own and year >= clock.today().year),
+        "may_learn": rules.may_register(one) and not (own and campaign is not None and year >= campaign.year),
         "learn_label": "Tiếp tục năm sau" if own else "Học tập mô hình này",
     }
 
