@@ -112,7 +112,6 @@ def report(desks: Desks, name: str, layout: str) -> None:
     for label in PARTS:
         office.get_by_label(label).fill(f"{label}: đã thực hiện theo kế hoạch.")
     office.get_by_role("button", name="Lưu").click()
-    office.get_by_role("link", name=re.compile("^Ban hành")).wait_for()
-    keep_draft(desks, office, name)
     office.get_by_role("link", name=re.compile("^Ban hành")).click()
+    keep_draft(desks, office, name)
     issue(office, layout, cast.TODAY)

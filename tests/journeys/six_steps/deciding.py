@@ -88,10 +88,12 @@ def decide_the_registrations(desks: Desks, sitting: str) -> None:
     said(office, re.compile("Đã ghi"))
     office.get_by_role("button", name="Khai mạc phiên họp").click()
     office.get_by_text("Đang họp").first.wait_for()
+    member = desks[MEMBER]
+    take_part(member, sitting, cast.POVERTY)
     for name in (cast.POVERTY, cast.ROAD, cast.GONG, cast.HOUSEHOLDS, cast.SINGING, cast.CLEAN):
-        decide(desks[MEMBER], sitting, name, "Đồng ý", WORDS if name == cast.POVERTY else "")
+        decide(member, name, "Đồng ý", WORDS if name == cast.POVERTY else "")
     for name in (cast.SAFETY, cast.CHILDREN, cast.LANE):
-        decide(desks[MEMBER], sitting, name, KEPT)
+        decide(member, name, KEPT)
     office.goto(sitting)
 
 
@@ -105,10 +107,15 @@ def step_aside(member: Any, sitting: str, name: str) -> None:
     said(member, re.compile(re.escape(name)))
 
 
-def decide(member: Any, sitting: str, name: str, button: Any, words: str = "", reason: str = "") -> None:
-    """Record what the sitting decided on one item."""
+def take_part(member: Any, sitting: str, first: str) -> None:
+    """Open the sitting's programme at an item."""
     member.goto(sitting)
-    member.get_by_role("link", name=name, exact=True).click()
+    member.get_by_role("link", name=first, exact=True).click()
+
+
+def decide(member: Any, name: str, button: Any, words: str = "", reason: str = "") -> None:
+    """Choose an item in the programme beside it and record what the sitting decided."""
+    member.get_by_role("list", name="Chương trình").get_by_role("link").filter(has_text=name).click()
     member.locator("#ho-so h2[data-focus]", has_text=name).wait_for()
     member.locator("#ho-so:not([data-fresh])").wait_for()
     if words:

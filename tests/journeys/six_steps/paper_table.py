@@ -85,8 +85,8 @@ PAPERS = (
         (cast.LITTER, "giao nhiệm vụ bổ sung xây dựng 1 mô hình", "TM. BAN THƯỜNG VỤ"), (cast.POVERTY,),
     ),
     _report(f"6 tháng đầu năm {YEAR}", PARTY),
-    _report(f"năm {YEAR}", STATE, "1 mô hình đăng ký đợt bổ sung", "Công nhận: 7", "trong đó khen thưởng: 2",
-            "Không công nhận: 1"),
+    _report(f"năm {YEAR}", STATE, "1 mô hình đăng ký đợt bổ sung", "Không công nhận: 1",
+            "Công nhận: 7, trong đó biểu dương 2, khen thưởng 2"),
     Paper(
         f"Biên bản họp xét công nhận, khen thưởng ngày {cast.day(TODAY)}", "BCĐ", TODAY, STATE, "Khách mời",
         (*AWARDED, cast.SINGING, recognising.WHY_NOT, recognising.WHY_MORE), (cast.SAFETY, cast.GONG),

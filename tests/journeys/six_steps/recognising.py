@@ -69,10 +69,11 @@ def decide_the_results(desks: Desks, sitting: str) -> None:
     office, chair = desks["thuongtruc"], desks[CHAIR]
     office.get_by_role("button", name="Khai mạc phiên họp").click()
     office.get_by_text("Đang họp").first.wait_for()
+    deciding.take_part(chair, sitting, cast.POVERTY)
     for name, award in AWARDS.items():
-        deciding.decide(chair, sitting, name, award)
-    deciding.decide(chair, sitting, cast.SINGING, "Không công nhận", reason=WHY_NOT)
-    deciding.decide(chair, sitting, cast.CHILDREN, deciding.KEPT)
+        deciding.decide(chair, name, award)
+    deciding.decide(chair, cast.SINGING, "Không công nhận", reason=WHY_NOT)
+    deciding.decide(chair, cast.CHILDREN, deciding.KEPT)
     office.goto(sitting)
 
 
