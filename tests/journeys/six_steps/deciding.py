@@ -113,11 +113,19 @@ def take_part(member: Any, sitting: str, first: str) -> None:
     member.get_by_role("link", name=first, exact=True).click()
 
 
-def decide(member: Any, name: str, button: Any, words: str = "", reason: str = "") -> None:
-    """Choose an item in the programme beside it and record what the sitting decided."""
-    member.get_by_role("list", name="Chương trình").get_by_role("link").filter(has_text=name).click()
-    member.locator("#ho-so h2[data-focus]", has_text=name).wait_for()
+def go_to(member: Any, name: str) -> None:
+    """Choose an item in the programme at the left, unless it is the next one and open already."""
+    opened = member.locator("#ho-so h2[data-focus]")
+    if opened.inner_text() != name:
+        opened.evaluate("heading => heading.dataset.left = ''")
+        member.get_by_role("list", name="Chương trình").get_by_role("link").filter(has_text=name).click()
+    member.locator("#ho-so h2[data-focus]:not([data-left])", has_text=name).wait_for()
     member.locator("#ho-so:not([data-fresh])").wait_for()
+
+
+def decide(member: Any, name: str, button: Any, words: str = "", reason: str = "") -> None:
+    """Go to an item and record what the sitting decided."""
+    go_to(member, name)
     if words:
         member.get_by_label("Ý kiến thảo luận").fill(words)
     if reason:
