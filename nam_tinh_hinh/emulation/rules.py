@@ -1,6 +1,6 @@
 """Who may do what with which exemplar. Pure predicates; no database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
@@ -35,6 +35,13 @@ class Judged(OfUnit, Protocol):
     """An exemplar whose results may have been judged."""
 
     judged_by_id: int | None
+
+
+class Versioned(Protocol):
+    """What is moved together with others: its row and how often it changed."""
+
+    id: int
+    version: int
 
 
 class Round(Protocol):
@@ -127,6 +134,11 @@ def sees_decisions(actor: Actor) -> bool:
 def sees_decision(actor: Actor, exemplar: OfUnit) -> bool:
     """The same for one exemplar; of his own unit's a member knows what the unit knows."""
     return sees_decisions(actor) and not is_involved(actor, exemplar)
+
+
+def has_read(seen: Iterable[tuple[int, int]], rows: Iterable[Versioned]) -> bool:
+    """Tell whether ``rows`` are exactly what a person read, by (id, version): nothing unread is moved with the rest."""
+    return sorted(seen) == sorted((row.id, row.version) for row in rows)
 
 
 class Facts(Protocol):

@@ -16,7 +16,6 @@ from nam_tinh_hinh.emulation.documents.recognition import (
 )
 from nam_tinh_hinh.emulation.queries.recognising import Standing
 from nam_tinh_hinh.emulation.tables import Campaign, Exemplar, Recognition
-from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.paper.certificates import CertificateSheet
 from nam_tinh_hinh.kernel.paper.grid import GridColumn, GridGroup
 from nam_tinh_hinh.kernel.paper.prose import ProsePaper
@@ -123,8 +122,3 @@ def library_paper(
         nothing="Chưa có mô hình, điển hình nào được công nhận.", number=number, day=day, draft=number is None,
         letterhead=people.letterhead(setting), layout=people.layout(setting),
     )  # fmt: skip
-
-
-def number_and_day(recognition: Recognition) -> str:
-    """Return how people name a decision: "số 05-QĐ/BCĐ ngày 02/03/2026"."""
-    return f"số {recognition.number_text} ngày {day_text(recognition.day)}".strip()

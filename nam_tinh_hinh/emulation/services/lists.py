@@ -35,7 +35,7 @@ def send_list(
     if not rules.may_register(actor):
         raise ActionRefused(Refusal.NOT_ALLOWED, NOT_THEIRS)
     ready = queries.ready_to_send(actor, campaign)
-    if not ready or sorted(seen) != sorted((item.id, item.version) for item in ready):
+    if not ready or not rules.has_read(seen, ready):
         raise ActionRefused(Refusal.MOVED_ON, CHANGED)
     sent = _list(actor, campaign, day or clock.today(), len(ready))
     sent.number_text, sent.paper_id = number_text, paper_id

@@ -39,7 +39,7 @@ def assign(
     if not rules.issues(actor):
         raise ActionRefused(Refusal.NOT_ALLOWED, NOT_THEIRS)
     agreed = queries.to_assign(actor, campaign)
-    if not agreed or sorted(seen) != sorted((item.id, item.version) for item in agreed):
+    if not agreed or not rules.has_read(seen, agreed):
         raise ActionRefused(Refusal.MOVED_ON, CHANGED)
     said = {"count": len(agreed), "number_text": number_text}
     notice = AssignmentNotice(

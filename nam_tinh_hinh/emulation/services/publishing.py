@@ -36,7 +36,7 @@ def publish(
     if not rules.issues(actor):
         raise ActionRefused(Refusal.NOT_ALLOWED, NOT_THEIRS)
     judged = queries.to_publish(actor, campaign)
-    if not judged or sorted(seen) != sorted((item.id, item.version) for item in judged):
+    if not judged or not rules.has_read(seen, judged):
         raise ActionRefused(Refusal.MOVED_ON, CHANGED)
     said = {"count": sum(item.award is not None for item in judged), "number_text": number_text}
     decision = Recognition(

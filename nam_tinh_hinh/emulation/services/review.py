@@ -51,7 +51,7 @@ def release(*, actor: Actor, seen: Sequence[tuple[int, int]], key: str | None = 
     if earlier := history.replayed(key, actor, "release"):
         return int((earlier.details or {})["count"])
     decisions = queries.pending(actor)
-    if sorted(seen) != sorted((item.id, item.version) for item in decisions):
+    if not rules.has_read(seen, decisions):
         raise ActionRefused(Refusal.MOVED_ON, "Danh sách dự kiến vừa thay đổi. Hãy đọc lại rồi công bố.")
     for item in decisions:
         act(actor=actor, exemplar=item, action=RELEASES[item.stage])

@@ -85,7 +85,7 @@ def _told(form: IssueForm) -> Answer:
 
 def _issuable(form: IssueForm, heading: Heading) -> str:
     judged = queries.to_publish(actor(), _campaign())
-    if sorted(form.pairs) != sorted((item.id, item.version) for item in judged):
+    if not rules.has_read(form.pairs, judged):
         raise ActionRefused(Refusal.MOVED_ON, CHANGED)
     return _html(heading)
 
