@@ -25,6 +25,9 @@ from nam_tinh_hinh.people import holdings, sessions, specimens
 from nam_tinh_hinh.people import reference as people_reference
 from nam_tinh_hinh.people import views as people
 from nam_tinh_hinh.people.queries import issuing as people_papers
+from nam_tinh_hinh.situation import chronicle as situation_chronicle
+from nam_tinh_hinh.situation import reference as situation_reference
+from nam_tinh_hinh.situation import views as situation
 from nam_tinh_hinh.web import errors, files, headers, layout
 from nam_tinh_hinh.web import views as web
 
@@ -54,7 +57,7 @@ def furnish(app: Flask, settings: Settings) -> None:
     access.init_app(app)
     layout.init_app(app)
     errors.init_app(app)
-    for room in (web, files, people, emulation):
+    for room in (web, files, people, emulation, situation):
         app.register_blueprint(room.bp)
     introduce()
 
@@ -67,9 +70,9 @@ def introduce() -> None:
     uploads.register(emulation_attachments.PROGRESS)
     uploads.register(emulation_attachments.RESULT_HOLDER)
     chronicle.register_fields(uploads.FIELDS)
-    for references in (people_reference, emulation_reference):
+    for references in (people_reference, emulation_reference, situation_reference):
         references.register_references()
-    for words in (people_chronicle, emulation_chronicle):
+    for words in (people_chronicle, emulation_chronicle, situation_chronicle):
         words.register_words()
     specimens.register(specimens.Specimen("print/table.html", specimen.specimen))
     people_papers.withhold("sitting", emulation_sittings.withheld)

@@ -20,6 +20,7 @@ from nam_tinh_hinh.people import seed as people_seed
 from nam_tinh_hinh.people import services as people
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.tables import UnitKind
+from nam_tinh_hinh.situation import seed as situation_seed
 
 
 @click.command()
@@ -66,9 +67,14 @@ def _write_files(folder: Path, hosts: tuple[str, ...], https: bool) -> None:
     (folder / SETTINGS_FILE).write_text("\n".join(lines), "utf-8")
 
 
+def _reference_rows() -> None:
+    """Add the reference rows of every room that are missing; those that are there stay as the commune has them."""
+    for room in (people_seed, emulation_seed, situation_seed):
+        room.seed()
+
+
 def _first_rows(commune: str, province: str, username: str, admin_name: str) -> str:
-    people_seed.seed()
-    emulation_seed.seed()
+    _reference_rows()
     kinds = {kind.code: kind for kind in db.session.scalars(db.select(UnitKind))}
     inside = people_seed.in_a_sentence(commune)
     committee = people.add_unit(kind=kinds["party_committee"], name=f"Đảng ủy {inside}", symbol="ĐU")
@@ -98,5 +104,7 @@ def migrate(folder: Path | None) -> None:
     app = office_app(folder)
     with app.app_context():
         copy = schema.migrate(Settings.read(folder).folder)
+        _reference_rows()
+        db.session.commit()
         click.echo(f"Bản sao trước khi nâng: {copy}" if copy else "Không cần sao lưu trước.")
         click.echo(f"Cơ sở dữ liệu ở phiên bản {schema.revision()}.")

@@ -11,6 +11,7 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.history import Machine
 from nam_tinh_hinh.people import seed as people_seed
 from nam_tinh_hinh.people.tables import User
+from nam_tinh_hinh.situation import seed as situation_seed
 
 
 def is_empty() -> bool:
@@ -22,6 +23,7 @@ def build(password: str) -> None:
     """Add reference rows, units, accounts (all with ``password``), this year's campaign and the exemplars; commit."""
     people_seed.seed()
     emulation_seed.seed()
+    situation_seed.seed()
     units = people.build(password)
     where = {"commune": people.COMMUNE, "province": people.PROVINCE, "place": people.PLACE}
     people_seed.party_print_settings(units["dang_uy"], **where)

@@ -14,6 +14,7 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.tasks import most_pressing_first
 from nam_tinh_hinh.people import tasks as people_tasks
 from nam_tinh_hinh.people.rules import is_signed_in
+from nam_tinh_hinh.situation import tasks as situation_tasks
 from nam_tinh_hinh.web.help import GROUPS, PAGES
 
 bp = Blueprint("web", __name__)
@@ -27,7 +28,7 @@ ADMINISTER = ("people.admin", "Mở trang Quản trị")
 @bp.get("/")
 @allow(is_signed_in)
 def home() -> Answer:
-    rooms = (people_tasks, emulation_tasks) if current_user.hat else ()
+    rooms = (people_tasks, emulation_tasks, situation_tasks) if current_user.hat else ()
     tasks = most_pressing_first(task for room in rooms for task in room.tasks_for(current_user))
     place, label = LOOK_AROUND if may_look(current_user) else ADMINISTER
     return render_template("web/home.html", tasks=tasks, next_place=place, next_label=label)

@@ -1,0 +1,36 @@
+"""The words of the history for this room: what people say and what is done about it is closed to administrators."""
+
+from nam_tinh_hinh.kernel.chronicle import Subject, register
+from nam_tinh_hinh.situation.workflow import CASE, GUIDANCE, OBSERVATION, PETITION
+
+EXPORTS = {"export_pdf": "In ra PDF", "export_xlsx": "Tải Excel"}
+OPEN = {
+    "observation_list": ("Danh sách nắm tình hình", EXPORTS),
+    "petition_list": ("Danh sách kiến nghị", EXPORTS),
+    "case_list": ("Danh sách vụ việc", EXPORTS),
+    "guidance_list": ("Danh sách chỉ đạo", EXPORTS),
+    "overview": ("Tổng quan nắm tình hình", EXPORTS),
+    "notebook": ("Mẫu sổ tay", EXPORTS),
+}
+# What was said and done stays in the room; that a contact was opened is known outside it too, never why or whose.
+CLOSED = {
+    OBSERVATION: ("Nắm tình hình", "Ghi, xử lý nội dung"),
+    "occasion": ("Cuộc họp, tiếp xúc", "Ghi cuộc"),
+    "alert": ("Tin cấp bách", "Gửi, nhận tin"),
+    PETITION: ("Kiến nghị", "Theo dõi trả lời"),
+    "reply_contact": ("Liên hệ để trả lời", "Ghi, xem, xóa liên hệ"),
+    CASE: ("Vụ việc", "Xử lý vụ việc"),
+    "case_entry": ("Diễn biến vụ việc", "Ghi diễn biến"),
+    GUIDANCE: ("Chỉ đạo, định hướng", "Soạn, gửi chỉ đạo"),
+    "guidance_receipt": ("Tiếp nhận chỉ đạo", "Nhận, báo cáo lại"),
+    "guidance_reply": ("Trao đổi về chỉ đạo", "Trả lời"),
+    "network": ("Mạng lưới thông tin", "Lập, sửa mạng lưới"),
+}
+
+
+def register_words() -> None:
+    """Give the room's subjects their words."""
+    for subject, (label, actions) in OPEN.items():
+        register(subject, Subject(label, actions))
+    for subject, (label, word) in CLOSED.items():
+        register(subject, Subject(label, is_open=False, closed_word=word))

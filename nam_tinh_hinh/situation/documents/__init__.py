@@ -1,0 +1,1 @@
+"""The papers of the room, one module a matter."""

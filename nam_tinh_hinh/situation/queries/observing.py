@@ -1,0 +1,65 @@
+"""Reads of observations: who may see which, one of them, how many voices speak in it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.situation.enums import SHARED, PetitionStage
+from nam_tinh_hinh.situation.queries.reaching import areas_of, below
+from nam_tinh_hinh.situation.reach import WRITERS, Reach
+from nam_tinh_hinh.situation.tables import Alert, CaseFile, CaseItem, Observation, Passing, Petition
+
+
+def visible_to(person: Reach) -> Select[Any]:
+    """Return the query for the observations that ``person`` may see: the only way to a row.
+
+    His own and his unit's; what his desk holds or handed on; what was gathered in the units below and in the areas he
+    is in charge of; urgent word sent to him; petitions handed to his unit; cases his unit is responsible for.
+    """
+    if person.unit_id is None:
+        return select(Observation).where(False)
+    return select(Observation).where(or_(*_grounds(person)))
+
+
+def _grounds(person: Reach) -> Iterator[ColumnElement[bool]]:
+    shared = Observation.stage.in_(SHARED)
+    yield Observation.recorded_by_id == person.user_id
+    yield and_(shared, Observation.area_id.in_(areas_of(person.user_id)))
+    if person.role in WRITERS:
+        yield Observation.unit_id == person.unit_id
+    if person.tops:
+        yield and_(shared, Observation.unit_id.in_(below(person.tops)))
+    if person.desks:
+        yield Observation.holder_id.in_(person.desks)
+        yield _named_in(Passing, Passing.to_unit_id.in_(person.desks) | Passing.from_unit_id.in_(person.desks))
+    if person.speaks:
+        yield from _entrusted_to(person)
+
+
+def _entrusted_to(person: Reach) -> Iterator[ColumnElement[bool]]:
+    """Yield what was sent to the units the person speaks for."""
+    yield _named_in(Alert, Alert.to_unit_id.in_(person.speaks))
+    handed = Petition.authority_unit_id.in_(person.speaks) & (Petition.stage != PetitionStage.RECEIVED)
+    yield _named_in(Petition, handed)
+    led = or_(CaseFile.responsible_unit_id.in_(person.speaks), CaseFile.unit_id.in_(person.desks))
+    yield _named_in(CaseItem, CaseItem.case_id.in_(select(CaseFile.id).where(led)))
+
+
+def _named_in(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(table.observation_id == Observation.id, condition)
+
+
+def observation(person: Reach, observation_id: int) -> Observation | None:
+    """Return one observation with what its page names, if ``person`` may see it."""
+    query = visible_to(person).where(Observation.id == observation_id)
+    names = (Observation.unit, Observation.holder, Observation.channel, Observation.area, Observation.topic)
+    return db.session.scalar(query.options(*(joinedload(name) for name in names)))
+
+
+def total_voices(observation_id: int) -> int:
+    """Return how many voices speak in an observation: its own and those of what was joined to it."""
+    among = or_(Observation.id == observation_id, Observation.joined_to_id == observation_id)
+    return db.session.scalar(select(func.sum(Observation.voices)).where(among)) or 0

@@ -1,0 +1,68 @@
+"""Writes of petitions: begin to follow one."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import delete
+
+from nam_tinh_hinh.kernel import clock, history
+from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.people.queries.calendar import work_calendar
+from nam_tinh_hinh.situation import queries
+from nam_tinh_hinh.situation.enums import PetitionStage, Severity, StepKind
+from nam_tinh_hinh.situation.reach import Reach
+from nam_tinh_hinh.situation.tables import Observation, Petition, PetitionStep
+from nam_tinh_hinh.situation.thresholds import Code
+from nam_tinh_hinh.situation.workflow import PETITION
+
+TERMS = {
+    Severity.NORMAL: Code.ANSWER_NORMAL,
+    Severity.NOTABLE: Code.ANSWER_NOTABLE,
+    Severity.URGENT: Code.ANSWER_URGENT,
+}
+# A deadline is a moment: the end of office hours of its last working day.
+CLOSING_HOUR = time(17, 0)
+# No term and no run of days off reaches further than this.
+HORIZON = timedelta(days=366)
+
+
+def due_after(received_on: date, days: int) -> datetime:
+    """Return the end of the working day that is ``days`` working days after ``received_on``, as a moment in UTC."""
+    calendar = work_calendar(received_on, received_on + HORIZON)
+    return closing_of(calendar.after(received_on, days))
+
+
+def closing_of(day: date) -> datetime:
+    """Return the end of office hours of ``day``, as a moment in UTC."""
+    return datetime.combine(day, CLOSING_HOUR, clock.VIETNAM).astimezone(UTC)
+
+
+def open_petition(*, actor: Reach, observation: Observation) -> Petition:
+    """Begin to follow an observation to its answer: its term runs from the day it was confirmed (R049)."""
+    received_on, days = clock.today(), queries.threshold(TERMS[observation.severity])
+    petition = Petition(
+        observation_id=observation.id, stage=PetitionStage.RECEIVED, unit_id=observation.holder_id,
+        received_on=received_on, term_days=days, due_at=due_after(received_on, days),
+    )  # fmt: skip
+    db.session.add(petition)
+    db.session.flush()
+    log(actor=actor, petition=petition, kind=StepKind.RECEIVED, on_day=received_on, due_after=petition.due_at)
+    history.record(actor=actor, action="open", subject=PETITION, subject_id=observation.id, to_stage=petition.stage)
+    return petition
+
+
+def drop_petition(*, petition: Petition) -> None:
+    """Follow an observation no longer, about which nothing was done yet."""
+    db.session.execute(delete(PetitionStep).where(PetitionStep.observation_id == petition.observation_id))
+    db.session.delete(petition)
+    db.session.flush()
+
+
+def log(*, actor: Reach, petition: Petition, kind: StepKind, on_day: date, **said: object) -> PetitionStep:
+    """Add one line to a petition's way; ``said`` are the other columns of ``PetitionStep``."""
+    step = PetitionStep(
+        observation_id=petition.observation_id, kind=kind, on_day=on_day, written_by_name=actor.name,
+        written_unit=actor.unit_name, written_at=clock.now(), **said,
+    )  # fmt: skip
+    db.session.add(step)
+    db.session.flush()
+    return step

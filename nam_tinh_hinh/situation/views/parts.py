@@ -1,0 +1,44 @@
+"""The tabs of "Nắm tình hình": each appears to whom its page is open."""
+
+from dataclasses import dataclass
+
+from flask import current_app
+from flask_login import current_user
+
+from nam_tinh_hinh.situation.views.base import bp
+
+
+@dataclass(frozen=True)
+class Part:
+    """One tab: its word, its page and its address; a thin line parts the tabs of one group from the next."""
+
+    label: str
+    endpoint: str
+    address: str
+    group: int = 1
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the page is there and the signed-in person may open it."""
+        view = current_app.view_functions.get(self.endpoint)
+        return view is not None and view.guard(current_user)  # type: ignore[attr-defined, no-any-return]
+
+
+ROOM = (
+    Part("Danh sách", "situation.index", "/phan-anh/"),
+    Part("Ghi", "situation.record", "/phan-anh/ghi"),
+    Part("Nhập nhiều", "situation.import_rows", "/phan-anh/nhap"),
+    Part("Hàng đợi", "situation.queue", "/phan-anh/hang-doi", group=2),
+    Part("Cấp bách", "situation.urgent", "/phan-anh/cap-bach", group=2),
+    Part("Kiến nghị", "situation.petitions", "/phan-anh/kien-nghi", group=2),
+    Part("Vụ việc", "situation.cases", "/vu-viec/", group=3),
+    Part("Chỉ đạo", "situation.guidances", "/chi-dao/", group=3),
+    Part("Mạng lưới", "situation.networks", "/mang-luoi/", group=3),
+    Part("Tổng quan", "situation.overview", "/tong-quan", group=4),
+)
+
+
+@bp.app_context_processor
+def room_tabs() -> dict[str, object]:
+    """Give the templates of this room the tabs that the signed-in person may open."""
+    return {"situation_tabs": [part for part in ROOM if part.is_open] if current_user.is_authenticated else []}
