@@ -10,6 +10,7 @@ from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.history import Machine
 from nam_tinh_hinh.people import seed as people_seed
+from nam_tinh_hinh.people import services as people_services
 from nam_tinh_hinh.people.tables import User
 from nam_tinh_hinh.situation import seed as situation_seed
 
@@ -31,6 +32,8 @@ def build(password: str) -> None:
     exemplars.build(units, last, this)
     places.build(units)
     rosters.build()
+    for year in (clock.today().year, clock.today().year + 1):
+        people_services.fill_year(actor=Machine(), year=year)
     db.session.commit()
 
 

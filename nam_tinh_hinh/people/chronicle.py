@@ -99,6 +99,16 @@ SUBJECTS = {
             "restore_contact": "Lấy lại đầu mối",
         },
     ),
+    "holiday": Subject(
+        "Ngày nghỉ, ngày làm bù",
+        {
+            "add_holiday": "Thêm ngày nghỉ, ngày làm bù",
+            "edit_holiday": "Sửa ngày nghỉ, ngày làm bù",
+            "remove_holiday": "Bỏ ngày nghỉ, ngày làm bù",
+            "restore_holiday": "Lấy lại ngày nghỉ, ngày làm bù",
+            "fill_holiday": "Thêm ngày lễ cố định của năm",
+        },
+    ),
     "roster": Subject(
         "Danh sách cán bộ",
         {
@@ -186,6 +196,8 @@ FIELDS = {
     "households": "số hộ",
     "population": "số dân",
     "is_pilot": "làm điểm",
+    "day": "ngày",
+    "is_working": "làm bù",
     "phone": "điện thoại",
     "email": "thư điện tử",
     "zalo": "Zalo",

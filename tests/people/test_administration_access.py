@@ -5,7 +5,7 @@ import pytest
 OTHERS = ("canbo", "canbo2", "lanhdao", "banchidao", "truongban", "thuongtruc", "tonghop", "phutrach", "nguoixem")
 FILLED = {
     "user_id": "1", "position_id": "1", "slug": "loai-don-vi", "row_id": "1", "way": "len", "setting_id": "1",
-    "code": "dang",
+    "code": "dang", "holiday_id": "1", "event_id": "1",
 }  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def test_nobody_signed_in_is_led_to_the_door(fresh):
 
 
 @pytest.mark.parametrize(
-    "path", ["", "/tai-khoan", "/tai-khoan/them", "/danh-muc", "/mau-in", "/thiet-lap", "/nhat-ky"]
+    "path", ["", "/tai-khoan", "/tai-khoan/them", "/danh-muc", "/ngay-nghi", "/mau-in", "/thiet-lap", "/nhat-ky"]
 )
 def test_the_administrator_opens_them(sign_in, path):
     assert sign_in("quantri").get(f"/quan-tri{path}").status_code == 200

@@ -22,6 +22,12 @@ from nam_tinh_hinh.people.queries.areas import (
     same_area_name,
     totals,
 )
+from nam_tinh_hinh.people.queries.calendar import (
+    holidays,
+    work_calendar,
+    years_with_holidays,
+    years_without_holidays,
+)
 from nam_tinh_hinh.people.queries.contacts import (
     ContactFilters,
     all_contacts,
@@ -118,6 +124,7 @@ __all__ = [
     "half_sign_in",
     "has_contacts",
     "hats_of",
+    "holidays",
     "in_force",
     "in_order",
     "judge_list",
@@ -164,4 +171,7 @@ __all__ = [
     "units_in_force",
     "user_by_name",
     "uses_of",
+    "work_calendar",
+    "years_with_holidays",
+    "years_without_holidays",
 ]

@@ -1,6 +1,7 @@
 """The tables of people, by matter."""
 
 from nam_tinh_hinh.people.tables.accounts import Position, Setting, SignIn, StandIn, User
+from nam_tinh_hinh.people.tables.calendar import Holiday
 from nam_tinh_hinh.people.tables.issuing import IssuedPaper, Numbering, NumberRegister
 from nam_tinh_hinh.people.tables.papers import PaperLayout, PrintSetting
 from nam_tinh_hinh.people.tables.places import Area, AreaKind, ContactPoint, Posting
@@ -19,6 +20,7 @@ __all__ = [
     "Area",
     "AreaKind",
     "ContactPoint",
+    "Holiday",
     "IssuedPaper",
     "Moved",
     "NumberRegister",

@@ -2,6 +2,7 @@
 
 from nam_tinh_hinh.people.views.administration import (
     chronicle,
+    holidays,
     layouts,
     papers,
     positions,
@@ -11,4 +12,4 @@ from nam_tinh_hinh.people.views.administration import (
     users,
 )
 
-__all__ = ["chronicle", "layouts", "papers", "positions", "references", "start", "switches", "users"]
+__all__ = ["chronicle", "holidays", "layouts", "papers", "positions", "references", "start", "switches", "users"]

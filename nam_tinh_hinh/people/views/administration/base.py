@@ -14,6 +14,7 @@ TABS = (
     ("Tổng quan", "people.admin", ""),
     ("Tài khoản", "people.users", "/tai-khoan"),
     ("Danh mục", "people.references", "/danh-muc"),
+    ("Ngày nghỉ", "people.holidays", "/ngay-nghi"),
     ("Mẫu in", "people.print_settings", "/mau-in"),
     ("Thiết lập", "people.settings", "/thiet-lap"),
     ("Nhật ký", "people.chronicle", "/nhat-ky"),
