@@ -1,11 +1,15 @@
 """The tabs of "Nắm tình hình": each appears to whom its page is open."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from flask import current_app
 from flask_login import current_user
 
-from nam_tinh_hinh.situation.views.base import bp
+from nam_tinh_hinh.situation.reach import Reach
+from nam_tinh_hinh.situation.tables import Observation
+from nam_tinh_hinh.situation.views.base import bp, person
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,24 @@ ROOM = (
     Part("Mạng lưới", "situation.networks", "/mang-luoi/", group=3),
     Part("Tổng quan", "situation.overview", "/tong-quan", group=4),
 )
+# The pages of one observation; each shows itself to whom it has something to say (``OPENS``).
+OF_OBSERVATION = (
+    Part("Nội dung", "situation.show", ""),
+    Part("Trả lời, giải quyết", "situation.petition", "/kien-nghi"),
+    Part("Liên hệ để trả lời", "situation.contact", "/lien-he"),
+)
+# endpoint: whether this observation has that page for this person. A part's own module adds its line.
+OPENS: dict[str, Callable[[Reach, Observation], bool]] = {}
+
+
+def about(observation: Observation) -> dict[str, Any]:
+    """Return what situation/_head.html shows above every page of one observation."""
+    shown = [
+        part
+        for part in OF_OBSERVATION
+        if part.is_open and OPENS.get(part.endpoint, lambda _person, _row: True)(person(), observation)
+    ]
+    return {"observation": observation, "parts": shown}
 
 
 @bp.app_context_processor

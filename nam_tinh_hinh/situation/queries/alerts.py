@@ -1,0 +1,58 @@
+"""Reads of urgent word: to whom it may go, what waits to be seen, who has seen it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from nam_tinh_hinh.kernel import clock
+from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.people.queries import in_force
+from nam_tinh_hinh.people.tables import Unit
+from nam_tinh_hinh.situation.reach import Reach
+from nam_tinh_hinh.situation.tables import Alert, Observation
+
+
+@dataclass(frozen=True)
+class Superior:
+    """A unit to which urgent word may go; ``is_direct`` marks the direct superior, who always gets a copy."""
+
+    id: int
+    name: str
+    is_direct: bool = False
+
+
+def superiors(unit_id: int) -> list[Superior]:
+    """Return to whom a unit may report: its direct superior, its Party committee, then the units beside it.
+
+    "trực tiếp với tổ chức, đơn vị cấp trên trực tiếp liên quan đến thông tin đó" (seed 004, IV.2): the police or the
+    people's committee of the same commune may be the one concerned. Three statements whatever the number of units.
+    """
+    unit = db.session.get_one(Unit, unit_id)
+    above = [one for one in (unit.parent_id, unit.committee_id) if one]
+    today = clock.today()
+    beside = Unit.parent_id.in_(above) | Unit.committee_id.in_(above)
+    rows = db.session.execute(
+        select(Unit.id, Unit.name).where(Unit.id.in_(above) | beside, Unit.id != unit_id, *in_force(Unit, today))
+    ).all()
+    order = {one: place for place, one in enumerate(above)}
+    found = [Superior(row.id, row.name, row.id == unit.parent_id) for row in rows]
+    return sorted(found, key=lambda one: (order.get(one.id, len(order)), one.id))
+
+
+def unseen(person: Reach) -> Sequence[Alert]:
+    """Return the urgent word sent to those the person speaks for which nobody there has seen, oldest first."""
+    query = (
+        select(Alert)
+        .join(Alert.observation)
+        .options(joinedload(Alert.observation).joinedload(Observation.unit))
+        .where(Alert.to_unit_id.in_(person.speaks), Alert.seen_at.is_(None))
+    )
+    return db.session.scalars(query.order_by(Alert.sent_at, Alert.id)).all()
+
+
+def alerts_of(observation_id: int) -> Sequence[Alert]:
+    """Return to whom one observation went as urgent word, and when each saw it."""
+    query = select(Alert).options(joinedload(Alert.to_unit)).where(Alert.observation_id == observation_id)
+    return db.session.scalars(query.order_by(Alert.is_copy, Alert.id)).all()
