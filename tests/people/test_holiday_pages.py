@@ -43,6 +43,7 @@ def test_an_empty_year_says_so_and_is_filled(admin, world):
     assert f"Đã thêm {len(planned(2026))} ngày nghỉ của năm 2026." in page
     assert '<td class="gon" data-label="Thứ">Chủ nhật</td>' in page
     assert "chưa có ngày nghỉ nào" not in page
+    assert f"{PAGE}/ngay-le" not in page  # nothing left to add
 
 
 def test_the_year_is_this_one_unless_another_is_asked(admin):

@@ -13,7 +13,7 @@ from nam_tinh_hinh.kernel.workdays import weekday_words
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people import queries, services
 from nam_tinh_hinh.people.forms.calendar import HolidayForm
-from nam_tinh_hinh.people.holidays import to_type_in
+from nam_tinh_hinh.people.holidays import planned, to_type_in
 from nam_tinh_hinh.people.refusals import EntryRefused
 from nam_tinh_hinh.people.rules import is_admin
 from nam_tinh_hinh.people.services.calendar import HOLIDAY
@@ -37,9 +37,11 @@ def holidays() -> Answer:
 def _page(year: int, form: HolidayForm) -> str:
     this = clock.today().year
     near = [one for one in (this - 1, this, this + 1) if EARLIEST <= one <= LATEST]
+    rows = queries.holidays(year)
+    lacks = planned(year).keys() - {row.day for row in rows}
     return render_template(
         "people/admin/holidays.html", year=year, years=sorted({*queries.years_with_holidays(), *near, year}),
-        rows=queries.holidays(year), form=form, to_type_in=to_type_in(year), weekday=weekday_words,
+        rows=rows, lacks=lacks, form=form, to_type_in=to_type_in(year), weekday=weekday_words,
     )  # fmt: skip
 
 
