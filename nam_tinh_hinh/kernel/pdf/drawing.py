@@ -10,12 +10,13 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus.doctemplate import LayoutError
-from xhtml2pdf import tables
+from xhtml2pdf import tables, tags
 from xhtml2pdf.config.resources import RenderLimitError, ResourceAccessPolicy
 from xhtml2pdf.default import DEFAULT_CSS
 from xhtml2pdf.document import pisaDocument
 
 from nam_tinh_hinh.kernel.pdf.cells import WholeCell
+from nam_tinh_hinh.kernel.pdf.pictures import Picture
 from nam_tinh_hinh.kernel.shipped import FONTS, shipped
 from nam_tinh_hinh.kernel.typeface import FACES, FAMILY
 
@@ -39,6 +40,7 @@ def draw(html: str, *, seconds: float) -> bytes:
     rl_config.useA85 = 0  # streams as bytes, not as text a quarter longer
     _know_one_font()
     tables.PmlKeepInFrame = WholeCell
+    tags.PmlImage = Picture
     out = io.BytesIO()
     with _complaints() as complaints:
         failed = _convert(html, out, seconds=seconds)
