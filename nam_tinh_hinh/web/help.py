@@ -54,6 +54,10 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
         ),
     ),
     (
+        "Nắm tình hình",
+        (HelpPage("ghi-noi-dung", "Ghi nội dung nắm được, ghi một cuộc họp", "Cán bộ, lãnh đạo, cán bộ địa bàn"),),
+    ),
+    (
         "Tổ chức",
         (
             HelpPage("don-vi", "Xem, thêm, nhập danh sách đơn vị", "Mọi người; quản trị"),
