@@ -12,6 +12,7 @@ from nam_tinh_hinh.situation.services import occasions
 from nam_tinh_hinh.situation.tables import Alert, Observation, Occasion
 from tests.browser import form_values
 from tests.situation.given import WORDS
+from tests.situation.test_observation_pages import statements
 
 NEW, HINT = "/phan-anh/ghi", "/phan-anh/tuong-tu"
 SECRET = "Kế hoạch TUYỆT MẬT của đơn vị"
@@ -126,6 +127,35 @@ def test_from_one_meeting_many_items_with_its_channel_and_day(situation, clerk, 
     assert stranger.get(answer.location).status_code == 404
     assert stranger.post(answer.location, more | {"content": "x"}).status_code == 404
     assert clerk.get(f"{NEW}?cuoc=x").status_code == 404
+
+
+def test_voices_added_at_a_meeting_lead_back_to_its_form(situation, clerk, typed):
+    row = situation.recorded(area="Khu dân cư số 3")
+    meeting = occasions.keep(actor=situation.reach("canbo"), observation=row).id
+    situation.save()
+    answer = clerk.post(f"{NEW}?cuoc={meeting}", typed | {"cung_viec": row.id, "buoc": "tiep"})
+    assert (answer.location.endswith(f"{NEW}?cuoc={meeting}"), stored()[0].voices) == (True, 4)
+
+
+def test_what_was_written_by_mistake_is_taken_back_from_the_receipt(clerk, typed):
+    page = clerk.get(clerk.post(NEW, typed | {"buoc": "tiep"}).location)
+    undo = f"/phan-anh/{stored()[0].id}/rut"
+    assert clerk.post(undo, form_values(page.text, undo)).status_code == 303
+    assert stored()[0].stage is Stage.WITHDRAWN
+
+
+def test_a_meetings_page_takes_as_many_statements_with_many_items_as_with_one(situation, clerk):
+    meeting = occasions.keep(actor=situation.reach("canbo"), observation=situation.recorded()).id
+    taken = []
+    for more in (0, 60):
+        for number in range(more):
+            situation.recorded(content=f"Việc số {number}.", occasion_id=meeting)
+        situation.save()
+        with statements() as said:
+            assert clerk.get(f"/phan-anh/cuoc/{meeting}").status_code == 200
+        taken.append(len(said))
+    assert taken[0] == taken[1]
+    assert clerk.get(f"/phan-anh/cuoc/{meeting}?trang=2").text.count("Việc số") == 11
 
 
 def test_speakers_and_name_are_put_right_beside_the_form(situation, clerk, stranger):

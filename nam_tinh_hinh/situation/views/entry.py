@@ -35,8 +35,8 @@ def record() -> Answer:
         taken = _take_in(form, occasion)
     except ActionRefused as refused:
         return _page(form, occasion, refusal_text(refused)), CODES[refused.kind]
-    goes_on = request.form.get("buoc") == "tiep" and taken.way is not entry.Way.ADD_VOICES
-    if goes_on:
+    goes_on = request.form.get("buoc") == "tiep"
+    if goes_on and taken.way is not entry.Way.ADD_VOICES:
         occasion = meetings.keep(actor=person(), observation=taken.observation)
     flash(_receipt(taken, form.urgent_to))
     return redirect(_next(occasion, goes_on=goes_on), 303)
@@ -53,9 +53,7 @@ def occasion_asked() -> Occasion | None:
 def _form(occasion: Occasion | None) -> EntryForm:
     offered = offers.places(person())
     usual = offers.usual(person(), offered)
-    form = EntryForm(
-        channel_id=usual.channel_id, area_id=occasion.area_id if occasion else usual.area_id
-    )  # fmt: skip
+    form = EntryForm(channel_id=usual.channel_id, area_id=occasion.area_id if occasion else usual.area_id)
     form.offer_sorting(queries.channels(), offered, queries.topics(_units()), queries.groups())
     form.offer_superiors(superiors(), ticked=request.method == "GET")
     if occasion:
