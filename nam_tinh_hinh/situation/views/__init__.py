@@ -1,9 +1,13 @@
 """Pages of "Nắm tình hình", one module a matter: importing one registers its routes."""
 
-from nam_tinh_hinh.situation.views import parts
+from nam_tinh_hinh.situation.views import case_items, case_opening, case_pages, cases, parts
 from nam_tinh_hinh.situation.views.base import bp
 
 __all__ = [
     "bp",
+    "case_items",
+    "case_opening",
+    "case_pages",
+    "cases",
     "parts",
 ]
