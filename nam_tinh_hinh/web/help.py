@@ -54,6 +54,10 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
         ),
     ),
     (
+        "Nắm tình hình",
+        (HelpPage("vu-viec", "Vụ việc nổi cộm: lập, theo dõi, kết thúc", "Đầu mối; đơn vị chịu trách nhiệm"),),
+    ),
+    (
         "Tổ chức",
         (
             HelpPage("don-vi", "Xem, thêm, nhập danh sách đơn vị", "Mọi người; quản trị"),
