@@ -104,12 +104,12 @@ def test_a_focal_point_finds_what_waits_at_home(situation):
     opened(situation, *rows, days=0)
     opened(situation, days=-3, title="Việc cũ")
     assert tasks(situation, "lanhdao") == [
-        ("Xem lại vụ việc: Việc cũ", "Quá ngày xem lại", None),
-        ("Xem lại vụ việc: Ngập nước do cống tắc", "Xem lại hôm nay", None),
+        ("Xem lại vụ việc: Việc cũ", "Quá ngày", None),
+        ("Xem lại vụ việc: Ngập nước do cống tắc", "Hôm nay", None),
     ]
     assert tasks(situation, "canbo2") == [
-        ("Vụ việc: Ngập nước do cống tắc", "Chưa ghi biện pháp", None),
-        ("Vụ việc: Việc cũ", "Chưa ghi biện pháp", None),
+        ("Vụ việc: Ngập nước do cống tắc", "Mới giao", None),
+        ("Vụ việc: Việc cũ", "Mới giao", None),
     ]
     closed(situation, title="Đã xong")
     assert [tasks(situation, who) for who in ("canbo", "nguoixem", "phutrach")] == [[]] * 3

@@ -34,11 +34,11 @@ def _entrusted(person: Reach) -> Iterator[Task]:
     rows, more = _first(queries.entrusted(person))
     for case in rows:
         yield Task(
-            f"Vụ việc: {case.title}", "situation.case", {"case_id": case.id}, "Chưa ghi biện pháp", "attention",
-            waits_text=f"{case.unit.name} giao đơn vị bạn", due_text=f"từ {moment_text(case.opened_at)}",
+            f"Vụ việc: {case.title}", "situation.case", {"case_id": case.id}, "Mới giao", "attention",
+            waits_text=f"{case.unit.name} giao, chưa ghi biện pháp", due_text=f"từ {moment_text(case.opened_at)}",
         )  # fmt: skip
     if more:
-        yield Task(f"… và {more} vụ việc giao đơn vị bạn nữa", "situation.cases", {}, "Chưa ghi biện pháp", "attention")
+        yield Task(f"… và {more} vụ việc giao đơn vị bạn nữa", "situation.cases", {}, "Mới giao", "attention")
 
 
 def _reviews(person: Reach) -> Iterator[Task]:
@@ -48,7 +48,7 @@ def _reviews(person: Reach) -> Iterator[Task]:
         days = (today - case.review_on).days
         yield Task(
             f"Xem lại vụ việc: {case.title}", "situation.case", {"case_id": case.id},
-            "Quá ngày xem lại" if days else "Xem lại hôm nay", "overdue" if days else "attention",
+            "Quá ngày" if days else "Hôm nay", "overdue" if days else "attention",
             due_text=f"quá {days} ngày" if days else f"ngày {day_text(case.review_on)}",
         )  # fmt: skip
     if more:
