@@ -59,8 +59,8 @@ def case_list(
 
 def _cells(ordinal: int, case: CaseFile) -> tuple[str, ...]:
     return (
-        str(ordinal), case.title, case.topic.label, case.area.name if case.area else "Nhiều nơi", case.responsible_unit.name,
-        case.stage.label, day_text(case.review_on),
+        str(ordinal), case.title, case.topic.label, case.area.name if case.area else "Nhiều nơi",
+        case.responsible_unit.name, case.stage.label, day_text(case.review_on),
     )  # fmt: skip
 
 
