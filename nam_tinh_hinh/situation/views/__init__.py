@@ -1,10 +1,24 @@
 """Pages of "Nắm tình hình", one module a matter: importing one registers its routes."""
 
-from nam_tinh_hinh.situation.views import entry, notebook, observation, occasions, parts
+from nam_tinh_hinh.situation.views import (
+    case_items,
+    case_opening,
+    case_pages,
+    cases,
+    entry,
+    notebook,
+    observation,
+    occasions,
+    parts,
+)
 from nam_tinh_hinh.situation.views.base import bp
 
 __all__ = [
     "bp",
+    "case_items",
+    "case_opening",
+    "case_pages",
+    "cases",
     "entry",
     "notebook",
     "observation",
