@@ -54,6 +54,13 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
         ),
     ),
     (
+        "Nắm tình hình",
+        (
+            HelpPage("hang-doi-dau-moi", "Xử lý nội dung ở hàng đợi của đầu mối", "Lãnh đạo đơn vị, cán bộ tổng hợp"),
+            HelpPage("tin-cap-bach", "Báo tin cấp bách, nhận tin", "Mọi đơn vị"),
+        ),
+    ),
+    (
         "Tổ chức",
         (
             HelpPage("don-vi", "Xem, thêm, nhập danh sách đơn vị", "Mọi người; quản trị"),

@@ -1,6 +1,6 @@
 """Urgent word: what came, what was sent and who has seen it, and telling superiors of what presses."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from itertools import chain
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
@@ -37,11 +37,11 @@ def urgent() -> Answer:
     )  # fmt: skip
 
 
-def _page_url(way: str):  # type: ignore[no-untyped-def]
+def _page_url(way: str) -> Callable[[int], str]:
     return lambda number: url_for(".urgent", chieu=way, trang=number)
 
 
-def _unseen_at(told: Sequence[list[Alert]]) -> set[int]:  # type: ignore[type-arg]
+def _unseen_at(told: Iterable[list[Alert]]) -> set[int]:
     return {alert.to_unit_id for alert in chain.from_iterable(told) if alert.seen_at is None}
 
 
