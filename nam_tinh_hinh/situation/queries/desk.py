@@ -108,19 +108,22 @@ def passing_of(observation_id: int) -> Passing | None:
 
 def given_back(person: Reach) -> Sequence[Passing]:
     """Return what superiors gave back lately and nobody has done anything about since, oldest first."""
-    again, at = aliased(Passing), Event.at > Passing.given_back_at
+    again, recent = aliased(Passing), Passing.given_back_at >= clock.now() - GIVEN_BACK_SHOWN
+    mine = select(Passing.id).where(Passing.from_unit_id.in_(person.desks), recent)
+    handled = Event.subject_id == Passing.observation_id, Event.at > Passing.given_back_at
     query = (
         select(Passing)
         .join(Observation, Observation.id == Passing.observation_id)
         .options(joinedload(Passing.to_unit))
         .where(
-            Passing.from_unit_id.in_(person.desks), Observation.holder_id == Passing.from_unit_id,
-            Observation.stage == Stage.CONFIRMED, Passing.given_back_at >= clock.now() - GIVEN_BACK_SHOWN,
+            Passing.id.in_(mine),
+            Observation.holder_id == Passing.from_unit_id,
+            Observation.stage == Stage.CONFIRMED,
             ~exists().where(again.observation_id == Passing.observation_id, again.id > Passing.id),
             _last_action() == "give_back",
-            ~exists().where(Event.subject == PETITION, Event.subject_id == Passing.observation_id, at),
+            ~exists().where(Event.subject == PETITION, *handled),
         )
-    )  # fmt: skip
+    )
     return db.session.scalars(query.order_by(Passing.given_back_at, Passing.id)).all()
 
 

@@ -21,7 +21,7 @@ from nam_tinh_hinh.situation.tables import Observation
 from nam_tinh_hinh.situation.thresholds import Code
 
 # Compared are the newest of them: a commune gathers some hundred in two months.
-COMPARED, FOUND = 1500, 20
+COMPARED, FOUND = 800, 20
 COMPARED_BY = Observation.id, Observation.content
 
 
