@@ -1,11 +1,15 @@
 """Pages of "Nắm tình hình", one module a matter: importing one registers its routes."""
 
-from nam_tinh_hinh.situation.views import desk_acts, parts, urgent
+from nam_tinh_hinh.situation.views import desk_acts, entry, notebook, observation, occasions, parts, urgent
 from nam_tinh_hinh.situation.views.base import bp
 
 __all__ = [
     "bp",
     "desk_acts",
+    "entry",
+    "notebook",
+    "observation",
+    "occasions",
     "parts",
     "urgent",
 ]
