@@ -52,6 +52,11 @@ def passed(person: Reach, observation: Any) -> bool:
     return observation.came_from_id in person.desks
 
 
+def took(person: Reach, observation: Any) -> bool:
+    """The focal point that took over what another unit wrote down."""
+    return holds(person, observation) and observation.holder_id != observation.unit_id
+
+
 def sees_recorder(person: Reach, observation: Any) -> bool:
     """Who reads the recorder's name: his own unit; others read the unit's only (cộng tác viên đơn tuyến)."""
     return bool(observation.unit_id == person.unit_id)

@@ -5,11 +5,14 @@ from nam_tinh_hinh.situation.views import (
     case_opening,
     case_pages,
     cases,
+    desk,
+    desk_acts,
     entry,
     notebook,
     observation,
     occasions,
     parts,
+    urgent,
 )
 from nam_tinh_hinh.situation.views.base import bp
 
@@ -19,9 +22,12 @@ __all__ = [
     "case_opening",
     "case_pages",
     "cases",
+    "desk",
+    "desk_acts",
     "entry",
     "notebook",
     "observation",
     "occasions",
     "parts",
+    "urgent",
 ]
