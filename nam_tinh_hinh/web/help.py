@@ -54,6 +54,12 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
         ),
     ),
     (
+        "Nắm tình hình",
+        (
+            HelpPage("lien-he-tra-loi", "Liên hệ để trả lời: ghi, xem, khi nào xóa", "Người ghi, người theo dõi trả lời"),
+        ),
+    ),
+    (
         "Tổ chức",
         (
             HelpPage("don-vi", "Xem, thêm, nhập danh sách đơn vị", "Mọi người; quản trị"),
