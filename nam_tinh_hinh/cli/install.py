@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from nam_tinh_hinh import create_app
-from nam_tinh_hinh.cli.contacts import keep_contact_key
 from nam_tinh_hinh.cli.base import folder_option, office_app, stop
+from nam_tinh_hinh.cli.contacts import keep_contact_key
 from nam_tinh_hinh.config import CONTACT_FILE, SECRET_FILE, SETTINGS_FILE, Settings, make_key
 from nam_tinh_hinh.emulation import seed as emulation_seed
 from nam_tinh_hinh.emulation import services as emulation

@@ -21,7 +21,9 @@ login_manager.session_protection = None  # the server's own sign-in row decides
 BEFORE_CHANGE = frozenset({"people.change_password", "people.sign_out", "static", "bootstrap.static", "web.htmx_js"})
 # What may be opened while an administrator still has to switch on the second factor demanded of him.
 BEFORE_ENROLLED = BEFORE_CHANGE | {f"people.second_factor{page}" for page in ("", "_begin", "_confirm", "_picture")}
-NEVER_KEPT = frozenset({"csrf_token", "form_key", "password", "current", "new", "again", "kept", "code", "reply_contact"})
+NEVER_KEPT = frozenset(
+    {"csrf_token", "form_key", "password", "current", "new", "again", "kept", "code", "reply_contact"}
+)
 # Browsers drop control characters and read "\\" as "/", so that "/<tab>/elsewhere" would lead elsewhere.
 OWN_PATH = re.compile(r"/(?!/)[^\\\x00-\x1f\x7f]*")
 

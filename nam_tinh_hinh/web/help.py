@@ -56,7 +56,9 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
     (
         "Nắm tình hình",
         (
-            HelpPage("lien-he-tra-loi", "Liên hệ để trả lời: ghi, xem, khi nào xóa", "Người ghi, người theo dõi trả lời"),
+            HelpPage(
+                "lien-he-tra-loi", "Liên hệ để trả lời: ghi, xem, khi nào xóa", "Người ghi, người theo dõi trả lời"
+            ),
         ),
     ),
     (

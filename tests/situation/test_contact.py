@@ -71,9 +71,7 @@ def test_an_officer_keeps_that_of_what_he_wrote_and_the_superior_that_of_what_he
 def test_a_second_sending_keeps_the_first_and_another_replaces_it(situation):
     row = situation.petition().observation
     write(situation, row, key="a" * 32)
-    contacts.write(
-        actor=situation.reach("canbo"), observation=row, contact="Khác", secret_key=KEY, key="a" * 32
-    )
+    contacts.write(actor=situation.reach("canbo"), observation=row, contact="Khác", secret_key=KEY, key="a" * 32)
     assert read(situation, row) == SAID
     contacts.write(actor=situation.reach("canbo"), observation=row, contact="Khác", secret_key=KEY)
     assert read(situation, row) == "Khác"

@@ -71,12 +71,13 @@ def due_ids(today: date) -> Sequence[int]:
         and_(Petition.told_on.is_(None), Petition.answered_on <= longer),
         and_(Petition.observation_id.is_(None), ReplyContact.written_at < before),
     )
-    return db.session.scalars(_sealed().outerjoin(Petition, _matter()).where(due)).all()
+    matters = _sealed().join(Observation, Observation.id == ReplyContact.observation_id).outerjoin(Petition, _matter())
+    return db.session.scalars(matters.where(due)).all()
 
 
 def _sealed() -> Select[int]:
-    query = select(ReplyContact.observation_id).join(Observation, Observation.id == ReplyContact.observation_id)
-    return query.where(ReplyContact.sealed.is_not(None)).order_by(ReplyContact.observation_id)
+    kept = ReplyContact.sealed.is_not(None)
+    return select(ReplyContact.observation_id).where(kept).order_by(ReplyContact.observation_id)
 
 
 def sealed_ids() -> Sequence[int]:

@@ -91,9 +91,7 @@ def read_contact(observation_id: int) -> Answer:
     if not form.validate():
         return _page(row, reading=form), 422
     try:
-        shown = services.read(
-            actor=person(), observation=row, reason=form.reason.data, secret_key=_key(), key=form.key
-        )
+        shown = services.read(actor=person(), observation=row, reason=form.reason.data, secret_key=_key(), key=form.key)
     except ActionRefused as refused:
         return _page(row, reading=form, refusal=refusal_text(refused)), CODES[refused.kind]
     return _page(row, shown=shown)
