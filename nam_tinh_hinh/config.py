@@ -26,9 +26,9 @@ class UnsafeSettings(Exception):
 class Settings:
     """Everything an installation decides.
 
-    ``contact_key`` seals the contacts for replies and lies apart from all that is backed up. ``hosts`` are the names by which browsers reach it (empty: any); ``https`` says whether TLS stands in front;
-    ``proxy_hops`` how many proxies' forwarded headers are believed; a sign-in ends after ``idle_minutes`` without use
-    or ``absolute_hours`` in all.
+    ``contact_key`` seals the contacts for replies and lies apart from all that is backed up. ``hosts`` are the names by
+    which browsers reach it (empty: any); ``https`` says whether TLS stands in front; ``proxy_hops`` how many proxies'
+    forwarded headers are believed; a sign-in ends after ``idle_minutes`` without use or ``absolute_hours`` in all.
     """
 
     folder: Path

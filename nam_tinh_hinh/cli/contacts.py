@@ -25,7 +25,7 @@ def contact_problems(app: Flask) -> Iterator[str]:
     """Yield a sentence when contacts that are kept cannot be read."""
     if lost := len(queries.unreadable_ids(app.config["CONTACT_KEY"])):
         yield (
-            f"Không đọc được {lost} liên hệ đã ghi: thiếu tệp {app.config['FOLDER'] / CONTACT_FILE} hoặc tệp không phải "
+            f"Không đọc được {lost} liên hệ đã ghi: thiếu tệp {app.config['FOLDER'] / CONTACT_FILE} hoặc đó không phải "
             "khóa cũ. Đặt lại đúng tệp khóa; nếu mất hẳn, chạy “nam-tinh-hinh erase-contacts --unreadable”."
         )
 

@@ -102,7 +102,7 @@ def migrate(folder: Path | None) -> None:
     with app.app_context():
         copy = schema.migrate(Settings.read(folder).folder)
         _reference_rows()
-        db.session.commit()
         keep_contact_key(app)
+        db.session.commit()
         click.echo(f"Bản sao trước khi nâng: {copy}" if copy else "Không cần sao lưu trước.")
         click.echo(f"Cơ sở dữ liệu ở phiên bản {schema.revision()}.")

@@ -48,7 +48,7 @@ def _page(row: Observation, **said: Any) -> str:
     has_errors = bool(said.get("refusal") or forms["form"].errors or forms["reading"].errors)
     return render_template(
         "situation/contact/show.html", **about(row), contact=contacts.contact_of(row), events=_events(row.id),
-        joined=contacts.of_joined(person(), row.id), days=queries.threshold(Code.CONTACT_DAYS), times=contacts.UNTOLD_TIMES,
+        joined=contacts.of_joined(person(), row.id), days=queries.threshold(Code.CONTACT_DAYS),
         has_errors=has_errors, **forms,
     )  # fmt: skip
 
