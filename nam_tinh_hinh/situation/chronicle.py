@@ -24,6 +24,8 @@ CLOSED = {
     GUIDANCE: ("Chỉ đạo, định hướng", "Soạn, gửi chỉ đạo"),
     "guidance_receipt": ("Tiếp nhận chỉ đạo", "Nhận, báo cáo lại"),
     "guidance_reply": ("Trao đổi về chỉ đạo", "Trả lời"),
+    "alert_to_unit": ("Tin cấp bách", "Chuyển tin sang đơn vị khác"),
+    "network_member": ("Mạng lưới thông tin", "Chuyển thành viên sang đơn vị khác"),
     "network": ("Mạng lưới thông tin", "Lập, sửa mạng lưới"),
 }
 
