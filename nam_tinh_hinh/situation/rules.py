@@ -36,6 +36,18 @@ def may_guide(actor: Actor) -> bool:
     return actor.role in GUIDES
 
 
+def keeps_topics(actor: Actor) -> bool:
+    """Who keeps topics: the administrator everybody's, a unit's focal point its own."""
+    return is_admin(actor) or keeps_desk(actor)
+
+
+def edits_topic(person: Reach, topic: Any) -> bool:
+    """Whose a topic is to change."""
+    if topic.unit_id is None:
+        return is_admin(person.actor)
+    return keeps_desk(person.actor) and topic.unit_id in person.own
+
+
 def may_handle_contact(actor: Actor) -> bool:
     """Whose roles ever use a contact for a reply: those who write in a unit's name, and officers for their own."""
     return actor.role in WRITERS | RECORDERS

@@ -1,10 +1,11 @@
 """Pages of "Nắm tình hình", one module a matter: importing one registers its routes."""
 
-from nam_tinh_hinh.situation.views import contacts, parts
+from nam_tinh_hinh.situation.views import contacts, parts, topics
 from nam_tinh_hinh.situation.views.base import bp
 
 __all__ = [
     "bp",
     "contacts",
     "parts",
+    "topics",
 ]
