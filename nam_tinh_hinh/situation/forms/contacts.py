@@ -17,7 +17,7 @@ class ContactForm(BaseForm):
     """How to reach who asked, with his consent. The field's name is in ``people.sessions.NEVER_KEPT``."""
 
     reply_contact = LineField(
-        "Cách liên hệ để trả lời", [Filled("Ghi cách liên hệ, hoặc bỏ trống cả trang này.")], most=MOST,
+        "Cách liên hệ để trả lời", [Filled("Ghi cách liên hệ.")], most=MOST,
         description="Ví dụ: số điện thoại, hoặc nhắn qua ai, ở đâu. Chỉ để báo kết quả trả lời.",
     )  # fmt: skip
     consent = BooleanField(
