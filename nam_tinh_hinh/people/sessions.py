@@ -21,7 +21,9 @@ login_manager.session_protection = None  # the server's own sign-in row decides
 BEFORE_CHANGE = frozenset({"people.change_password", "people.sign_out", "static", "bootstrap.static", "web.htmx_js"})
 # What may be opened while an administrator still has to switch on the second factor demanded of him.
 BEFORE_ENROLLED = BEFORE_CHANGE | {f"people.second_factor{page}" for page in ("", "_begin", "_confirm", "_picture")}
-NEVER_KEPT = frozenset({"csrf_token", "form_key", "password", "current", "new", "again", "kept", "code"})
+NEVER_KEPT = frozenset(
+    {"csrf_token", "form_key", "password", "current", "new", "again", "kept", "code", "reply_contact"}
+)
 # What an open page asks for by itself does not keep an unattended sign-in alive.
 ASKS_ALONE = "X-Asks-Alone"
 # Browsers drop control characters and read "\\" as "/", so that "/<tab>/elsewhere" would lead elsewhere.

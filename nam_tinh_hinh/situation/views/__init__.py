@@ -5,6 +5,7 @@ from nam_tinh_hinh.situation.views import (
     case_opening,
     case_pages,
     cases,
+    contacts,
     desk,
     desk_acts,
     entry,
@@ -12,6 +13,7 @@ from nam_tinh_hinh.situation.views import (
     observation,
     occasions,
     parts,
+    topics,
     urgent,
 )
 from nam_tinh_hinh.situation.views.base import bp
@@ -22,6 +24,7 @@ __all__ = [
     "case_opening",
     "case_pages",
     "cases",
+    "contacts",
     "desk",
     "desk_acts",
     "entry",
@@ -29,5 +32,6 @@ __all__ = [
     "observation",
     "occasions",
     "parts",
+    "topics",
     "urgent",
 ]
