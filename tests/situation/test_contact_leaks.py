@@ -103,4 +103,4 @@ def test_neither_the_database_nor_its_copy_holds_it_in_clear(marked, folder, fre
 def test_no_table_has_a_column_for_a_citizen():
     """Search and lists read columns: there is none that could hold a contact but the sealed one."""
     kept = {column.name for column in ReplyContact.__table__.columns}
-    assert kept == {"observation_id", "sealed", "written_at", "erase_on", "erased_at"}
+    assert kept == {"observation_id", "sealed", "written_at", "erased_at"}
