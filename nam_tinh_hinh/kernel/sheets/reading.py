@@ -69,7 +69,8 @@ def under_headings(
     """Return (row number, {field: text}) for every row below the headings.
 
     ``wanted`` maps a field to the headings it may stand under, compared without case and diacritics, and without what
-    stands in brackets ("Ngày (dd/mm/yyyy)"); ``needed`` are the fields whose heading must be there. Raises ``SheetRefused`` when no row has them.
+    stands in brackets ("Ngày (dd/mm/yyyy)"); ``needed`` are the fields whose heading must be there.
+    Raises ``SheetRefused`` when no row has them.
     """
     needed = tuple(needed)
     known = {fold(heading): field for field, headings in wanted.items() for heading in headings}
