@@ -1,7 +1,8 @@
 """Whatever anybody tries: joins stay one deep, someone always has it, and petitions are followed where they are."""
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from random import Random
+
+import pytest
 
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.workflow import ActionRefused
@@ -13,7 +14,15 @@ from nam_tinh_hinh.situation.workflow import workflow
 PEOPLE = ("canbo", "lanhdao", "tonghop", "canbo2", "lanhdao2", "thuongtruc", "phutrach", "quantri")
 STRANGERS = ("canbo2", "lanhdao2", "quantri")
 REASON = "Vượt thẩm quyền của đơn vị."
-ACTS = st.tuples(st.sampled_from((*PEOPLE, "lanhdao", "lanhdao", "tonghop")), st.sampled_from(tuple(workflow.actions)), st.integers(0, 2))
+# Those who may do something come oftener.
+WHO = (*PEOPLE, *("canbo", "lanhdao", "tonghop") * 5)
+STEPS = 120
+
+
+def chosen(situation, dice: Random, row: Observation, who: str) -> str:
+    """What ``who`` tries: mostly something offered to him, sometimes anything."""
+    offered = [action.name for action in workflow.available(situation.reach(who), row)]
+    return dice.choice(offered if offered and dice.random() < 0.8 else list(workflow.actions))
 
 
 def tried(situation, rows, who, action, number):
@@ -51,15 +60,15 @@ def contradictions(row: Observation) -> list[str]:
     return [words for words, holds in wrong.items() if holds]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(acts=st.lists(ACTS, min_size=5, max_size=40))
-def test_nothing_contradicts_itself(situation, acts):
-    area = "Thôn Cầu Đá"
+@pytest.mark.parametrize("seed", range(10))
+def test_nothing_contradicts_itself(situation, seed):
+    dice, area = Random(seed), "Thôn Cầu Đá"
     rows = [situation.recorded("canbo", kind=ObservationKind.PETITION, area=area) for _number in range(3)]
-    for who, action, number in acts:
+    for _step in range(STEPS):
+        who, number = dice.choice(WHO), dice.randrange(len(rows))
         before = [(row.stage, row.version, row.holder_id) for row in rows]
-        happened = tried(situation, rows, who, action, number)
-        assert happened is False or who in {"canbo", "lanhdao", "tonghop"}
+        happened = tried(situation, rows, who, chosen(situation, dice, rows[number], who), number)
+        assert not happened or who in {"canbo", "lanhdao", "tonghop"}
         assert happened or [(row.stage, row.version, row.holder_id) for row in rows] == before
         assert {row.id: contradictions(row) for row in rows} == {row.id: [] for row in rows}
     seen = [queries.observation(situation.reach(who), row.id) for who in STRANGERS for row in rows]
