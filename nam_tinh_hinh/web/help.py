@@ -54,6 +54,10 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
         ),
     ),
     (
+        "Nắm tình hình",
+        (HelpPage("nhap-nhieu-noi-dung", "Nhập nhiều nội dung từ Excel", "Cán bộ, đầu mối của đơn vị"),),
+    ),
+    (
         "Tổ chức",
         (
             HelpPage("don-vi", "Xem, thêm, nhập danh sách đơn vị", "Mọi người; quản trị"),

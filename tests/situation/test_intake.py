@@ -124,7 +124,9 @@ def test_rows_without_headings_come_in_the_order_of_the_columns_and_count_from_t
 
 def test_headings_may_be_written_in_many_ways_and_stand_below_a_title(situation):
     day = f"{clock.today():%d/%m/%Y}"
-    text = f"Sổ tay\nSTT\tNGAY (ngày/tháng/năm)\tHình thức\tNơi\tChủ đề\tÝ kiến\n1\t{day}\tzalo\ttdp 4\ty te\tTrạm vắng\n2"
+    text = (
+        f"Sổ tay\nSTT\tNGAY (ngày/tháng/năm)\tHình thức\tNơi\tChủ đề\tÝ kiến\n1\t{day}\tzalo\ttdp 4\ty te\tTrạm vắng\n2"
+    )
     assert [(one.number, one.faults) for one in lines_of(situation, text)] == [(3, [])]
 
 

@@ -60,7 +60,15 @@ def read_file(content: bytes, name: str) -> list[SheetRow]:
 
 def read_pasted(text: str) -> list[SheetRow]:
     """Return the rows of cells pasted from a spreadsheet (tabs between cells, one row a line)."""
-    return _filled(csv.reader(io.StringIO(text), delimiter="\t") if "\t" in text else _csv(text))
+    return _filled(_tabbed(text) if "\t" in text else _csv(text))
+
+
+def _tabbed(text: str) -> list[list[str]]:
+    rows = list(csv.reader(io.StringIO(text), delimiter="\t"))
+    if any("\t" in cell for row in rows for cell in row):
+        # A quotation mark that somebody typed and never closed would swallow the rows that follow.
+        return list(csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE))
+    return rows
 
 
 def under_headings(
