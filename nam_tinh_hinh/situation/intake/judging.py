@@ -14,7 +14,7 @@ from nam_tinh_hinh.situation.intake.lines import Fault, Ground, Key, Line, Meeti
 from nam_tinh_hinh.situation.intake.words import Lexicon, Unknown, Word
 
 MOST_VOICES = 100_000
-SECRET = (
+MARKED_ROW = (
     "Dòng này có dấu hiệu bí mật nhà nước nên không nhận và không giữ lại chữ nào. "
     "Xử lý theo quy định về bảo vệ bí mật nhà nước."
 )
@@ -57,7 +57,7 @@ def note_doubles(lines: Sequence[Line], there: Collection[Key]) -> None:
 def _judge(row: RawRow, ground: Ground) -> Line:
     line = Line(row)
     if row.secret:
-        line.faults.append(Fault("", SECRET, mendable=False))
+        line.faults.append(Fault("", MARKED_ROW, mendable=False))
         return line
     for column, (fact, read) in _readers(ground).items():
         _take(line, column, partial(_keep, line.facts, fact, read))

@@ -1,4 +1,4 @@
-"""Many observations at once: upload or paste, read what is wrong row by row, mend it in place, take in the good rows."""
+"""Many observations at once: upload or paste, read what is wrong row by row, mend it, take in the good rows."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
