@@ -34,10 +34,12 @@ def from_pasted(text: str) -> list[RawRow]:
 
 def corrected(rows: Iterable[RawRow], typed: Mapping[tuple[int, str], str]) -> list[RawRow]:
     """Return the rows with what was ``typed`` anew, by row number and field."""
-    return [_corrected(row, {field: typed.get((row.number, field), row[field]) for field in FIELDS}) for row in rows]
+    touched = {number for number, _field in typed}
+    return [_corrected(row, typed) if row.number in touched else row for row in rows]
 
 
-def _corrected(row: RawRow, cells: Mapping[str, str]) -> RawRow:
+def _corrected(row: RawRow, typed: Mapping[tuple[int, str], str]) -> RawRow:
+    cells = {field: typed.get((row.number, field), row[field]) for field in FIELDS}
     if row.secret or any(map(secret_mark, cells.values())):
         return RawRow(row.number, {}, secret=True)
     return RawRow(row.number, {field: clean_line(text) for field, text in cells.items()})

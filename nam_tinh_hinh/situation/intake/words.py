@@ -42,6 +42,9 @@ class Lexicon(Generic[K]):
     def __init__(self, noun: str, words: Iterable[Word[K]]) -> None:
         self.noun, self.words = noun, tuple(words)
         self._exact: dict[str, list[Word[K]]] = {}
+        self._folded = [(word, f" {fold(word.label)} ") for word in self.words]
+        self._parts = [(word, set(map(fold, word.label.translate(_PARTS).split("\n")))) for word in self.words]
+        self._known: dict[str, tuple[list[Word[K]], tuple[str, ...]]] = {}  # a table says the same words over and over
         for word in self.words:
             for name in {fold(one) for one in (word.label, word.full_label, *word.also)} - {""}:
                 self._exact.setdefault(name, []).append(word)
@@ -53,13 +56,15 @@ class Lexicon(Generic[K]):
 
     def find(self, text: str) -> K:
         """Return the key of what ``text`` names. Raises ``Unknown``, which says the nearest."""
-        found = self._named(text) or self._below(text)
+        if text not in self._known:
+            named = self._named(text) or self._below(text)
+            self._known[text] = named, () if named else self._near(text)
+        found, near = self._known[text]
         if len(found) == 1:
             return found[0].key
         if found:
             said = "; ".join(f"“{word.full_label}”" for word in found[:_SHOWN])
             raise Unknown(f"“{text[:80]}” có thể là nhiều {self.noun}: {said}. Chọn một.", self._labels(found))
-        near = self._near(text)
         said = "Gần giống: " + "; ".join(f"“{one}”" for one in near) if near else "Chọn một trong danh sách"
         raise Unknown(f"không có {self.noun} “{text[:80]}”. {said}.", near)
 
@@ -70,8 +75,8 @@ class Lexicon(Generic[K]):
             return []
         if exact := self._exact.get(wanted):
             return exact
-        part = [word for word in self.words if wanted in map(fold, word.label.translate(_PARTS).split("\n"))]
-        return part or [word for word in self.words if f" {wanted} " in f" {fold(word.label)} "]
+        part = [word for word, parts in self._parts if wanted in parts]
+        return part or [word for word, folded in self._folded if f" {wanted} " in folded]
 
     def _below(self, text: str) -> list[Word[K]]:
         """Return what is called so below a word: "Kinh tế (môi trường)", "Kinh tế: môi trường"."""
