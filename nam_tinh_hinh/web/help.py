@@ -57,6 +57,7 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
         "Nắm tình hình",
         (
             HelpPage("ghi-noi-dung", "Ghi nội dung nắm được, ghi một cuộc họp", "Cán bộ, lãnh đạo, cán bộ địa bàn"),
+            HelpPage("nhap-nhieu-noi-dung", "Nhập nhiều nội dung từ Excel", "Cán bộ, đầu mối của đơn vị"),
             HelpPage("hang-doi-dau-moi", "Xử lý nội dung ở hàng đợi của đầu mối", "Lãnh đạo đơn vị, cán bộ tổng hợp"),
             HelpPage("tin-cap-bach", "Báo tin cấp bách, nhận tin", "Mọi đơn vị"),
             HelpPage(

@@ -79,7 +79,7 @@ def test_only_the_answer_to_a_reading_shows_it(addresses, situation, clerk, capl
     assert found_in(words(clerk.get("/"))) == []
     assert found_in(caplog.text) == []
     said = db.session.execute(db.select(*history.Event.__table__.columns)).all()
-    assert [event.action for event in history.of("reply_contact", 1)][-1] == "read"
+    assert [event.action for event in history.of("reply_contact", int(page.split("/")[2]))][-1] == "read"
     assert found_in(repr(said)) == []
 
 
