@@ -31,7 +31,8 @@ def read(stored: str) -> Audience:
     """Return the choice that a draft keeps; what is none of ours is an empty one."""
     try:
         said: dict[str, Any] = json.loads(stored or "{}")
-        return Audience(**{name: tuple(value) if isinstance(value, list) else value for name, value in said.items()})
+        fields: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in said.items()}
+        return Audience(**fields)
     except (ValueError, TypeError, AttributeError):
         return Audience()
 

@@ -24,6 +24,7 @@ CLOSED = {
     GUIDANCE: ("Chỉ đạo, định hướng", "Soạn, gửi chỉ đạo"),
     "guidance_receipt": ("Tiếp nhận chỉ đạo", "Nhận, báo cáo lại"),
     "guidance_reply": ("Trao đổi về chỉ đạo", "Trả lời"),
+    "guidance_reading": ("Đọc phản hồi về chỉ đạo", "Đọc báo cáo lại, trao đổi"),
     "network": ("Mạng lưới thông tin", "Lập, sửa mạng lưới"),
 }
 

@@ -6,8 +6,9 @@ from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.situation.queries import reach_of
 from nam_tinh_hinh.situation.reach import Reach
+from nam_tinh_hinh.situation.tasks.guiding import guidance_tasks
 
-PARTS: tuple[Callable[[Reach], Iterator[Task]], ...] = ()
+PARTS: tuple[Callable[[Reach], Iterator[Task]], ...] = (guidance_tasks,)
 
 
 def tasks_for(actor: Actor) -> Iterator[Task]:
