@@ -24,8 +24,12 @@ ASKS = {
     Ask.REPORT: "nơi nhận viết báo cáo lại, kèm tệp nếu cần.",
     Ask.OPINION: "nơi nhận viết ý kiến gửi lại.",
 }
+ASK_CHOICES = [SelectChoice(one.value, f"{one.label}: {said}") for one, said in ASKS.items()]
 NOBODY, SOME, EVERYONE = "khong", "mot-so", "tat-ca"
-OFFICERS = ((NOBODY, "Không gửi"), (EVERYONE, "Mọi địa bàn"), (SOME, "Những địa bàn đánh dấu dưới đây"))
+OFFICERS = [
+    SelectChoice(NOBODY, "Không gửi"), SelectChoice(EVERYONE, "Mọi địa bàn"),
+    SelectChoice(SOME, "Những địa bàn đánh dấu dưới đây"),
+]  # fmt: skip
 END_OF_DAY = time(17, 0)
 HOUR = re.compile(r"(\d{1,2})(?:[:hg.](\d{2})?)?", re.IGNORECASE)
 NEEDS_DUE = "“{}” cần có hạn: ghi ngày và giờ."
@@ -58,7 +62,7 @@ class GuidanceForm(BaseForm):
     sending = False
 
     unit_id = SelectField("Gửi với tư cách", coerce=int)
-    ask = RadioField("Yêu cầu", choices=[(a.value, f"{a.label}: {said}") for a, said in ASKS.items()], default="inform")
+    ask = RadioField("Yêu cầu", choices=ASK_CHOICES, default="inform")
     title = LineField("Tiêu đề", [ToSend("Ghi tiêu đề.")], most=300)
     content = TextField("Nội dung", [ToSend("Ghi nội dung.")], most=20000)
     due_on = DayField("Hạn: ngày", [Optional()])
@@ -74,10 +78,13 @@ class GuidanceForm(BaseForm):
 
     def offer(self, senders: Options, networks: Options, kinds: Options, units: Options, areas: Options) -> None:
         """Fill the lists of choices."""
-        self.unit_id.choices = list(senders)
-        self.network_id.choices = [("", "Không gửi vào mạng lưới"), *networks]
-        for field, options in ((self.kind_ids, kinds), (self.unit_ids, units), (self.area_ids, areas)):
+        lists = (
+            (self.unit_id, senders), (self.network_id, networks), (self.kind_ids, kinds), (self.unit_ids, units),
+            (self.area_ids, areas),
+        )  # fmt: skip
+        for field, options in lists:
             field.choices = [SelectChoice(one, label) for one, label in options]
+        self.network_id.choices.insert(0, SelectChoice("", "Không gửi vào mạng lưới"))
 
     def show(self, row: Guidance) -> None:
         """Fill the fields from a draft."""

@@ -1,6 +1,7 @@
 """Founding a network, naming it, taking a member in."""
 
 from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice
 
 from nam_tinh_hinh.kernel.forms import BaseForm, Filled, LineField
 from nam_tinh_hinh.people.forms.picking import Options, PickField
@@ -14,7 +15,7 @@ class NetworkForm(BaseForm):
 
     def offer(self, units: Options) -> None:
         """Fill the list of units that may lead."""
-        self.unit_id.choices = list(units)
+        self.unit_id.choices = [SelectChoice(one, label) for one, label in units]
 
 
 class MemberForm(BaseForm):

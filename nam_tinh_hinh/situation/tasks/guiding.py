@@ -31,7 +31,8 @@ def _task(row: Receipt) -> Task:
     one = row.guidance
     label, tone = _pressing(row)
     reminded = f"nhắc {short_day(row.reminded_at)}" if row.reminded_at else ""
-    waits = " · ".join(part for part in (one.unit.short_name or one.unit.name, reminded) if part)
+    to = (row.unit.short_name or row.unit.name) if row.unit else "bạn"
+    waits = " · ".join(part for part in (f"{one.unit.short_name or one.unit.name} gửi {to}", reminded) if part)
     left = receipts.time_left(one.due_at, clock.now())
     return Task(
         f"{one.ask.label}: {one.title}", "situation.guidance", {"guidance_id": one.id}, label, tone, waits_text=waits,
