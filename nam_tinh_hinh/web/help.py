@@ -54,6 +54,13 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
         ),
     ),
     (
+        "Nắm tình hình",
+        (
+            HelpPage("chi-dao-dinh-huong", "Gửi, nhận chỉ đạo; theo dõi, nhắc, thu hồi", "Mọi đơn vị, cán bộ địa bàn"),
+            HelpPage("mang-luoi", "Mạng lưới thông tin nội bộ", "Trưởng nhóm và thành viên"),
+        ),
+    ),
+    (
         "Tổ chức",
         (
             HelpPage("don-vi", "Xem, thêm, nhập danh sách đơn vị", "Mọi người; quản trị"),

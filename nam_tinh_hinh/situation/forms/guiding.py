@@ -65,7 +65,7 @@ class GuidanceForm(BaseForm):
     ask = RadioField("Yêu cầu", choices=ASK_CHOICES, default="inform")
     title = LineField("Tiêu đề", [ToSend("Ghi tiêu đề.")], most=300)
     content = TextField("Nội dung", [ToSend("Ghi nội dung.")], most=20000)
-    due_on = DayField("Hạn: ngày", [Optional()])
+    due_on = DayField("Hạn: ngày")
     due_hour = HourField("Giờ", most=10, default=f"{END_OF_DAY:%H:%M}")
     network_id = SelectField("Mạng lưới", [Optional()], coerce=lambda value: whole_number(str(value)))
     all_direct = BooleanField("Mọi đơn vị trực thuộc")
@@ -129,7 +129,7 @@ class GuidanceForm(BaseForm):
 
     def validate_due_on(self, field: Any) -> None:
         """A deadline to be met lies ahead; what must be done has one."""
-        if not self.sending:
+        if not self.sending or field.errors:
             return
         if field.data is None and self.ask.data and Ask(self.ask.data).needs_doing:
             raise ValidationError(NEEDS_DUE.format(Ask(self.ask.data).label))
