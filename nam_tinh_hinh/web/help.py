@@ -56,6 +56,7 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
     (
         "Nắm tình hình",
         (
+            HelpPage("ghi-noi-dung", "Ghi nội dung nắm được, ghi một cuộc họp", "Cán bộ, lãnh đạo, cán bộ địa bàn"),
             HelpPage("chi-dao-dinh-huong", "Gửi, nhận chỉ đạo; theo dõi, nhắc, thu hồi", "Mọi đơn vị, cán bộ địa bàn"),
             HelpPage("mang-luoi", "Mạng lưới thông tin nội bộ", "Trưởng nhóm và thành viên"),
         ),

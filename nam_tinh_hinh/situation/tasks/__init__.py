@@ -6,9 +6,10 @@ from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.situation.queries import reach_of
 from nam_tinh_hinh.situation.reach import Reach
+from nam_tinh_hinh.situation.tasks import entry
 from nam_tinh_hinh.situation.tasks.guiding import guidance_tasks
 
-PARTS: tuple[Callable[[Reach], Iterator[Task]], ...] = (guidance_tasks,)
+PARTS: tuple[Callable[[Reach], Iterator[Task]], ...] = (entry.of_writers, guidance_tasks)
 
 
 def tasks_for(actor: Actor) -> Iterator[Task]:
