@@ -28,6 +28,7 @@ from nam_tinh_hinh.people.queries import issuing as people_papers
 from nam_tinh_hinh.situation import case_files
 from nam_tinh_hinh.situation import chronicle as situation_chronicle
 from nam_tinh_hinh.situation import holdings as situation_holdings
+from nam_tinh_hinh.situation import guidance_files
 from nam_tinh_hinh.situation import reference as situation_reference
 from nam_tinh_hinh.situation import views as situation
 from nam_tinh_hinh.web import errors, files, headers, layout
@@ -79,4 +80,6 @@ def introduce() -> None:
     for words in (people_chronicle, emulation_chronicle, situation_chronicle):
         words.register_words()
     specimens.register(specimens.Specimen("print/table.html", specimen.specimen))
+    uploads.register(guidance_files.HOLDER)
+    uploads.register(guidance_files.ANSWER_HOLDER)
     people_papers.withhold("sitting", emulation_sittings.withheld)

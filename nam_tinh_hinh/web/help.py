@@ -64,6 +64,8 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
                 "lien-he-tra-loi", "Liên hệ để trả lời: ghi, xem, khi nào xóa", "Người ghi, người theo dõi trả lời"
             ),
             HelpPage("vu-viec", "Vụ việc nổi cộm: lập, theo dõi, kết thúc", "Đầu mối; đơn vị chịu trách nhiệm"),
+            HelpPage("chi-dao-dinh-huong", "Gửi, nhận chỉ đạo; theo dõi, nhắc, thu hồi", "Mọi đơn vị, cán bộ địa bàn"),
+            HelpPage("mang-luoi", "Mạng lưới thông tin nội bộ", "Trưởng nhóm và thành viên"),
         ),
     ),
     (
