@@ -25,10 +25,9 @@ from nam_tinh_hinh.people import holdings, sessions, specimens
 from nam_tinh_hinh.people import reference as people_reference
 from nam_tinh_hinh.people import views as people
 from nam_tinh_hinh.people.queries import issuing as people_papers
-from nam_tinh_hinh.situation import case_files
+from nam_tinh_hinh.situation import case_files, guidance_files
 from nam_tinh_hinh.situation import chronicle as situation_chronicle
 from nam_tinh_hinh.situation import holdings as situation_holdings
-from nam_tinh_hinh.situation import guidance_files
 from nam_tinh_hinh.situation import reference as situation_reference
 from nam_tinh_hinh.situation import views as situation
 from nam_tinh_hinh.web import errors, files, headers, layout
