@@ -51,7 +51,7 @@ class Period:
         if cadence is Cadence.MONTH:
             return f"tháng {self.first.month} năm {year}"
         if cadence is Cadence.QUARTER:
-            return f"quý {'I II III IV'.split()[self.first.month // 3]} năm {year}"
+            return f"quý {['I', 'II', 'III', 'IV'][self.first.month // 3]} năm {year}"
         if cadence is Cadence.YEAR:
             return f"năm {year}"
         if self.first == self.last:

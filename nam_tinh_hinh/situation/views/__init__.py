@@ -1,9 +1,10 @@
 """Pages of "Nắm tình hình", one module a matter: importing one registers its routes."""
 
-from nam_tinh_hinh.situation.views import parts
+from nam_tinh_hinh.situation.views import listing, parts
 from nam_tinh_hinh.situation.views.base import bp
 
 __all__ = [
     "bp",
+    "listing",
     "parts",
 ]
