@@ -6,7 +6,7 @@ from nam_tinh_hinh.emulation.tables import Exemplar
 from tests.accounts import LOOKERS
 from tests.world import World
 
-NAMES = ("index", "list_pdf", "list_xlsx")
+NAMES = ("index", "list_pdf", "list_xlsx", "overview", "overview_pdf", "overview_xlsx")
 TABLE: dict[tuple[str, str], dict[int, list[str]]] = {("GET", f"situation.{name}"): {200: LOOKERS} for name in NAMES}
 
 

@@ -51,7 +51,7 @@ def shelf(situation):
             kind=ObservationKind.SENTIMENT,
             on_day=ago,
             topic="economy.rural",
-        ),  # fmt: skip
+        ),
         "Xin đèn": situation.petition(content="Xin đèn").observation,
         "Xin trạm": situation.petition(content="Xin trạm", area="Thôn Đồng Lân").observation,
     }
