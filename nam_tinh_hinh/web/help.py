@@ -54,6 +54,13 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
         ),
     ),
     (
+        "Nắm tình hình",
+        (
+            HelpPage("danh-sach-noi-dung", "Tìm, lọc, in danh sách nội dung nắm được", "Mọi người"),
+            HelpPage("tong-quan", "Đọc tổng quan, so với tám tuần trước, in số liệu", "Mọi người"),
+        ),
+    ),
+    (
         "Tổ chức",
         (
             HelpPage("don-vi", "Xem, thêm, nhập danh sách đơn vị", "Mọi người; quản trị"),

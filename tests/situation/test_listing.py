@@ -217,12 +217,13 @@ def test_a_long_content_runs_on_over_pages_in_readable_size(situation, reader):
     assert min(run.size for run in papers.runs(pdf)) >= 10
 
 
-def test_a_list_too_long_to_print_says_what_to_do(situation, reader, monkeypatch):
-    monkeypatch.setattr("nam_tinh_hinh.situation.documents.listing.MOST_PRINTED", 1)
+@pytest.mark.parametrize(("path", "limit"), [(PAPER, "MOST_PRINTED"), (SHEET, "MOST_WRITTEN")])
+def test_a_list_too_long_to_take_away_says_what_to_do(situation, reader, monkeypatch, path, limit):
+    monkeypatch.setattr(f"nam_tinh_hinh.situation.documents.listing.{limit}", 1)
     for words in ("Một", "Hai"):
         situation.confirmed(content=words)
-    answer = reader.get(PAPER)
-    assert (answer.status_code, "Hãy lọc bớt" in answer.text) == (422, True)
+    answer = reader.get(path)
+    assert (answer.status_code, "lọc bớt" in answer.text) == (422, True)
 
 
 def test_exports_are_remembered_without_what_was_looked_for(shelf, reader):

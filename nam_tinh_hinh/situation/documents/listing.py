@@ -20,18 +20,18 @@ from nam_tinh_hinh.situation.queries.lines import Line
 from nam_tinh_hinh.situation.queries.listing import ListFilters
 from nam_tinh_hinh.situation.reach import Reach
 
-MOST_PRINTED = 1000
-"""Rows of one paper: with long ones it is drawn well within the printer's limit of time."""
-MOST_WRITTEN = 50_000
+MOST_PRINTED = 400
+"""Rows of one paper: about fifty pages, drawn well within the printer's limit of time."""
+MOST_WRITTEN = 10_000
+"""Rows of one spreadsheet: some fifteen seconds of writing."""
 COLUMNS = (
     GridColumn("TT", 0.045, centred=True),
-    GridColumn("Ngày", 0.085, centred=True),
-    GridColumn("Nội dung", 0.36),
-    GridColumn("Địa bàn", 0.12),
-    GridColumn("Kênh nắm", 0.13),
-    GridColumn("Đơn vị", 0.12),
+    GridColumn("Ngày", 0.1, centred=True),
+    GridColumn("Nội dung", 0.42),
+    GridColumn("Địa bàn", 0.125),
+    GridColumn("Đơn vị", 0.14),
     GridColumn("Lượt ý kiến", 0.06, centred=True),
-    GridColumn("Xử lý", 0.08),
+    GridColumn("Xử lý", 0.11),
 )
 SHEET_COLUMNS = (
     Column("TT", 6),
@@ -62,12 +62,7 @@ def list_paper(
 
     Without a ``number`` it is a draft and says so on every page. Raises ``PdfRefused`` beyond ``MOST_PRINTED`` rows.
     """
-    rows = lines.all_lines(person, filters, most=MOST_PRINTED + 1)
-    if len(rows) > MOST_PRINTED:
-        raise PdfRefused(
-            f"Danh sách dài quá {count_text(MOST_PRINTED)} nội dung nên không in một lần được. Hãy lọc bớt, ví dụ theo "
-            "tháng hoặc theo lĩnh vực, rồi in từng phần; hoặc tải Excel."
-        )
+    rows = _rows(person, filters, most=MOST_PRINTED)
     voices = sum(row.voices if filters.shows_joined else row.all_voices for row in rows)
     return TablePaper(
         title="Danh sách", subject="nội dung nắm tình hình Nhân dân", columns=COLUMNS,
@@ -76,6 +71,17 @@ def list_paper(
         nothing="Không có nội dung nào.", draft=number is None, letterhead=people.letterhead(setting),
         layout=people.layout(setting),
     )  # fmt: skip
+
+
+def _rows(person: Reach, filters: ListFilters, *, most: int) -> Sequence[Line]:
+    """Return the whole list; a part of it would pass for the whole, so that a longer one is refused."""
+    rows = lines.all_lines(person, filters, most=most + 1)
+    if len(rows) > most:
+        raise PdfRefused(
+            f"Danh sách dài quá {count_text(most)} nội dung nên không lấy ra một lần được. Hãy quay lại, lọc bớt, "
+            "ví dụ theo tháng hoặc theo lĩnh vực, rồi lấy từng phần."
+        )
+    return rows
 
 
 def _groups(rows: Iterable[Line], now: datetime) -> Iterator[GridGroup]:
@@ -87,17 +93,16 @@ def _groups(rows: Iterable[Line], now: datetime) -> Iterator[GridGroup]:
 
 
 def _cells(row: Line, now: datetime) -> Sequence[str]:
+    pressing = "" if row.severity is Severity.NORMAL else f"{row.severity.label}: "
     return (
-        day_text(row.on_day), f"{_heading(row)}\n{row.content}", row.area, row.channel, row.unit,
+        day_text(row.on_day), f"{pressing}{row.content}\n({_sorted_as(row)})", row.area, row.unit,
         count_text(row.all_voices), "\n".join(_handling(row, now)),
     )  # fmt: skip
 
 
-def _heading(row: Line) -> str:
-    """Return what stands above the words: the kind, the topic below the main one, how it presses."""
-    parts = [row.kind.label, *([row.topic] if row.topic != row.main_topic else [])]
-    pressing = [] if row.severity is Severity.NORMAL else [row.severity.label]
-    return f"[{'; '.join([*parts, *pressing])}]"
+def _sorted_as(row: Line) -> str:
+    """Return what stands under the words: the kind, the topic below the main one, the channel."""
+    return "; ".join([row.kind.label, *([row.topic] if row.topic != row.main_topic else []), row.channel])
 
 
 def _handling(row: Line, now: datetime) -> list[str]:
@@ -109,8 +114,8 @@ def _handling(row: Line, now: datetime) -> list[str]:
 
 
 def list_sheet(person: Reach, filters: ListFilters) -> bytes:
-    """Return the same list as the bytes of an xlsx file, at most ``MOST_WRITTEN`` rows."""
-    rows = lines.all_lines(person, filters, most=MOST_WRITTEN)
+    """Return the same list as the bytes of an xlsx file; raises ``PdfRefused`` beyond ``MOST_WRITTEN`` rows."""
+    rows = _rows(person, filters, most=MOST_WRITTEN)
     return workbook("Nắm tình hình", SHEET_COLUMNS, (_sheet_row(row, n) for n, row in enumerate(rows, start=1)))
 
 

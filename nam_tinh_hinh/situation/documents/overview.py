@@ -1,6 +1,6 @@
 """The overview on paper, with its bars, and as a spreadsheet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from markupsafe import Markup
@@ -17,7 +17,7 @@ from nam_tinh_hinh.kernel.sheets import Column, Kind, Value, workbook
 from nam_tinh_hinh.people import documents as people
 from nam_tinh_hinh.people.tables import PrintSetting
 from nam_tinh_hinh.situation import charts
-from nam_tinh_hinh.situation.queries.overview import Overview, Row, Table, WeekRow
+from nam_tinh_hinh.situation.queries.overview import Overview, Rise, Row, Table, WeekRow
 
 WIDTH, WIDTH_MM = 560, 160
 """How wide a drawing is in its own units and on paper: its letters come out a little smaller than the text."""
@@ -60,16 +60,26 @@ def _blocks(found: Overview, narrowed: str) -> Iterator[Block]:
     yield Heading("Từng tuần")
     yield Paragraph(latest_words(found))
     yield _picture(charts.week_chart(found, width=WIDTH))
-    risen = [rise for rise in found.rises if rise.compared.is_above]
-    for rise in risen:
-        usual = rise.compared.usual
-        if usual:
-            yield Paragraph(f"{rise.head} {rise.label}: {count_text(rise.compared.count)}; {usual.words}.")
+    if risen := [rise for rise in found.rises if rise.compared.is_above]:
+        yield Paragraph("Trong tuần ấy, trên mức thường có:")
+        yield _risen(risen)
     for table in found.tables:
         yield Heading(f"Theo {table.head.lower()}")
         if any(row.tally.items for row in table.rows):
             yield _picture(charts.bar_chart(table, width=WIDTH))
         yield _table(table)
+
+
+def _risen(rises: Sequence[Rise]) -> PaperTable:
+    columns = (
+        GridColumn("Mục", 0.5), GridColumn("Theo", 0.15), GridColumn("Nội dung", 0.12, centred=True),
+        GridColumn("Tám tuần trước", 0.23),
+    )  # fmt: skip
+    rows = [
+        (one.label, one.head, count_text(one.compared.count), one.compared.usual.words if one.compared.usual else "")
+        for one in rises
+    ]
+    return PaperTable(columns, (GridGroup("", tuple(rows)),))
 
 
 def _said(whole: Row) -> str:
