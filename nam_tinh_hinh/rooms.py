@@ -25,7 +25,9 @@ from nam_tinh_hinh.people import holdings, sessions, specimens
 from nam_tinh_hinh.people import reference as people_reference
 from nam_tinh_hinh.people import views as people
 from nam_tinh_hinh.people.queries import issuing as people_papers
+from nam_tinh_hinh.situation import case_files
 from nam_tinh_hinh.situation import chronicle as situation_chronicle
+from nam_tinh_hinh.situation import holdings as situation_holdings
 from nam_tinh_hinh.situation import reference as situation_reference
 from nam_tinh_hinh.situation import views as situation
 from nam_tinh_hinh.web import errors, files, headers, layout
@@ -65,10 +67,12 @@ def furnish(app: Flask, settings: Settings) -> None:
 def introduce() -> None:
     """Tell people what each room keeps for a unit, what its history says, and on which paper to try."""
     holdings.register(emulation_holdings.REGISTRATIONS)
+    situation_holdings.register_holdings()
     uploads.register(emulation_attachments.HOLDER)
     uploads.register(inspection_files.HOLDER)
     uploads.register(emulation_attachments.PROGRESS)
     uploads.register(emulation_attachments.RESULT_HOLDER)
+    uploads.register(case_files.HOLDER)
     chronicle.register_fields(uploads.FIELDS)
     for references in (people_reference, emulation_reference, situation_reference):
         references.register_references()
