@@ -101,7 +101,7 @@ def test_late_is_what_waits_beyond_its_day_and_no_pause_holds(shelf, reader, sit
     paused.paused_on, paused.pause_reason = clock.today(), "Chờ đo đạc"
     situation.save()
     assert found(reader, tra_loi="qua-han") == ["Trễ"]
-    assert reader.get(LIST).text.count("Quá hạn trả lời</span>") == 1
+    assert reader.get(LIST).text.count("Quá hạn</span>") == 1
 
 
 def test_items_of_one_meeting_are_found_by_its_link(situation, reader):
