@@ -113,3 +113,10 @@ def test_every_template_compiles(app: Flask):
 def test_a_style_sheet_closes_what_it_opens(sheet):
     text = sheet.read_text("utf-8")
     assert text.count("{") == text.count("}")
+
+
+@pytest.mark.parametrize("sheet", sorted((ROOT / "static" / "css").glob("*.css")), ids=lambda path: path.name)
+def test_every_block_of_a_style_sheet_is_closed(sheet):
+    """One brace lost in a merge silently hides all that follows from wide screens."""
+    text = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.S)
+    assert text.count("{") == text.count("}")

@@ -3,12 +3,7 @@
 from collections.abc import Iterable
 
 from nam_tinh_hinh.emulation.enums import Proposal
-
-
-def median_number(numbers: Iterable[int]) -> int | None:
-    """Return the lower median of ``numbers``, None of nothing: always a number that somebody gave."""
-    ordered = sorted(numbers)
-    return ordered[(len(ordered) - 1) // 2] if ordered else None
+from nam_tinh_hinh.kernel.medians import median_number
 
 
 def median_proposal(proposals: Iterable[Proposal]) -> Proposal | None:

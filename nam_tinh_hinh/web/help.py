@@ -66,6 +66,8 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
             HelpPage("vu-viec", "Vụ việc nổi cộm: lập, theo dõi, kết thúc", "Đầu mối; đơn vị chịu trách nhiệm"),
             HelpPage("chi-dao-dinh-huong", "Gửi, nhận chỉ đạo; theo dõi, nhắc, thu hồi", "Mọi đơn vị, cán bộ địa bàn"),
             HelpPage("mang-luoi", "Mạng lưới thông tin nội bộ", "Trưởng nhóm và thành viên"),
+            HelpPage("danh-sach-noi-dung", "Tìm, lọc, in danh sách nội dung nắm được", "Mọi người"),
+            HelpPage("tong-quan", "Đọc tổng quan, so với tám tuần trước, in số liệu", "Mọi người"),
         ),
     ),
     (

@@ -3,7 +3,7 @@
 import pytest
 
 from nam_tinh_hinh.emulation.enums import Proposal
-from nam_tinh_hinh.emulation.medians import median_number, median_proposal
+from nam_tinh_hinh.emulation.medians import median_proposal
 
 NO, YES, COMMEND, REWARD = Proposal.REFUSE, Proposal.RECOGNISE, Proposal.COMMEND, Proposal.REWARD
 
@@ -25,10 +25,3 @@ NO, YES, COMMEND, REWARD = Proposal.REFUSE, Proposal.RECOGNISE, Proposal.COMMEND
 def test_the_lower_median_of_proposals(given, middle):
     assert median_proposal(given) is middle
     assert median_proposal(reversed(given)) is middle
-
-
-@pytest.mark.parametrize(
-    ("given", "middle"), [([], None), ([7], 7), ([0, 9], 0), ([9, 0, 5], 5), ([1, 2, 3, 4], 2), ([3, 3, 1], 3)]
-)
-def test_the_lower_median_of_numbers(given, middle):
-    assert median_number(given) == middle

@@ -8,7 +8,7 @@ import pytest
 from nam_tinh_hinh.kernel.paper import PARTY, STATE
 from nam_tinh_hinh.kernel.paper.kinds import PaperKind
 from nam_tinh_hinh.kernel.paper.lines import date_words, number_words
-from nam_tinh_hinh.kernel.paper.prose import Appendix, Article, Blanks, Heading, Item, Paragraph, Signer
+from nam_tinh_hinh.kernel.paper.prose import Appendix, Article, Blanks, Drawing, Heading, Item, Paragraph, Signer
 from nam_tinh_hinh.kernel.paper.typeset import Line, Table
 from tests.kernel import prose
 
@@ -134,3 +134,10 @@ def test_certificates_count_on_from_the_first_number():
         "Số 09-GCN/ĐU",
     ]
     assert {page.number for page in prose.certificates(number=None).pages} == {"Số      -GCN/ĐU"}
+
+
+def test_a_drawing_at_the_end_leaves_a_line_to_the_signatures():
+    drawing = Drawing("data:image/svg+xml,x", 120)
+    paper = prose.paper(PARTY, blocks=(Paragraph("Một."), drawing))
+    assert paper.sheets.body[-1] == drawing
+    assert [piece.text for piece in paper.sheets.closing] == ["\u00a0"]

@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 
 from nam_tinh_hinh.emulation import rules
 from nam_tinh_hinh.emulation.enums import JUDGED, PUBLISHED, DeadlineKind, Proposal, Stage
-from nam_tinh_hinh.emulation.medians import median_number, median_proposal
+from nam_tinh_hinh.emulation.medians import median_proposal
 from nam_tinh_hinh.emulation.queries.registrations import visible_to
 from nam_tinh_hinh.emulation.tables import (
     Assessment,
@@ -28,6 +28,7 @@ from nam_tinh_hinh.emulation.tables import (
 from nam_tinh_hinh.emulation.workflow import SUBJECT
 from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.medians import median_number
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.enums import Role
 

@@ -49,6 +49,14 @@ class PaperTable:
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """A drawing in the middle of the page: ``src`` is kernel.drawing.data_uri of a chart drawn without links."""
+
+    src: str
+    width_mm: float
+
+
+@dataclass(frozen=True)
 class Blanks:
     """Room to write by hand: a label, and dotted lines (1 or more) of which the first begins after it."""
 
@@ -66,7 +74,7 @@ class Signer:
     note: str = ""
 
 
-Written = Heading | Article | Paragraph | Item | PaperTable | Blanks
+Written = Heading | Article | Paragraph | Item | PaperTable | Drawing | Blanks
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
-from nam_tinh_hinh.kernel.paper.blocks import Article, Blanks, Heading, Item, PaperTable, Paragraph, Written
+from nam_tinh_hinh.kernel.paper.blocks import Article, Blanks, Drawing, Heading, Item, PaperTable, Paragraph, Written
 from nam_tinh_hinh.kernel.paper.grid import PT_PER_MM, Grid, GridBlock
 from nam_tinh_hinh.kernel.paper.layout import Layout
 from nam_tinh_hinh.kernel.paper.lines import cased
@@ -37,7 +37,7 @@ class Table:
     total_line: str = ""
 
 
-Piece = Line | Table
+Piece = Line | Table | Drawing
 
 
 class Typesetter:
@@ -61,6 +61,8 @@ class Typesetter:
                 yield Line("text", f"- {block.text}")
             elif isinstance(block, Blanks):
                 yield from self._blanks(block)
+            elif isinstance(block, Drawing):
+                yield block
             else:
                 yield self._table(block)
 
@@ -107,6 +109,8 @@ class Typesetter:
         if not written:
             return (), ()
         last = written[-1]
+        if isinstance(last, Drawing):
+            return written, (Line("text", "\u00a0"),)
         if isinstance(last, Table):
             return (*written[:-1], replace(last, total_line="")), (Line("text", last.total_line or "\u00a0"),)
         room = Measure(self.text_mm * PT_PER_MM, self.layout.body_pt)

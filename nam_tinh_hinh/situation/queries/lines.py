@@ -1,0 +1,113 @@
+"""The rows of the list, for its page, its paper and its spreadsheet. No row names who wrote it down."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
+
+from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.paging import Page, page_of_columns
+from nam_tinh_hinh.people.tables import Area, Unit
+from nam_tinh_hinh.situation.enums import ObservationKind, Outcome, PetitionStage, Regularity, Severity, Stage
+from nam_tinh_hinh.situation.queries.listing import SET_ASIDE, ListFilters, joined_voices, listed
+from nam_tinh_hinh.situation.queries.observing import visible_to
+from nam_tinh_hinh.situation.reach import Reach
+from nam_tinh_hinh.situation.tables import Channel, Observation, Occasion, PeopleGroup, Petition, Topic
+
+# Tables that ``visible_to`` and the filters look into under their own names stand beside the rows under another.
+_MAIN, _JOINED, _ASKED = aliased(Topic), aliased(Observation), aliased(Petition)
+
+
+class Line(NamedTuple):
+    """One observation in a list, in words. ``voices`` are its own, ``joined_voices`` those of ``joined`` others."""
+
+    id: int
+    on_day: date
+    kind: ObservationKind
+    severity: Severity
+    stage: Stage
+    content: str
+    topic: str
+    main_topic: str
+    area: str
+    channel: str
+    regularity: Regularity
+    group: str | None
+    unit: str
+    voices: int
+    joined_voices: int
+    joined: int
+    joined_to_id: int | None
+    petition_stage: PetitionStage | None
+    outcome: Outcome | None
+    answered_on: date | None
+    due_at: datetime | None
+    paused_on: date | None
+
+    @property
+    def all_voices(self) -> int:
+        """How many voices speak in it, joined ones too."""
+        return self.voices + self.joined_voices
+
+    @property
+    def reply(self) -> str:
+        """How its answer stands, in words; "" for what nobody follows."""
+        stands = self.outcome or self.petition_stage
+        return stands.label if stands else ""
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Tell whether its answer is late at ``now``; a pause stops the clock."""
+        return self.due_at is not None and self.outcome is None and self.paused_on is None and self.due_at < now
+
+
+def _columns() -> tuple[Any, ...]:
+    joined = select(func.count()).where(_JOINED.joined_to_id == Observation.id).correlate(Observation)
+    row, asked = Observation, _ASKED
+    return (
+        row.id, row.on_day, row.kind, row.severity, row.stage, row.content, Topic.label,
+        func.coalesce(_MAIN.label, Topic.label), Area.name, Channel.label, Channel.regularity, PeopleGroup.label,
+        Unit.name, row.voices, joined_voices(), joined.scalar_subquery(), row.joined_to_id, asked.stage, asked.outcome,
+        asked.answered_on, asked.due_at, asked.paused_on,
+    )  # fmt: skip
+
+
+def _lines(person: Reach, filters: ListFilters) -> Select[Any]:
+    query = listed(person, filters).join(Observation.topic).outerjoin(_MAIN, Topic.parent_id == _MAIN.id)
+    query = query.join(Observation.area).join(Observation.channel).join(Observation.unit).outerjoin(Observation.group)
+    query = query.outerjoin(_ASKED, _ASKED.observation_id == Observation.id)
+    return query.with_only_columns(*_columns())
+
+
+def page_of_lines(person: Reach, filters: ListFilters, number: int) -> Page[Line]:
+    """Return one page of the list, newest first."""
+    page = page_of_columns(_lines(person, filters), number, Observation.id)
+    return replace(page, rows=[Line(*row) for row in page.rows])
+
+
+def all_lines(person: Reach, filters: ListFilters, *, most: int) -> Sequence[Line]:
+    """Return the list by main topic in the order of the plan, newest first in each; no more than ``most`` rows."""
+    main = (func.coalesce(_MAIN.position, Topic.position), func.coalesce(_MAIN.id, Topic.id))
+    query = _lines(person, filters).order_by(None).order_by(*main, Observation.on_day.desc(), Observation.id.desc())
+    return [Line(*row) for row in db.session.execute(query.limit(most))]
+
+
+def count_aside(person: Reach, filters: ListFilters) -> int:
+    """Return how many rows the list leaves out because they were joined to another or withdrawn."""
+    everything = replace(filters, aside_too=True)
+    aside = listed(person, everything).order_by(None).where(Observation.stage.in_(SET_ASIDE))
+    return db.session.scalar(select(func.count()).select_from(aside.with_only_columns(Observation.id).subquery())) or 0
+
+
+def units_heard(person: Reach) -> Sequence[Any]:
+    """Return id and name of the units of which ``person`` may see anything."""
+    ids = visible_to(person).with_only_columns(Observation.unit_id)
+    return db.session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(ids)).order_by(Unit.id)).all()
+
+
+def occasion_seen(person: Reach, occasion_id: int) -> Occasion | None:
+    """Return a meeting from which ``person`` may see at least one item."""
+    seen = visible_to(person).where(Observation.occasion_id == occasion_id).with_only_columns(Observation.occasion_id)
+    return db.session.scalar(select(Occasion).where(Occasion.id.in_(seen)))

@@ -1,0 +1,61 @@
+"""A compiler reads the month's overview, narrows it to a topic, opens the list behind a number, prints."""
+
+from io import BytesIO
+
+import pypdf
+import pytest
+
+from nam_tinh_hinh import create_app
+from nam_tinh_hinh.cli.demonstrate import demo_settings
+from nam_tinh_hinh.cli.demonstrate import fill as fill_demo
+from nam_tinh_hinh.kernel.db import db
+from tests.journeys.conftest import PASSWORD
+from tests.situation.given import Situation
+from tests.world import World
+
+pytestmark = pytest.mark.journey
+DRAINS = "Cống đầu ngõ tắc, nước ngập vào nhà"
+
+
+@pytest.fixture(scope="module")
+def prepared():
+    """The demonstration with what was heard this month: two about drains, one about a market."""
+
+    def fill(folder):
+        app = create_app(demo_settings(folder, "127.0.0.1"))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("NTH_DEMO_PASSWORD", PASSWORD)
+            fill_demo(app, folder)
+        with app.app_context():
+            situation = Situation(World(app))
+            situation.confirmed(content=DRAINS, voices=4)
+            situation.petition(content=f"Đề nghị nạo vét: {DRAINS}")
+            situation.confirmed("lanhdao2", content="Chợ họp lấn đường", topic="culture.food")
+            db.engine.dispose()
+
+    return fill
+
+
+def test_a_compiler_follows_a_number_to_its_list_and_prints(person):
+    page = person("tonghop")
+    page.get_by_role("navigation", name="Mục chính").get_by_role("link", name="Nắm tình hình").click()
+    page.get_by_role("link", name="Tổng quan", exact=True).click()
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Tổng quan tháng")
+    page.get_by_label("Lĩnh vực", exact=True).select_option(label="Kinh tế")
+    page.get_by_role("button", name="Lọc").click()
+    drains = page.get_by_role("row", name="Quản lý đô thị, tài nguyên, bảo vệ môi trường").last
+    number = drains.get_by_role("link").first
+    shown = int(number.inner_text())
+    paper = page.context.request.get(page.url.replace("/tong-quan?", "/tong-quan.pdf?"))
+    printed = " ".join(one.extract_text() for one in pypdf.PdfReader(BytesIO(paper.body())).pages)
+    assert "Quản lý đô thị" in printed
+    number.click()
+    assert f"{shown} nội dung" in page.locator(".trang").first.inner_text()
+    page.get_by_label("Từ khóa").press_sequentially("cong dau ngo")
+    page.wait_for_url("**tu-khoa=cong*dau*ngo**")
+    page.get_by_role("link", name=DRAINS, exact=True).wait_for()
+    assert page.locator("tbody tr").count() == 2
+    page.get_by_text("In, tải danh sách này").click()
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="Xem bản in (PDF)").click()
+    assert "/phan-anh/danh-sach.pdf?" in opened.value.url
