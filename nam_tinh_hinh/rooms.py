@@ -25,9 +25,11 @@ from nam_tinh_hinh.people import holdings, sessions, specimens
 from nam_tinh_hinh.people import reference as people_reference
 from nam_tinh_hinh.people import views as people
 from nam_tinh_hinh.people.queries import issuing as people_papers
+from nam_tinh_hinh.situation import attachments as situation_attachments
 from nam_tinh_hinh.situation import chronicle as situation_chronicle
 from nam_tinh_hinh.situation import reference as situation_reference
 from nam_tinh_hinh.situation import views as situation
+from nam_tinh_hinh.situation.queries import petitions as situation_petitions
 from nam_tinh_hinh.web import errors, files, headers, layout
 from nam_tinh_hinh.web import views as web
 
@@ -76,3 +78,5 @@ def introduce() -> None:
         words.register_words()
     specimens.register(specimens.Specimen("print/table.html", specimen.specimen))
     people_papers.withhold("sitting", emulation_sittings.withheld)
+    uploads.register(situation_attachments.PETITION_FILES)
+    people_papers.withhold("petition", situation_petitions.withheld)
