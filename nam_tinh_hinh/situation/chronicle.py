@@ -1,6 +1,7 @@
 """The words of the history for this room: what people say and what is done about it is closed to administrators."""
 
-from nam_tinh_hinh.kernel.chronicle import Subject, register
+from nam_tinh_hinh.kernel.chronicle import Subject, register, register_fields
+from nam_tinh_hinh.situation.thresholds import SHIPPED
 from nam_tinh_hinh.situation.workflow import CASE, GUIDANCE, OBSERVATION, PETITION
 
 EXPORTS = {"export_pdf": "In ra PDF", "export_xlsx": "Tải Excel"}
@@ -11,6 +12,7 @@ OPEN = {
     "guidance_list": ("Danh sách chỉ đạo", EXPORTS),
     "overview": ("Tổng quan nắm tình hình", EXPORTS),
     "notebook": ("Mẫu sổ tay", EXPORTS),
+    "threshold": ("Quy tắc nắm tình hình", {"change_thresholds": "Sửa số của quy tắc"}),
 }
 # What was said and done stays in the room; that a contact was opened is known outside it too, never why or whose.
 CLOSED = {
@@ -34,3 +36,4 @@ def register_words() -> None:
         register(subject, Subject(label, actions))
     for subject, (label, word) in CLOSED.items():
         register(subject, Subject(label, is_open=False, closed_word=word))
+    register_fields({code.value: words for code, (words, *_numbers) in SHIPPED.items()})

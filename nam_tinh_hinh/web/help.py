@@ -54,6 +54,15 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
         ),
     ),
     (
+        "Nắm tình hình",
+        (
+            HelpPage(
+                "theo-doi-kien-nghi", "Theo dõi kiến nghị đến khi người dân được trả lời", "Đầu mối, cán bộ đơn vị"
+            ),
+            HelpPage("cach-tinh-han", "Cách tính hạn trả lời, gia hạn, tạm dừng", "Mọi người; quản trị đặt số ngày"),
+        ),
+    ),
+    (
         "Tổ chức",
         (
             HelpPage("don-vi", "Xem, thêm, nhập danh sách đơn vị", "Mọi người; quản trị"),

@@ -1,7 +1,7 @@
 """Reads of petitions: the clock, one of them with its way, what it is a recurrence of, whose papers one may open."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -10,7 +10,6 @@ from sqlalchemy.orm import joinedload
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.text.similar import LIKELY_SAME, most_alike
-from nam_tinh_hinh.kernel.workdays import WorkCalendar
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.queries.calendar import work_calendar
 from nam_tinh_hinh.people.queries.units import in_force
@@ -34,11 +33,6 @@ def yard() -> Yardstick:
     """Return the yardstick of this moment: two statements, whatever is measured by it."""
     now, today = clock.now(), clock.today()
     return yardstick(now, work_calendar(today - BACK, today + AHEAD), threshold(Code.VERY_LATE))
-
-
-def calendar_of(first: date, last: date) -> WorkCalendar:
-    """Return the working days of one petition's term."""
-    return work_calendar(first, last)
 
 
 def seen_ids(person: Reach) -> Select[Any]:

@@ -6,8 +6,9 @@ from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.situation.queries import reach_of
 from nam_tinh_hinh.situation.reach import Reach
+from nam_tinh_hinh.situation.tasks import petitions
 
-PARTS: tuple[Callable[[Reach], Iterator[Task]], ...] = ()
+PARTS: tuple[Callable[[Reach], Iterator[Task]], ...] = (petitions.tasks_for,)
 
 
 def tasks_for(actor: Actor) -> Iterator[Task]:
