@@ -11,8 +11,7 @@ from tests.world import World
 OURS = ["canbo", "lanhdao"]
 # Whoever reads what the commune gathered: those of Đảng ủy's offices.
 ABOVE = ["tonghop", "nguoixem", "thuongtruc", "truongban"]
-# The officer in charge of its area.
-SEERS = [*OURS, *ABOVE, "phutrach"]
+SEERS = [*OURS, *ABOVE]
 STRANGERS = [who for who in LOOKERS if who not in SEERS]
 WRITERS = ["canbo2", "lanhdao2", "tonghop", "thuongtruc", "truongban"]
 NEITHER = [who for who in WRITERS if who not in SEERS]

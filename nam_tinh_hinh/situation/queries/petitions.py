@@ -74,9 +74,10 @@ def recurrences(person: Reach, observation_id: int) -> tuple[int, Sequence[Obser
 def answered_like(person: Reach, observation: Observation) -> list[Observation]:
     """Return answered matters that ``person`` may see and that read like ``observation``, most alike first."""
     wanted = (
-        visible_to(person)
+        select(Observation)
         .join(Petition, Petition.observation_id == Observation.id)
-        .where(Petition.stage.not_in(WAITING_FOR_ANSWER), Observation.id != observation.id)
+        .where(Observation.id.in_(seen_ids(person)), Observation.id != observation.id)
+        .where(Petition.stage.not_in(WAITING_FOR_ANSWER))
         .order_by(Petition.answered_on.desc(), Observation.id.desc())
     )
     rows = db.session.scalars(wanted.options(joinedload(Observation.area)).limit(LOOKED_THROUGH)).all()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -212,9 +211,17 @@ def _undo(verb: Verb, row: Petition) -> dict[str, Any]:
     return {"undo_url": url, "undo_label": "Hoàn tác", "fields": {"version": row.version}}
 
 
+def _route(verb: Verb) -> None:
+    """Give a verb its address."""
+
+    @bp.post(f"{PLACE}/{verb.slug}", endpoint=f"petition_{verb.name}")
+    @allow(rules.handles)
+    def view(observation_id: int) -> Answer:
+        return do(verb.name, observation_id)
+
+
 for one in VERBS:
-    view = allow(rules.handles)(partial(do, one.name))
-    bp.add_url_rule(f"{PLACE}/{one.slug}", f"petition_{one.name}", view, methods=["POST"])
+    _route(one)
 
 
 @bp.post(f"{PLACE}/theo-doi")
