@@ -125,7 +125,7 @@ def test_a_secret_is_refused_and_not_kept(petition, desk):
     answer = send(desk, petition.id, "tien-do", on_day=today(), words="Theo công văn độ mật: Tối mật.")
     assert answer.status_code == 422
     assert 'data-keep="never"' in answer.text
-    assert "data-forget" in answer.text
+    assert '<meta name="forget" content="kien-nghi-' in answer.text
 
 
 def test_the_authority_answers_and_strangers_see_nothing(situation, petition, sign_in):

@@ -4,6 +4,8 @@ from datetime import date
 from typing import NamedTuple
 
 from nam_tinh_hinh.kernel.clock import day_text
+from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
+from nam_tinh_hinh.situation import rules
 from nam_tinh_hinh.situation.enums import StepKind
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.services.petitions.moving import move, refuse_day, sent_before
@@ -59,6 +61,8 @@ def progress(
     if sent_before(actor, petition, "progress", key):
         return petition
     refuse_day(on_day, petition.observation.on_day, "ngày báo tiến độ")
+    if rules.answers(actor, petition) and not words:
+        raise ActionRefused(Refusal.INCOMPLETE, "Ghi việc đã làm đến đâu.")
     move(actor=actor, petition=petition, action="progress", facts={}, version=version, key=key)
     said = f"{words}\nHẹn trả lời: {day_text(promised_on)}." if promised_on else words
     log(actor=actor, petition=petition, kind=StepKind.PROGRESS, on_day=on_day, words=said)
