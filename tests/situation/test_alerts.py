@@ -42,3 +42,12 @@ def test_it_goes_to_superiors_only_and_only_once(situation):
     for _again in range(2):
         sent = alerts.send(actor=actor, observation=row, to_unit_ids=[party])
     assert [one.to_unit_id for one in sent] == [party]
+
+
+def test_who_stands_lower_is_no_superior(situation):
+    found = {one.name for one in queries.superiors(situation.world.unit("ccb").id)}
+    kinds = {"Đảng ủy phường Minh Họa", "Công an phường Minh Họa", "Chi bộ phố Phúc Ninh", "Trường Mầm non Minh Họa"}
+    assert found & kinds == {"Đảng ủy phường Minh Họa", "Công an phường Minh Họa"}
+    assert next(one.name for one in queries.superiors(situation.world.unit("phuc_ninh").id) if one.is_direct) == (
+        "Đảng ủy phường Minh Họa"
+    )

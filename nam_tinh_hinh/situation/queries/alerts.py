@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.queries import in_force
-from nam_tinh_hinh.people.tables import Unit
+from nam_tinh_hinh.people.tables import Unit, UnitLevel
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.tables import Alert, Observation
 
@@ -27,18 +27,26 @@ def superiors(unit_id: int) -> list[Superior]:
     """Return to whom a unit may report: its direct superior, its Party committee, then the units beside it.
 
     "trực tiếp với tổ chức, đơn vị cấp trên trực tiếp liên quan đến thông tin đó" (seed 004, IV.2): the police or the
-    people's committee of the same commune may be the one concerned. Three statements whatever the number of units.
+    people's committee of the same commune may be the one concerned; what stands lower than the superior is none. Two
+    statements whatever the number of units.
     """
-    unit = db.session.get_one(Unit, unit_id)
+    unit = db.session.get_one(Unit, unit_id, options=[joinedload(Unit.parent).joinedload(Unit.level)])
     above = [one for one in (unit.parent_id, unit.committee_id) if one]
-    today = clock.today()
-    beside = Unit.parent_id.in_(above) | Unit.committee_id.in_(above)
+    beside = (Unit.parent_id.in_(above) | Unit.committee_id.in_(above)) & _as_high_as(unit.parent)
+    query = select(Unit.id, Unit.name).outerjoin(Unit.level)
     rows = db.session.execute(
-        select(Unit.id, Unit.name).where(Unit.id.in_(above) | beside, Unit.id != unit_id, *in_force(Unit, today))
+        query.where(Unit.id.in_(above) | beside, Unit.id != unit_id, *in_force(Unit, clock.today()))
     ).all()
     order = {one: place for place, one in enumerate(above)}
     found = [Superior(row.id, row.name, row.id == unit.parent_id) for row in rows]
     return sorted(found, key=lambda one: (order.get(one.id, len(order)), one.id))
+
+
+def _as_high_as(superior: Unit | None) -> ColumnElement[bool]:
+    """The condition that a unit's level is the superior's or higher; levels unknown are let through."""
+    if superior is None or superior.level is None:
+        return true()
+    return or_(Unit.level_id.is_(None), UnitLevel.position <= superior.level.position)
 
 
 def unseen(person: Reach) -> Sequence[Alert]:
