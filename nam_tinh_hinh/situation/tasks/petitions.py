@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.tasks import Task
-from nam_tinh_hinh.situation.enums import PetitionStage
+from nam_tinh_hinh.situation.enums import PetitionStage, Standing
 from nam_tinh_hinh.situation.queries import petition_tasks as queries
 from nam_tinh_hinh.situation.queries.petition_list import Pick
 from nam_tinh_hinh.situation.queries.petition_tasks import Some
@@ -69,7 +69,8 @@ def _recurred(some: Some) -> Iterator[Task]:
 
 
 def _more(some: Some, what: str, pick: Pick, tone: str) -> Task:
-    return Task(f"… và {some.more} {what} nữa", "situation.petitions", {"tinh-trang": pick.value}, pick.label, tone)
+    label = Standing.OVERDUE.label if pick is Pick.OVERDUE else pick.label
+    return Task(f"… và {some.more} {what} nữa", "situation.petitions", {"tinh-trang": pick.value}, label, tone)
 
 
 def _short(row: Petition) -> str:

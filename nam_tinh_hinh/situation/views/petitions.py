@@ -11,6 +11,7 @@ from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.fragments import render
 from nam_tinh_hinh.kernel.text import clean_line
+from nam_tinh_hinh.people.queries.issuing import letterhead_for
 from nam_tinh_hinh.people.views import exports
 from nam_tinh_hinh.people.views.base import Answer
 from nam_tinh_hinh.situation import queries as reads
@@ -110,7 +111,7 @@ def petitions_pdf() -> Answer:
     filters, measure = _filters(), yard()
     rows = db.session.scalars(queries.loaded(queries.filtered(person(), filters, measure))).all()
     paper = documents.petition_paper(
-        rows, queries.figures(person(), filters, measure), measure, setting=exports.setting(),
+        rows, queries.figures(person(), filters, measure), measure, setting=letterhead_for(person().unit_id, exports.layout_asked()),
         number=exports.paper_number(), day=exports.paper_day(), filters_line=_in_words(filters),
     )  # fmt: skip
     html = render_template("print/table.html", paper=paper)
