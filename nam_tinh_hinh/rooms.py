@@ -26,6 +26,7 @@ from nam_tinh_hinh.people import reference as people_reference
 from nam_tinh_hinh.people import views as people
 from nam_tinh_hinh.people.queries import issuing as people_papers
 from nam_tinh_hinh.situation import attachments as situation_attachments
+from nam_tinh_hinh.situation import case_files
 from nam_tinh_hinh.situation import chronicle as situation_chronicle
 from nam_tinh_hinh.situation import reference as situation_reference
 from nam_tinh_hinh.situation import views as situation
@@ -71,6 +72,7 @@ def introduce() -> None:
     uploads.register(inspection_files.HOLDER)
     uploads.register(emulation_attachments.PROGRESS)
     uploads.register(emulation_attachments.RESULT_HOLDER)
+    uploads.register(case_files.HOLDER)
     chronicle.register_fields(uploads.FIELDS)
     for references in (people_reference, emulation_reference, situation_reference):
         references.register_references()

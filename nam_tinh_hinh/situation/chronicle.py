@@ -23,6 +23,7 @@ CLOSED = {
     "reply_contact": ("Liên hệ để trả lời", "Ghi, xem, xóa liên hệ"),
     CASE: ("Vụ việc", "Xử lý vụ việc"),
     "case_entry": ("Diễn biến vụ việc", "Ghi diễn biến"),
+    "case_dismissal": ("Gợi ý lập vụ việc", "Không lập vụ việc được gợi ý"),
     GUIDANCE: ("Chỉ đạo, định hướng", "Soạn, gửi chỉ đạo"),
     "guidance_receipt": ("Tiếp nhận chỉ đạo", "Nhận, báo cáo lại"),
     "guidance_reply": ("Trao đổi về chỉ đạo", "Trả lời"),

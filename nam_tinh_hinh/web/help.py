@@ -56,6 +56,8 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
     (
         "Nắm tình hình",
         (
+            HelpPage("ghi-noi-dung", "Ghi nội dung nắm được, ghi một cuộc họp", "Cán bộ, lãnh đạo, cán bộ địa bàn"),
+            HelpPage("vu-viec", "Vụ việc nổi cộm: lập, theo dõi, kết thúc", "Đầu mối; đơn vị chịu trách nhiệm"),
             HelpPage(
                 "theo-doi-kien-nghi", "Theo dõi kiến nghị đến khi người dân được trả lời", "Đầu mối, cán bộ đơn vị"
             ),

@@ -24,7 +24,8 @@
     alarm.replaceChildren(line);
   };
 
-  const isSave = (event) => event.detail.requestConfig?.verb !== "get";
+  // What only asks, though by POST so that the words stand in no address, carries data-asks.
+  const isSave = (event) => event.detail.requestConfig?.verb !== "get" && !event.detail.elt?.matches?.("[data-asks]");
 
   // The server's own words for a refusal, when the answer is our error fragment or error page.
   const reasonIn = (xhr) => {

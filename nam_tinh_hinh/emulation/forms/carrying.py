@@ -7,10 +7,10 @@ from wtforms import HiddenField, IntegerField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, StopValidation
 
-from nam_tinh_hinh.emulation.forms.merging import Merging
 from nam_tinh_hinh.emulation.queries.carrying import Candidate
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.forms import BaseForm, DayField, Filled, LineField, TextField, ToSend
+from nam_tinh_hinh.kernel.merging import Merging
 
 TYPED = "Người khác (ghi tên ở dưới)"
 

@@ -8,13 +8,13 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from nam_tinh_hinh.emulation.enums import Purpose, TeamDuty, Verdict
-from nam_tinh_hinh.emulation.forms.merging import Merging
 from nam_tinh_hinh.emulation.queries.inspecting import Candidate
 from nam_tinh_hinh.emulation.services.inspecting import Person, TeamFacts
 from nam_tinh_hinh.emulation.services.visiting import FOUND
 from nam_tinh_hinh.emulation.tables import InspectionTeam
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.forms import BaseForm, DayField, Filled, LineField, TextField, ToSend, Vietnamese
+from nam_tinh_hinh.kernel.merging import Merging
 
 DUTIES = [SelectChoice(one.value, one.label) for one in (TeamDuty.MEMBER, TeamDuty.HEAD, TeamDuty.SECRETARY)]
 MOST_TYPED, EMPTY_LINES = 20, 3

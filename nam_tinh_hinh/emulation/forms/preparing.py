@@ -5,9 +5,9 @@ from datetime import date
 from wtforms import HiddenField
 from wtforms.validators import Optional
 
-from nam_tinh_hinh.emulation.forms.merging import Merging
 from nam_tinh_hinh.emulation.services.preparing import PREPARED
 from nam_tinh_hinh.kernel.forms import BaseForm, DayField, TextField
+from nam_tinh_hinh.kernel.merging import Merging
 
 
 class PreparationForm(Merging, BaseForm):

@@ -8,12 +8,12 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from nam_tinh_hinh.emulation.enums import Proposal
-from nam_tinh_hinh.emulation.forms.merging import Merging
 from nam_tinh_hinh.emulation.services.recognising import CriterionFacts
 from nam_tinh_hinh.emulation.services.results import TOLD
 from nam_tinh_hinh.emulation.tables import Assessment, Criterion
 from nam_tinh_hinh.kernel.asked import whole_number
 from nam_tinh_hinh.kernel.forms import BaseForm, TextField, ToSend
+from nam_tinh_hinh.kernel.merging import Merging
 
 NONE_YET = "Chưa đề nghị"
 MOST_POINTS = 1000

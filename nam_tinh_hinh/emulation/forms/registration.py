@@ -9,10 +9,10 @@ from wtforms.validators import Optional
 from wtforms.widgets import TextArea
 
 from nam_tinh_hinh.emulation.enums import ExemplarKind, OwnerKind
-from nam_tinh_hinh.emulation.forms.merging import Merging
 from nam_tinh_hinh.emulation.services import FACTS
 from nam_tinh_hinh.emulation.tables import EmulationField, Exemplar
 from nam_tinh_hinh.kernel.forms import BaseForm, DayField, LineField, TextField, ToSend
+from nam_tinh_hinh.kernel.merging import Merging
 from nam_tinh_hinh.people.tables import AreaKind
 
 NONE_YET = "Chưa xếp lĩnh vực"

@@ -2,8 +2,8 @@
 
 from wtforms import HiddenField
 
-from nam_tinh_hinh.emulation.forms.merging import Merging
 from nam_tinh_hinh.kernel.forms import BaseForm, TextField
+from nam_tinh_hinh.kernel.merging import Merging
 
 
 class ReportForm(Merging, BaseForm):

@@ -11,11 +11,11 @@ from nam_tinh_hinh.emulation.queries import carrying as queries
 from nam_tinh_hinh.emulation.services import carrying as services
 from nam_tinh_hinh.emulation.tables import Exemplar, Helper
 from nam_tinh_hinh.emulation.views.base import bp, fetch
-from nam_tinh_hinh.emulation.views.conflicts import refused_words
 from nam_tinh_hinh.emulation.views.parts import about
 from nam_tinh_hinh.kernel import clock, uploads
 from nam_tinh_hinh.kernel.access import allow, found
 from nam_tinh_hinh.kernel.asked import CODES, form_key, page_number, whole_number
+from nam_tinh_hinh.kernel.merging import refused_words
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people.views.base import Answer, actor
 

@@ -11,11 +11,11 @@ from nam_tinh_hinh.emulation.services import interim as services
 from nam_tinh_hinh.emulation.tables import InterimReview
 from nam_tinh_hinh.emulation.views.base import bp, fetch
 from nam_tinh_hinh.emulation.views.carrying import seen_row
-from nam_tinh_hinh.emulation.views.conflicts import refused_words
 from nam_tinh_hinh.emulation.views.parts import about
 from nam_tinh_hinh.kernel.access import allow, found
 from nam_tinh_hinh.kernel.asked import CODES
 from nam_tinh_hinh.kernel.clock import moment_text
+from nam_tinh_hinh.kernel.merging import refused_words
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people.views.base import Answer, actor
 

@@ -11,13 +11,13 @@ from nam_tinh_hinh.emulation.services import EDITABLE
 from nam_tinh_hinh.emulation.services.preparing import PREPARED, prepare
 from nam_tinh_hinh.emulation.tables import Exemplar, Preparation
 from nam_tinh_hinh.emulation.views.base import bp, did, fetch
-from nam_tinh_hinh.emulation.views.conflicts import refused_words
 from nam_tinh_hinh.emulation.views.parts import about
 from nam_tinh_hinh.emulation.workflow import SUBJECT
 from nam_tinh_hinh.kernel import history, uploads
 from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.asked import CODES, whole_number
 from nam_tinh_hinh.kernel.clock import day_text, moment_text
+from nam_tinh_hinh.kernel.merging import refused_words
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.views.base import Answer, actor

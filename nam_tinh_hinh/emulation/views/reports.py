@@ -16,11 +16,11 @@ from nam_tinh_hinh.emulation.services import reports as services
 from nam_tinh_hinh.emulation.tables import Campaign, CampaignReport
 from nam_tinh_hinh.emulation.views.base import bp
 from nam_tinh_hinh.emulation.views.carrying import seen_row
-from nam_tinh_hinh.emulation.views.conflicts import refused_words
 from nam_tinh_hinh.kernel import asked, clock
 from nam_tinh_hinh.kernel.access import allow, found
 from nam_tinh_hinh.kernel.asked import CODES
 from nam_tinh_hinh.kernel.clock import day_text
+from nam_tinh_hinh.kernel.merging import refused_words
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people import documents as people
 from nam_tinh_hinh.people.tables import PrintSetting

@@ -11,12 +11,12 @@ from nam_tinh_hinh.emulation.services import visiting as services
 from nam_tinh_hinh.emulation.services.inspecting import VISIT
 from nam_tinh_hinh.emulation.tables import Inspection
 from nam_tinh_hinh.emulation.views.base import bp, fetch
-from nam_tinh_hinh.emulation.views.conflicts import refused_words
 from nam_tinh_hinh.emulation.views.parts import about
 from nam_tinh_hinh.kernel import clock, uploads
 from nam_tinh_hinh.kernel.access import allow, found
 from nam_tinh_hinh.kernel.asked import CODES, whole_number
 from nam_tinh_hinh.kernel.clock import moment_text
+from nam_tinh_hinh.kernel.merging import refused_words
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people.queries.issuing import papers_of
 from nam_tinh_hinh.people.views.base import Answer, actor

@@ -92,6 +92,8 @@ def _rarity(texts: list[frozenset[str]]) -> dict[str, float]:
 
 
 def _weight(found: frozenset[str], weights: Mapping[str, float]) -> float:
+    if not weights:
+        return float(len(found))
     # fsum: a set has no order of its own, and the sum must not depend on it
     return math.fsum(weights.get(term, 1.0) for term in found)
 

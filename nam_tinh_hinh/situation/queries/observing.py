@@ -49,7 +49,8 @@ def _entrusted_to(person: Reach) -> Iterator[ColumnElement[bool]]:
 
 
 def _named_in(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(table.observation_id == Observation.id, condition)
+    """Return whether a row of ``table`` names the observation; also where the query around it joins that table."""
+    return exists().where(table.observation_id == Observation.id, condition).correlate(Observation)
 
 
 def observation(person: Reach, observation_id: int) -> Observation | None:

@@ -29,7 +29,8 @@ def reach_of(actor: Actor) -> Reach:
 
 def below(unit_ids: Collection[int]) -> Select[Any]:
     """Return a query for the ids of these units and of all units below them, at any depth."""
-    tree = select(Unit.id).where(Unit.id.in_(unit_ids)).cte("below", recursive=True)
+    # Without a name of its own, so that one statement may ask twice: what may be seen, and what is in cases.
+    tree = select(Unit.id).where(Unit.id.in_(unit_ids)).cte(recursive=True)
     tree = tree.union(select(Unit.id).where(Unit.parent_id == tree.c.id))
     return select(tree.c.id)
 

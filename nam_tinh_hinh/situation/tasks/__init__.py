@@ -6,9 +6,13 @@ from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.situation.queries import reach_of
 from nam_tinh_hinh.situation.reach import Reach
-from nam_tinh_hinh.situation.tasks import petitions
+from nam_tinh_hinh.situation.tasks import casework, entry, petitions
 
-PARTS: tuple[Callable[[Reach], Iterator[Task]], ...] = (petitions.tasks_for,)
+PARTS: tuple[Callable[[Reach], Iterator[Task]], ...] = (
+    entry.of_writers,
+    casework.case_tasks,
+    petitions.tasks_for,
+)
 
 
 def tasks_for(actor: Actor) -> Iterator[Task]:

@@ -45,6 +45,7 @@ OF_OBSERVATION = (
     Part("Nội dung", "situation.show", ""),
     Part("Trả lời, giải quyết", "situation.petition", "/kien-nghi"),
     Part("Liên hệ để trả lời", "situation.contact", "/lien-he"),
+    Part("Vụ việc", "situation.cases_of", "/vu-viec"),
 )
 # endpoint: whether this observation has that page for this person. A part's own module adds its line.
 OPENS: dict[str, Callable[[Reach, Observation], bool]] = {}

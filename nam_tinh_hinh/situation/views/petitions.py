@@ -110,8 +110,9 @@ def _worded(options: dict[object, str], value: str) -> str:
 def petitions_pdf() -> Answer:
     filters, measure = _filters(), yard()
     rows = db.session.scalars(queries.loaded(queries.filtered(person(), filters, measure))).all()
+    setting = letterhead_for(person().unit_id or 0, exports.layout_asked())
     paper = documents.petition_paper(
-        rows, queries.figures(person(), filters, measure), measure, setting=letterhead_for(person().unit_id, exports.layout_asked()),
+        rows, queries.figures(person(), filters, measure), measure, setting=setting,
         number=exports.paper_number(), day=exports.paper_day(), filters_line=_in_words(filters),
     )  # fmt: skip
     html = render_template("print/table.html", paper=paper)
