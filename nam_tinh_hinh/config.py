@@ -4,13 +4,16 @@ import os
 import secrets
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from contextlib import suppress
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 SETTINGS_FILE = "settings.toml"
 SECRET_FILE = "secret_key"  # noqa: S105 - the name of a file
+# Opens the contacts for replies, and nothing else: it lies outside the database and is left out of every backup.
+CONTACT_FILE = "contact_key"
 SHORTEST_SECRET = 32
 YES = frozenset({"1", "true", "yes", "co", "có"})
 
@@ -23,14 +26,15 @@ class UnsafeSettings(Exception):
 class Settings:
     """Everything an installation decides.
 
-    ``hosts`` are the names by which browsers reach it (empty: any); ``https`` says whether TLS stands in front;
-    ``proxy_hops`` how many proxies' forwarded headers are believed; a sign-in ends after ``idle_minutes`` without use
-    or ``absolute_hours`` in all.
+    ``contact_key`` seals the contacts for replies and lies apart from all that is backed up. ``hosts`` are the names by
+    which browsers reach it (empty: any); ``https`` says whether TLS stands in front; ``proxy_hops`` how many proxies'
+    forwarded headers are believed; a sign-in ends after ``idle_minutes`` without use or ``absolute_hours`` in all.
     """
 
     folder: Path
     database_url: str = ""
-    secret_key: str = ""
+    secret_key: str = field(default="", repr=False)
+    contact_key: str = field(default="", repr=False)
     hosts: tuple[str, ...] = ()
     https: bool | None = None
     proxy_hops: int = 0
@@ -44,10 +48,14 @@ class Settings:
         """Return the settings of the data folder (``NTH_DIR``, else ./du-lieu), overridden by ``NTH_…`` variables."""
         folder = Path(folder or environ.get("NTH_DIR") or "du-lieu").absolute()
         said = _from_file(folder / SETTINGS_FILE)
-        for name in ("database_url", "secret_key", "hosts", "https", "proxy_hops", "idle_minutes", "absolute_hours"):
+        for name in (
+            "database_url", "secret_key", "contact_key", "hosts", "https", "proxy_hops", "idle_minutes",
+            "absolute_hours",
+        ):  # fmt: skip
             if value := environ.get(f"NTH_{name.upper()}"):
                 said[name] = _typed(name, value)
         said.setdefault("secret_key", _read(folder / SECRET_FILE))
+        said.setdefault("contact_key", _read(folder / CONTACT_FILE))
         return cls(folder=folder, **said)
 
     @property
@@ -64,6 +72,8 @@ class Settings:
             found.append(
                 "Chưa có khóa bí mật đủ dài: chạy “nam-tinh-hinh init”, hoặc đặt NTH_SECRET_KEY (từ 32 ký tự)."
             )
+        if self.contact_key and len(self.contact_key) < SHORTEST_SECRET:
+            found.append("Khóa liên hệ ngắn quá: đặt NTH_CONTACT_KEY hoặc tệp contact_key từ 32 ký tự.")
         if not self.hosts:
             found.append("Chưa khai tên máy chủ: đặt NTH_HOSTS, ví dụ “nth.xa.local,192.168.1.10”.")
         if self.https is None:
@@ -79,6 +89,7 @@ class Settings:
         """Return the settings in the words of Flask and its extensions."""
         return {
             "SECRET_KEY": self.secret_key or secrets.token_urlsafe(SHORTEST_SECRET),
+            "CONTACT_KEY": self.contact_key,
             "SQLALCHEMY_DATABASE_URI": self.database,
             "TRUSTED_HOSTS": list(self.hosts) or None,
             "TESTING": self.testing,
@@ -111,10 +122,19 @@ def _typed(name: str, value: str) -> Any:
 def _from_file(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
-    known = {field.name for field in fields(Settings)} - {"folder", "demo", "testing"}
+    # The settings are backed up, so the key of the contacts is not taken from there.
+    known = {one.name for one in fields(Settings)} - {"folder", "contact_key", "demo", "testing"}
     said = {name: value for name, value in tomllib.loads(path.read_text("utf-8")).items() if name in known}
     return said | ({"hosts": tuple(said["hosts"])} if "hosts" in said else {})
 
 
 def _read(path: Path) -> str:
     return path.read_text("ascii").strip() if path.is_file() else ""
+
+
+def make_key(path: Path) -> str:
+    """Write a new random key into the file ``path`` and return it; a key that is there already is never replaced."""
+    # Readable by the server's own account only, from the first byte on.
+    with suppress(FileExistsError), os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    return _read(path)

@@ -28,6 +28,7 @@ from nam_tinh_hinh.people.queries import issuing as people_papers
 from nam_tinh_hinh.situation import attachments as situation_attachments
 from nam_tinh_hinh.situation import case_files
 from nam_tinh_hinh.situation import chronicle as situation_chronicle
+from nam_tinh_hinh.situation import holdings as situation_holdings
 from nam_tinh_hinh.situation import reference as situation_reference
 from nam_tinh_hinh.situation import views as situation
 from nam_tinh_hinh.situation.queries import petitions as situation_petitions
@@ -68,6 +69,7 @@ def furnish(app: Flask, settings: Settings) -> None:
 def introduce() -> None:
     """Tell people what each room keeps for a unit, what its history says, and on which paper to try."""
     holdings.register(emulation_holdings.REGISTRATIONS)
+    situation_holdings.register_holdings()
     uploads.register(emulation_attachments.HOLDER)
     uploads.register(inspection_files.HOLDER)
     uploads.register(emulation_attachments.PROGRESS)

@@ -33,7 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def app(folder: Path) -> Flask:
     passwords.configure(time_cost=1, memory_cost=8, parallelism=1)
-    app = create_app(Settings(folder=folder, secret_key="t" * 48, testing=True))
+    app = create_app(Settings(folder=folder, secret_key="t" * 48, contact_key="c" * 48, testing=True))
     app.config["PROPAGATE_EXCEPTIONS"] = False
     with app.app_context():
         event.listen(db.engine, "connect", _without_waiting_for_the_disk)

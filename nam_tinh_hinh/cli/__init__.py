@@ -6,11 +6,12 @@ import click
 
 from nam_tinh_hinh import __version__
 from nam_tinh_hinh.cli.accounts import unit, user
+from nam_tinh_hinh.cli.contacts import erase_contacts
 from nam_tinh_hinh.cli.demonstrate import demo
 from nam_tinh_hinh.cli.install import init, migrate
 from nam_tinh_hinh.cli.run import doctor, serve
 
-COMMANDS = (demo, init, serve, user, unit, doctor, migrate)
+COMMANDS = (demo, init, serve, user, unit, doctor, migrate, erase_contacts)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -1,7 +1,6 @@
 """``demo``: one command from nothing to a filled, running program."""
 
 import os
-import secrets
 import tempfile
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from flask import Flask
 from nam_tinh_hinh import create_app
 from nam_tinh_hinh.cli.base import stop
 from nam_tinh_hinh.cli.run import listen
-from nam_tinh_hinh.config import SECRET_FILE, Settings
+from nam_tinh_hinh.config import CONTACT_FILE, SECRET_FILE, Settings, make_key
 from nam_tinh_hinh.demo import build
 from nam_tinh_hinh.demo.people import ACCOUNTS
 from nam_tinh_hinh.kernel import passwords, schema
@@ -37,15 +36,12 @@ def demo(host: str, port: int, folder: Path | None) -> None:
 def demo_settings(folder: Path, host: str) -> Settings:
     """Return the settings of a demonstration in ``folder``, reachable by the names of ``host``."""
     hosts = (host, *LOOPBACK) if host in LOOPBACK else ()
-    return Settings(folder=folder.absolute(), demo=True, hosts=hosts, secret_key=_secret(folder))
+    return Settings(folder=folder.absolute(), demo=True, hosts=hosts, **_keys(folder))
 
 
-def _secret(folder: Path) -> str:
-    # Kept with the data: what was sealed under it (a second factor) is readable after a restart.
-    kept = folder / SECRET_FILE
-    if not kept.exists():
-        kept.write_text(secrets.token_urlsafe(48), "ascii")
-    return kept.read_text("ascii")
+def _keys(folder: Path) -> dict[str, str]:
+    # Kept with the data: what was sealed under them (a second factor, a contact) is readable after a restart.
+    return {name: make_key(folder / name) for name in (SECRET_FILE, CONTACT_FILE)}
 
 
 def fill(app: Flask, folder: Path) -> str | None:

@@ -1,8 +1,6 @@
 """``init`` and ``migrate``: a new installation, and an existing one brought up to date."""
 
 import json
-import os
-import secrets
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +8,8 @@ import click
 
 from nam_tinh_hinh import create_app
 from nam_tinh_hinh.cli.base import folder_option, office_app, stop
-from nam_tinh_hinh.config import SECRET_FILE, SETTINGS_FILE, Settings
+from nam_tinh_hinh.cli.contacts import keep_contact_key
+from nam_tinh_hinh.config import CONTACT_FILE, SECRET_FILE, SETTINGS_FILE, Settings, make_key
 from nam_tinh_hinh.emulation import seed as emulation_seed
 from nam_tinh_hinh.emulation import services as emulation
 from nam_tinh_hinh.kernel import clock, schema
@@ -59,10 +58,8 @@ def init(
 def _write_files(folder: Path, hosts: tuple[str, ...], https: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)  # accounts and people's words lie here: for the server's own account only
-    secret = folder / SECRET_FILE
-    # Readable by the server's own account only, from the first byte on.
-    with os.fdopen(os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(48))
+    for name in (SECRET_FILE, CONTACT_FILE):
+        make_key(folder / name)
     lines = [f"hosts = {json.dumps(list(hosts))}", f"https = {str(https).lower()}", ""]
     (folder / SETTINGS_FILE).write_text("\n".join(lines), "utf-8")
 
@@ -105,6 +102,7 @@ def migrate(folder: Path | None) -> None:
     with app.app_context():
         copy = schema.migrate(Settings.read(folder).folder)
         _reference_rows()
+        keep_contact_key(app)
         db.session.commit()
         click.echo(f"Bản sao trước khi nâng: {copy}" if copy else "Không cần sao lưu trước.")
         click.echo(f"Cơ sở dữ liệu ở phiên bản {schema.revision()}.")

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import click
 import waitress
+from flask import Flask
 from sqlalchemy import text
 
 from nam_tinh_hinh import create_app
+from nam_tinh_hinh.cli import daily
 from nam_tinh_hinh.cli.base import folder_option, office_app, refuse_old_schema, stop
+from nam_tinh_hinh.cli.contacts import contact_problems, keep_contact_key
 from nam_tinh_hinh.config import Settings, UnsafeSettings
 from nam_tinh_hinh.kernel import clock, history, schema
 from nam_tinh_hinh.kernel.db import db
@@ -35,12 +38,14 @@ def serve(folder: Path | None, host: str, port: int, threads: int) -> None:
         raise stop(f"Chưa chạy được vì cấu hình chưa an toàn:\n{unsafe}") from unsafe
     with app.app_context():
         refuse_old_schema()
+        keep_contact_key(app)
     click.echo(f"Đang chạy ở http://{host}:{port}/ (Ctrl+C để dừng).")
     listen(app, host, port, threads)
 
 
-def listen(app: object, host: str, port: int, threads: int = 8) -> None:
-    """Serve ``app`` until stopped; a taken port is said in words."""
+def listen(app: Flask, host: str, port: int, threads: int = 8) -> None:
+    """Serve ``app`` until stopped, with its daily work beside it; a taken port is said in words."""
+    daily.start(app)
     try:
         waitress.serve(
             app, host=host, port=port, threads=threads, ident=None, connection_limit=1000, channel_timeout=30,
@@ -56,9 +61,11 @@ def doctor(folder: Path | None) -> None:
     """Kiểm tra dữ liệu, nhật ký, văn bản đã ban hành, phông chữ, chỗ trống, cấu hình; mã thoát khác 0 khi có lỗi."""
     settings = Settings.read(folder)
     found = settings.problems()
-    with office_app(folder).app_context():
+    app = office_app(folder)
+    with app.app_context():
         if schema.revision() == schema.head():
             found += _database_problems()
+            found += contact_problems(app)
             _say_orphans()
         else:
             found.append("Cơ sở dữ liệu chưa đúng phiên bản chương trình: chạy “nam-tinh-hinh migrate”.")

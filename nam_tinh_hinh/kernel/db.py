@@ -28,6 +28,8 @@ NAMING = {
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # Before 3.51.3 a write-ahead log could be reset while still needed and corrupt the file.
 SAFE_WAL = (3, 51, 3)
+# What was erased is overwritten with zeros, so that nothing of it stays in the free pages of the file.
+PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON")
 
 
 class Base(DeclarativeBase):
@@ -106,7 +108,7 @@ def _connected(connection: Any, _record: Any) -> None:
     if not isinstance(connection, sqlite3.Connection):
         return
     connection.isolation_level = None  # SQLAlchemy's "begin" event says BEGIN, not the driver
-    for pragma in (f"journal_mode={journal_mode()}", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+    for pragma in (f"journal_mode={journal_mode()}", *PRAGMAS):
         connection.execute(f"PRAGMA {pragma}")
 
 

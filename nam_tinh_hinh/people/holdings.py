@@ -12,9 +12,12 @@ from dataclasses import dataclass
 class Holding:
     """Rows of one kind that a unit has open.
 
-    ``kind`` is the name of their table and their subject in the history. ``open_rows`` takes unit ids and returns
-    (row id, unit id) pairs; ``hand_over`` gives one row, while it is there, to another unit; ``titles`` names rows, so
-    that a person can choose for each of them where it goes. ``label`` is what one counts: "3 đăng ký mô hình".
+    ``kind`` is the name of their table; where another column than ``unit_id`` names the unit, with that column's
+    (``observation_holder`` for ``holder_id``). ``open_rows`` takes unit ids and returns (row id, unit id) pairs;
+    ``hand_over`` gives one row, while it is there, to another unit; ``titles`` names rows, so that a person can choose
+    for each of them where it goes. ``label`` is what one counts: "3 đăng ký mô hình". ``subject`` is theirs in the
+    history, where it is not ``kind``. ``owner`` tells which unit has a row now: undoing leaves what went elsewhere
+    since; without it every row is taken back.
     """
 
     kind: str
@@ -22,6 +25,8 @@ class Holding:
     open_rows: Callable[[Sequence[int]], list[tuple[int, int]]]
     hand_over: Callable[[int, int], None]
     titles: Callable[[Sequence[int]], dict[int, str]]
+    subject: str = ""
+    owner: Callable[[int], int | None] | None = None
 
 
 HOLDINGS: dict[str, Holding] = {}

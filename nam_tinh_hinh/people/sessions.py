@@ -21,7 +21,11 @@ login_manager.session_protection = None  # the server's own sign-in row decides
 BEFORE_CHANGE = frozenset({"people.change_password", "people.sign_out", "static", "bootstrap.static", "web.htmx_js"})
 # What may be opened while an administrator still has to switch on the second factor demanded of him.
 BEFORE_ENROLLED = BEFORE_CHANGE | {f"people.second_factor{page}" for page in ("", "_begin", "_confirm", "_picture")}
-NEVER_KEPT = frozenset({"csrf_token", "form_key", "password", "current", "new", "again", "kept", "code"})
+NEVER_KEPT = frozenset(
+    {"csrf_token", "form_key", "password", "current", "new", "again", "kept", "code", "reply_contact"}
+)
+# What an open page asks for by itself does not keep an unattended sign-in alive.
+ASKS_ALONE = "X-Asks-Alone"
 # Browsers drop control characters and read "\\" as "/", so that "/<tab>/elsewhere" would lead elsewhere.
 OWN_PATH = re.compile(r"/(?!/)[^\\\x00-\x1f\x7f]*")
 
@@ -32,7 +36,7 @@ def load(token: str) -> Actor | None:
     row = queries.sign_in_by_token(token)
     if row is None or row.user.disabled_at or _is_stale(row):
         return None
-    if services.needs_touch(row):
+    if services.needs_touch(row) and ASKS_ALONE not in request.headers:
         sign_in_id = row.id
         with writing():
             services.touch(sign_in_id)

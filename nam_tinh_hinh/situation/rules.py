@@ -36,6 +36,32 @@ def may_guide(actor: Actor) -> bool:
     return actor.role in GUIDES
 
 
+def keeps_topics(actor: Actor) -> bool:
+    """Who keeps topics: the administrator everybody's, a unit's focal point its own."""
+    return is_admin(actor) or keeps_desk(actor)
+
+
+def edits_topic(person: Reach, topic: Any) -> bool:
+    """Whose a topic is to change."""
+    if topic.unit_id is None:
+        return is_admin(person.actor)
+    return keeps_desk(person.actor) and topic.unit_id in person.own
+
+
+def may_handle_contact(actor: Actor) -> bool:
+    """Whose roles ever use a contact for a reply: those who write in a unit's name, and officers for their own."""
+    return actor.role in WRITERS | RECORDERS
+
+
+def handles_contact(person: Reach, observation: Any) -> bool:
+    """Who keeps and reads the contact for a reply: who wrote the observation down, holds it, or follows it.
+
+    What was passed upward is followed by the unit that passed it until it is taken.
+    """
+    hands = {observation.holder_id, observation.came_from_id}
+    return bool(hands & person.speaks) or wrote(person, observation)
+
+
 def holds(person: Reach, observation: Any) -> bool:
     """The focal point of the unit that has the observation now."""
     return observation.holder_id in person.desks
@@ -43,8 +69,14 @@ def holds(person: Reach, observation: Any) -> bool:
 
 def wrote(person: Reach, observation: Any) -> bool:
     """Who wrote it down, and those who write for the same unit."""
-    own = observation.unit_id == person.unit_id and person.role in WRITERS
-    return own or (person.user_id is not None and observation.recorded_by_id == person.user_id)
+    if person.user_id is not None and observation.recorded_by_id == person.user_id:
+        return True
+    return person.role in WRITERS and (observation.unit_id in person.own or _took_over(person, observation))
+
+
+def _took_over(person: Reach, observation: Any) -> bool:
+    """Whether the unit that wrote it has ended and his got what was still open: somebody must be able to mend it."""
+    return observation.holder_id in person.own and observation.unit.valid_to is not None
 
 
 def passed(person: Reach, observation: Any) -> bool:
@@ -52,9 +84,14 @@ def passed(person: Reach, observation: Any) -> bool:
     return observation.came_from_id in person.desks
 
 
+def took(person: Reach, observation: Any) -> bool:
+    """The focal point that took over what another unit wrote down."""
+    return holds(person, observation) and observation.holder_id != observation.unit_id
+
+
 def sees_recorder(person: Reach, observation: Any) -> bool:
     """Who reads the recorder's name: his own unit; others read the unit's only (cộng tác viên đơn tuyến)."""
-    return bool(observation.unit_id == person.unit_id)
+    return observation.unit_id in person.own
 
 
 def follows(person: Reach, petition: Any) -> bool:

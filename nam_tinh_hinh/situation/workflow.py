@@ -43,12 +43,26 @@ def _taken(item: Any, _actor: Doer, _at: datetime, _reason: str) -> None:
     item.came_from_id = None
 
 
+def _untaken(item: Any, _actor: Doer, _at: datetime, _reason: str) -> None:
+    item.came_from_id = item.going_to_id
+
+
 def _given_back(item: Any, _actor: Doer, _at: datetime, _reason: str) -> None:
     item.holder_id, item.came_from_id = item.came_from_id, None
 
 
 def _lacks_superior(item: Any) -> list[str]:
     return [] if item.going_to_id and item.going_to_id != item.holder_id else ["chưa chọn cấp trên nhận"]
+
+
+def _lacks_sender(item: Any) -> list[str]:
+    return [] if item.going_to_id and item.going_to_id != item.holder_id else ["không còn biết đơn vị đã chuyển lên"]
+
+
+def _lacks_lower(item: Any) -> list[str]:
+    """After a merger a level may have become its own superior: there is nobody left to give back to."""
+    gone = item.came_from is not None and item.came_from.valid_to is not None
+    return ["đơn vị chuyển lên đã kết thúc hoạt động, hãy bấm “Tiếp nhận”"] if gone else []
 
 
 def _lacks_other(item: Any) -> list[str]:
@@ -79,10 +93,14 @@ ACTIONS = (
            effect=_given_back),
     Action("take", "tiep-nhan", "Tiếp nhận", "Đã tiếp nhận", frozenset({Stage.PASSED_UP}), Stage.CONFIRMED, rules.holds,
            effect=_taken, tone="primary"),
+    Action("untake", "hoan-tac-tiep-nhan", "Hoàn tác tiếp nhận", "Đã hoàn tác tiếp nhận", frozenset({Stage.CONFIRMED}),
+           Stage.PASSED_UP, rules.took, lacks=_lacks_sender, effect=_untaken),
     Action("give_back", "tra-cap-duoi", "Trả cấp dưới", "Đã trả cấp dưới", frozenset({Stage.PASSED_UP}),
-           Stage.CONFIRMED, rules.holds, needs_reason=True, effect=_given_back),
+           Stage.CONFIRMED, rules.holds, needs_reason=True, effect=_given_back, lacks=_lacks_lower),
 )  # fmt: skip
 workflow = Workflow(OBSERVATION, ACTIONS)
+# What takes an observation off a focal point's queue.
+DECISIONS = ("confirm", "return", "join", "pass_up", "take", "give_back")
 
 
 def _lacks_authority(item: Any) -> list[str]:

@@ -57,6 +57,11 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
         "Nắm tình hình",
         (
             HelpPage("ghi-noi-dung", "Ghi nội dung nắm được, ghi một cuộc họp", "Cán bộ, lãnh đạo, cán bộ địa bàn"),
+            HelpPage("hang-doi-dau-moi", "Xử lý nội dung ở hàng đợi của đầu mối", "Lãnh đạo đơn vị, cán bộ tổng hợp"),
+            HelpPage("tin-cap-bach", "Báo tin cấp bách, nhận tin", "Mọi đơn vị"),
+            HelpPage(
+                "lien-he-tra-loi", "Liên hệ để trả lời: ghi, xem, khi nào xóa", "Người ghi, người theo dõi trả lời"
+            ),
             HelpPage("vu-viec", "Vụ việc nổi cộm: lập, theo dõi, kết thúc", "Đầu mối; đơn vị chịu trách nhiệm"),
             HelpPage(
                 "theo-doi-kien-nghi", "Theo dõi kiến nghị đến khi người dân được trả lời", "Đầu mối, cán bộ đơn vị"

@@ -18,6 +18,17 @@
     event.stopImmediatePropagation();
   }, true);
 
+  // Single letters only open things, and only while the focus rests in the pane and in no field.
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
+    const pane = document.activeElement.closest("[data-pane]");
+    if (!pane || document.activeElement.matches("input, select, textarea")) return;
+    const wanted = [...pane.querySelectorAll("[data-letter]")].find((way) => way.dataset.letter === event.key.toLowerCase());
+    if (!wanted) return;
+    event.preventDefault();
+    wanted.click();
+  });
+
   const showWhichIsOpen = (pane) => {
     const open = pane.querySelector("[data-item]")?.dataset.item;
     for (const link of document.querySelectorAll("[data-queue] a")) {

@@ -156,7 +156,7 @@ def test_a_subject_nobody_opened_is_closed(world):
     event = history.record(
         actor=history.Machine(),
         action="lock_case",
-        subject="case_file",
+        subject="unheard_of",
         reason=SECRET,
         details={"before": 1, "after": 2},
     )

@@ -1,12 +1,13 @@
 """Observations for tests, made by the room's own verbs."""
 
+from collections.abc import Collection
 from typing import Any
 
 from nam_tinh_hinh.demo import places
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.actor import Actor
-from nam_tinh_hinh.people.tables import Area
+from nam_tinh_hinh.people.tables import Area, AreaKind
 from nam_tinh_hinh.situation import queries, services
 from nam_tinh_hinh.situation.enums import ObservationKind, Severity, Stage
 from nam_tinh_hinh.situation.reach import Reach
@@ -21,9 +22,18 @@ class Situation:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        if not db.session.scalar(db.select(Area.id).limit(1)):
+        there = set(db.session.scalars(db.select(Area.name)))
+        if not there:
             places.build({key: world.unit(key) for key in places.CONTACTS})
-            db.session.commit()
+        else:  # a test has areas of its own: add what this room's tests speak of, and no postings
+            self._add_areas(places.AREAS.keys() - there)
+        db.session.commit()
+
+    def _add_areas(self, names: Collection[str]) -> None:
+        kinds = {kind.code: kind for kind in db.session.scalars(db.select(AreaKind))}
+        db.session.add_all(
+            Area(name=name, kind=kinds[places.AREAS[name][0]], valid_from=places.FOUNDED) for name in sorted(names)
+        )
 
     def reach(self, who: str | Actor, hat: int = 0) -> Reach:
         return queries.reach_of(self.world.actor(who, hat) if isinstance(who, str) else who)

@@ -102,19 +102,21 @@ def uses_of(unit_id: int, *, besides: int | None = None) -> list[tuple[str, int]
             literal(table.name).label("of"), literal(column.name).label("column"), func.count().label("number")
         ).where(column == unit_id)
         if besides is not None:
-            query = query.where(table.c.id.not_in(_brought(table.name, column.name, besides)))
+            own_key = next(iter(table.primary_key))
+            query = query.where(own_key.not_in(_brought(table.name, column.name, besides)))
         counts.append(query)
     rows = db.session.execute(union_all(*counts)).all()
     return [(_word(row.of, row.column), row.number) for row in rows if row.number]
 
 
 def _brought(table: str, column: str, reorganisation_id: int) -> Any:
-    kinds = [table] if table != "unit" else [f"unit_{column.removesuffix('_id')}"]
+    # What stands in ``unit_id`` goes under its table's name, what in another column under both (see Holding.kind).
+    kinds = [table if column == "unit_id" else f"{table}_{column.removesuffix('_id')}"]
     return select(func.coalesce(Moved.made_row_id, Moved.row_id)).where(
         Moved.reorganisation_id == reorganisation_id, Moved.kind.in_(kinds)
     )
 
 
 def _word(table: str, column: str) -> str:
-    holding = HOLDINGS.get(table)
+    holding = HOLDINGS.get(table) or HOLDINGS.get(f"{table}_{column.removesuffix('_id')}")
     return WORDS.get((table, column)) or (holding.label if holding else "dữ liệu khác")

@@ -170,9 +170,10 @@ class _Deed:
         elif move.kind in (SUB_UNITS, PARTY_LINE):
             self._turn(db.session.get_one(Unit, move.row_id), move.kind, heir.id if heir else None)
         elif heir:
-            HOLDINGS[move.kind].hand_over(move.row_id, heir.id)
+            holding = HOLDINGS[move.kind]
+            holding.hand_over(move.row_id, heir.id)
             self._keep(move.kind, move.row_id, move.from_unit_id, heir.id)
-            self._note_row(move.kind, move.row_id, move.from_unit_id, heir)
+            self._note_row(holding.subject or move.kind, move.row_id, move.from_unit_id, heir)
 
     def _note_row(self, subject: str, row_id: int, from_unit_id: int, heir: Unit | None) -> None:
         details = {

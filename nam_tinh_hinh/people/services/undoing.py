@@ -92,13 +92,20 @@ def _note(actor: history.Doer, effect: Moved, before: dict[str, str]) -> None:
     else:
         details = {"before": {"unit": _name(effect.to_unit_id)}, "after": {"unit": _name(effect.from_unit_id)}}
     history.record(
-        actor=actor, action="undo_reorganisation", subject="unit" if about_unit else effect.kind,
+        actor=actor, action="undo_reorganisation", subject="unit" if about_unit else _subject(effect.kind),
         subject_id=effect.row_id, details=details,
     )  # fmt: skip
 
 
+def _subject(kind: str) -> str:
+    return HOLDINGS[kind].subject or kind
+
+
 def _give_back(effect: Moved) -> None:
-    HOLDINGS[effect.kind].hand_over(effect.row_id, effect.from_unit_id)
+    """Give a row back, unless it went elsewhere since."""
+    holding = HOLDINGS[effect.kind]
+    if holding.owner is None or holding.owner(effect.row_id) == effect.to_unit_id:
+        holding.hand_over(effect.row_id, effect.from_unit_id)
 
 
 def _position(effect: Moved) -> None:

@@ -16,8 +16,9 @@ from nam_tinh_hinh.situation.tables import Alert, CaseFile, CaseItem, Observatio
 def visible_to(person: Reach) -> Select[Any]:
     """Return the query for the observations that ``person`` may see: the only way to a row.
 
-    His own and his unit's; what his desk holds or handed on; what was gathered in the units below and in the areas he
-    is in charge of; urgent word sent to him; petitions handed to his unit; cases his unit is responsible for.
+    His own and his unit's, and those of units whose heir it is; what his desk holds or handed on; what was gathered in
+    the units below and in the areas he is in charge of; urgent word sent to him; petitions handed to his unit; cases
+    his unit is responsible for.
     """
     if person.unit_id is None:
         return select(Observation).where(False)
@@ -29,7 +30,7 @@ def _grounds(person: Reach) -> Iterator[ColumnElement[bool]]:
     yield Observation.recorded_by_id == person.user_id
     yield and_(shared, Observation.area_id.in_(areas_of(person.user_id)))
     if person.role in WRITERS:
-        yield Observation.unit_id == person.unit_id
+        yield Observation.unit_id.in_(person.own)
     if person.tops:
         yield and_(shared, Observation.unit_id.in_(below(person.tops)))
     if person.desks:

@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.actor import Actor
-from nam_tinh_hinh.people.queries import in_force
+from nam_tinh_hinh.people.queries import in_force, lineage_ids
 from nam_tinh_hinh.people.tables import Area, Posting, Unit, UnitKind
 from nam_tinh_hinh.situation.reach import Reach, reach
 
@@ -24,7 +24,11 @@ def reach_of(actor: Actor) -> Reach:
         .join(UnitKind, Unit.kind_id == UnitKind.id)
         .where(Unit.id == actor.unit_id, UnitKind.code.in_(SERVING_KINDS))
     )
-    return reach(actor, db.session.scalar(serves) if actor.unit_id else None)
+    if actor.unit_id is None:
+        return reach(actor, None)
+    line = lineage_ids(actor.unit_id).subquery()
+    rows = db.session.execute(select(line.c.id, serves.scalar_subquery().label("serves"))).all()
+    return reach(actor, rows[0].serves, [row.id for row in rows])
 
 
 def below(unit_ids: Collection[int]) -> Select[Any]:

@@ -9,7 +9,7 @@ from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal, record_change
 from nam_tinh_hinh.situation import rules
-from nam_tinh_hinh.situation.enums import ObservationKind, PetitionStage, Stage
+from nam_tinh_hinh.situation.enums import GATHERED, ObservationKind, PetitionStage, Stage
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.services.petitions import drop_petition, open_petition
 from nam_tinh_hinh.situation.tables import Observation, Passing, Petition
@@ -116,9 +116,13 @@ def act(
     """Carry out one action of the workflow. Raises ``ActionRefused``; nothing has changed then."""
     if action in ("unconfirm", "join"):
         _stop_following(actor, observation)
+    if action == "untake":
+        observation.going_to_id = _taken_from(observation)
     event = workflow.apply(workflow.actions[action], actor, observation, reason=reason, version=version, key=key)
     if action in ("take", "give_back", "recall"):
         _settle_passing(actor, observation, action, reason)
+    elif action == "untake":
+        _open_again(observation)
     _follow_petition(actor, observation)
     return event
 
@@ -128,10 +132,13 @@ def join(
 ) -> history.Event:
     """Join an observation to one that says the same; what was joined to it before goes along.
 
-    Raises ``ActionRefused`` also when ``to`` is itself joined to another: joins are one deep.
+    Raises ``ActionRefused`` also when ``to`` is itself joined to another (joins are one deep), or not confirmed yet:
+    what hangs on a row that is returned or withdrawn would be lost.
     """
     if to.stage is Stage.JOINED:
         raise ActionRefused(Refusal.INCOMPLETE, "Nội dung được chọn đã gộp vào nội dung khác. Hãy chọn nội dung gốc.")
+    if to.stage not in GATHERED:
+        raise ActionRefused(Refusal.INCOMPLETE, "Nội dung được chọn chưa xác nhận. Hãy xác nhận nội dung đó trước.")
     observation.going_to_id = to.id
     event = act(actor=actor, observation=observation, action="join", version=version, key=key)
     db.session.execute(update(Observation).where(Observation.joined_to_id == observation.id).values(joined_to_id=to.id))
@@ -165,6 +172,22 @@ def pass_up(
 def _open_passing(observation: Observation) -> Passing | None:
     query = db.select(Passing).filter_by(observation_id=observation.id, taken_at=None, given_back_at=None)
     return db.session.scalar(query.order_by(Passing.id.desc()).limit(1))
+
+
+def _last_taken(observation: Observation) -> Passing | None:
+    query = db.select(Passing).filter_by(observation_id=observation.id, to_unit_id=observation.holder_id)
+    return db.session.scalar(query.where(Passing.taken_at.is_not(None)).order_by(Passing.id.desc()).limit(1))
+
+
+def _taken_from(observation: Observation) -> int | None:
+    passing = _last_taken(observation)
+    return passing.from_unit_id if passing else None
+
+
+def _open_again(observation: Observation) -> None:
+    if passing := _last_taken(observation):
+        passing.taken_at, passing.taken_by_name = None, ""
+        db.session.flush()
 
 
 def _settle_passing(actor: Reach, observation: Observation, action: str, reason: str) -> None:

@@ -5,6 +5,9 @@ from nam_tinh_hinh.situation.views import (
     case_opening,
     case_pages,
     cases,
+    contacts,
+    desk,
+    desk_acts,
     entry,
     notebook,
     observation,
@@ -16,6 +19,8 @@ from nam_tinh_hinh.situation.views import (
     recurrence,
     term,
     thresholds,
+    topics,
+    urgent,
 )
 from nam_tinh_hinh.situation.views.base import bp
 
@@ -25,6 +30,9 @@ __all__ = [
     "case_opening",
     "case_pages",
     "cases",
+    "contacts",
+    "desk",
+    "desk_acts",
     "entry",
     "notebook",
     "observation",
@@ -36,4 +44,6 @@ __all__ = [
     "recurrence",
     "term",
     "thresholds",
+    "topics",
+    "urgent",
 ]

@@ -1,0 +1,69 @@
+"""Urgent word in a real browser: the clerk sends it, the superior sees it at the next refresh, the receipt returns."""
+
+import re
+
+import pytest
+
+from nam_tinh_hinh import create_app
+from nam_tinh_hinh.cli.demonstrate import demo_settings
+from nam_tinh_hinh.cli.demonstrate import fill as fill_demo
+from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.situation.enums import Severity
+from tests.journeys.conftest import PASSWORD
+from tests.situation.given import Situation
+from tests.world import World
+
+pytestmark = pytest.mark.journey
+
+FIRE = "Cháy kho vật liệu cạnh trường học, khói lan vào lớp; nhân dân lo lắng."
+
+
+@pytest.fixture(scope="module")
+def prepared():
+    """The demonstration with one urgent item of the veterans' clerk, told to nobody yet."""
+
+    def fill(folder):
+        app = create_app(demo_settings(folder, "127.0.0.1"))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("NTH_DEMO_PASSWORD", PASSWORD)
+            fill_demo(app, folder)
+        with app.app_context():
+            Situation(World(app)).recorded("canbo", content=FIRE, severity=Severity.URGENT)
+            db.engine.dispose()
+
+    return fill
+
+
+def test_from_the_clerk_to_the_superior_and_back(person):
+    clerk, above = person("canbo"), person("tonghop")
+    assert above.get_by_text(FIRE[:20]).count() == 0
+
+    clerk.goto("/phan-anh/cap-bach")
+    clerk.get_by_role("link", name=FIRE[:20]).click()
+    assert clerk.get_by_label("Đảng ủy phường Minh Họa (cấp trên trực tiếp)").is_checked()
+    clerk.get_by_role("button", name="Báo cấp bách").click()
+    row = clerk.get_by_role("row", name=FIRE[:20])
+    assert "Chưa nhận" in row.inner_text()
+
+    above.reload()
+    first = above.locator(".viec").first
+    assert ("Tin cấp bách" in first.inner_text(), FIRE[:20] in first.inner_text()) == (True, True)
+    first.get_by_role("link").click()
+    above.get_by_role("row", name=FIRE[:20]).get_by_role("button", name="Đã nhận tin").click()
+    above.get_by_text("Nơi gửi thấy ngay giờ nhận").wait_for()
+
+    clerk.reload()
+    assert re.search(r"đã nhận lúc \d\d:\d\d ngày \d\d/\d\d/\d{4}, Bùi Thị Thanh", row.inner_text())
+    above.goto("/")
+    assert above.get_by_text("Tin cấp bách").count() == 0
+
+
+def test_the_news_comes_to_the_top_of_any_page_without_touching_what_is_typed(person):
+    page = person("tonghop")
+    page.route("**/cap-bach/moi", lambda route: route.fulfill(status=200, body="<p>Có tin cấp bách mới</p>"))
+    page.evaluate("sessionStorage.clear()")  # a minute has passed since it last asked
+    page.goto("/danh-ba")
+    page.get_by_role("searchbox").fill("đang gõ")
+    page.get_by_text("Có tin cấp bách mới").wait_for()
+    assert page.get_by_role("searchbox").input_value() == "đang gõ"
+    assert page.evaluate("document.activeElement.type") == "search"

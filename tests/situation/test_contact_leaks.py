@@ -1,0 +1,106 @@
+"""No page, file, log line, history or copy of the database reveals a contact: one marker goes through everything.
+
+Every GET address of every account is asked for as tests.test_access fills it, so that what other parts add is crawled
+too. "Dân vận khéo" is left out: the import contract keeps that room from knowing this one.
+"""
+
+import io
+import logging
+import zipfile
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import text
+
+from nam_tinh_hinh.kernel import history, sealing
+from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.situation import rules
+from nam_tinh_hinh.situation.queries import contacts as queries
+from nam_tinh_hinh.situation.services import contacts
+from nam_tinh_hinh.situation.tables import Observation, ReplyContact
+from tests.accounts import ACCOUNTS
+from tests.browser import Browser
+from tests.situation.contact_routes import KEY
+from tests.test_access import TABLE, addresses  # noqa: F401 - a fixture
+
+CONTACT = "0912 345 678 - MARKERLIENHE"
+MARKS = ("MARKERLIENHE", "markerlienhe", "0912 345 678", "0912345678")
+OTHER_ROOMS = ("emulation.", "static", "bootstrap.")
+
+
+def words(answer) -> str:
+    """Everything that an answer says: its headers and its text, the text of a PDF, every part of an xlsx."""
+    said = [str(answer.headers), answer.data.decode("utf-8", "replace")]
+    if answer.data.startswith(b"%PDF") and b"%%EOF" in answer.data[-1024:]:  # samples of other tests are no whole PDF
+        said += [page.extract_text() for page in PdfReader(io.BytesIO(answer.data)).pages]
+    if answer.data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(answer.data)) as parts:
+            said += [parts.read(name).decode("utf-8", "replace") for name in parts.namelist()]
+    return "\n".join(said)
+
+
+def found_in(said: str) -> list[str]:
+    return [mark for mark in MARKS if mark in said]
+
+
+@pytest.fixture
+def marked(addresses, situation) -> list[int]:  # noqa: F811 - the fixture imported above
+    """The marker kept on every observation that there is."""
+    rows = db.session.scalars(db.select(Observation)).all()
+    for row in rows:
+        actor = next(a for a in map(situation.reach, ACCOUNTS) if rules.handles_contact(a, row))
+        contacts.write(actor=actor, observation=row, contact=CONTACT, secret_key=KEY)
+    situation.save()
+    assert rows
+    return [row.id for row in rows]
+
+
+def pages(addresses) -> list[str]:  # noqa: F811
+    ours = [end for verb, end in TABLE if verb == "GET" and not end.startswith(OTHER_ROOMS)]
+    return [addresses[endpoint] for endpoint in ours]
+
+
+@pytest.mark.parametrize("who", ACCOUNTS)
+def test_no_page_paper_or_sheet_shows_it_to_anyone(addresses, marked, fresh, caplog, who):  # noqa: F811
+    browser = Browser(fresh)
+    browser.sign_in(who)
+    leaks = {path: found for path in pages(addresses) if (found := found_in(words(browser.get(path))))}
+    assert leaks == {}
+    assert found_in(caplog.text) == []
+
+
+def test_only_the_answer_to_a_reading_shows_it(addresses, situation, clerk, caplog):  # noqa: F811
+    caplog.set_level(logging.DEBUG)
+    page = addresses["situation.contact"]
+    assert clerk.post(page, {"reply_contact": CONTACT, "consent": "y"}).status_code == 303
+    assert found_in(clerk.get(page).text) == []
+    assert CONTACT in clerk.post(f"{page}/xem", {"reason": "Báo kết quả trả lời"}).text
+    assert found_in(words(clerk.get(page))) == []
+    assert found_in(words(clerk.get("/"))) == []
+    assert found_in(caplog.text) == []
+    said = db.session.execute(db.select(*history.Event.__table__.columns)).all()
+    assert [event.action for event in history.of("reply_contact", 1)][-1] == "read"
+    assert found_in(repr(said)) == []
+
+
+def test_neither_the_database_nor_its_copy_holds_it_in_clear(marked, folder, fresh, tmp_path):
+    db.session.rollback()
+    copy = tmp_path / "ban-sao.db"
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("COMMIT"))
+        connection.execute(text("VACUUM INTO :copy"), {"copy": str(copy)})
+    for file in (folder / "nam-tinh-hinh.db", copy):
+        data = file.read_bytes()
+        assert [mark for mark in MARKS if mark.encode() in data or mark.encode("utf-16-le") in data] == []
+        assert KEY.encode() not in data
+    # Whoever holds the copy and the server's other secret still reads nothing.
+    assert set(queries.unreadable_ids(fresh.config["SECRET_KEY"])) == set(marked)
+    sealed = db.session.get(ReplyContact, marked[0]).sealed
+    with pytest.raises(sealing.SealBroken):
+        sealing.unseal(sealed, key=fresh.config["SECRET_KEY"], purpose=queries.purpose(marked[0]))
+
+
+def test_no_table_has_a_column_for_a_citizen():
+    """Search and lists read columns: there is none that could hold a contact but the sealed one."""
+    kept = {column.name for column in ReplyContact.__table__.columns}
+    assert kept == {"observation_id", "sealed", "written_at", "erase_on", "erased_at"}
