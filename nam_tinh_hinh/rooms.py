@@ -26,7 +26,7 @@ from nam_tinh_hinh.people import reference as people_reference
 from nam_tinh_hinh.people import views as people
 from nam_tinh_hinh.people.queries import issuing as people_papers
 from nam_tinh_hinh.situation import attachments as situation_attachments
-from nam_tinh_hinh.situation import case_files
+from nam_tinh_hinh.situation import case_files, guidance_files
 from nam_tinh_hinh.situation import chronicle as situation_chronicle
 from nam_tinh_hinh.situation import holdings as situation_holdings
 from nam_tinh_hinh.situation import reference as situation_reference
@@ -81,6 +81,8 @@ def introduce() -> None:
     for words in (people_chronicle, emulation_chronicle, situation_chronicle):
         words.register_words()
     specimens.register(specimens.Specimen("print/table.html", specimen.specimen))
+    uploads.register(guidance_files.HOLDER)
+    uploads.register(guidance_files.ANSWER_HOLDER)
     people_papers.withhold("sitting", emulation_sittings.withheld)
     uploads.register(situation_attachments.PETITION_FILES)
     people_papers.withhold("petition", situation_petitions.withheld)

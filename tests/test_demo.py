@@ -6,13 +6,15 @@ import pytest
 
 from nam_tinh_hinh import create_app
 from nam_tinh_hinh.config import Settings
-from nam_tinh_hinh.demo import build, exemplars
+from nam_tinh_hinh.demo import build, exemplars, observing
 from nam_tinh_hinh.demo.exemplars import samples
 from nam_tinh_hinh.emulation import queries
 from nam_tinh_hinh.emulation.enums import ASSIGNED, Stage
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.kernel import clock, history, schema
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.situation.enums import PetitionStage
+from nam_tinh_hinh.situation.tables import Observation, Petition
 
 
 @pytest.mark.parametrize("day", [datetime(2027, 1, 1, 3, tzinfo=UTC), datetime(2027, 12, 31, 3, tzinfo=UTC)])
@@ -23,6 +25,10 @@ def test_the_demonstration_can_be_made_on_any_day(tmp_path, day):
         build.build("con đường hoa giấy")
         stages = sorted(Stage(stage) for stage in db.session.scalars(db.select(Exemplar.stage)))
         assert stages == sorted(Stage(sample.demo_stage) for sample in samples())
+        found = db.session.scalars(db.select(Observation.stage))
+        assert sorted(found) == sorted(observing.stages())
+        assert {one.text for one in observing.opinions()} == set(db.session.scalars(db.select(Observation.content)))
+        assert set(db.session.scalars(db.select(Petition.stage))) == set(PetitionStage)
         assert list(history.broken_links()) == []
         db.engine.dispose()
 
@@ -42,3 +48,15 @@ def test_it_can_be_made_before_the_years_first_notice(tmp_path, monkeypatch):
 
 def test_every_sample_says_where_it_was_published():
     assert [sample.name for sample in samples() if not sample.source_url.startswith("http")] == []
+    told = observing.opinions()
+    assert (len(told), [one.text for one in told if not one.source_url.startswith("http")]) == (50, [])
+
+
+def test_three_places_share_a_matter_within_a_month():
+    about = {"thoát nước": set(), "điện": set(), "đất": set()}
+    for one in observing.opinions():
+        if int(one.days_ago) <= 30:
+            for word, places in about.items():
+                if word in one.text.casefold():
+                    places.add(one.demo_area)
+    assert [word for word, places in about.items() if len(places) < 3] == []

@@ -84,13 +84,11 @@ def upgrade() -> None:
         sa.Column("observation_id", sa.Integer(), nullable=False, autoincrement=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=True),
         sa.Column("written_at", sa.DateTime(), nullable=False),
-        sa.Column("erase_on", sa.Date(), nullable=True),
         sa.Column("erased_at", sa.DateTime(), nullable=True),
         sa.CheckConstraint("(sealed IS NULL) = (erased_at IS NOT NULL)", name=op.f("ck_reply_contact_kept_or_erased")),
         sa.ForeignKeyConstraint(["observation_id"], ["observation.id"], name=op.f("fk_reply_contact_observation_id")),
         sa.PrimaryKeyConstraint("observation_id", name=op.f("pk_reply_contact")),
     )
-    op.create_index("ix_reply_contact_erase_on", "reply_contact", ["erase_on"])
 
 
 def downgrade() -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from nam_tinh_hinh.demo import exemplars, people, places, rosters
+from nam_tinh_hinh.demo import exemplars, observing, people, places, rosters
 from nam_tinh_hinh.emulation import seed as emulation_seed
 from nam_tinh_hinh.emulation import services
 from nam_tinh_hinh.emulation.tables import Campaign
@@ -21,7 +21,7 @@ def is_empty() -> bool:
 
 
 def build(password: str) -> None:
-    """Add reference rows, units, accounts (all with ``password``), this year's campaign and the exemplars; commit."""
+    """Add reference rows, units, accounts (all with ``password``), exemplars and what people say; commit."""
     people_seed.seed()
     emulation_seed.seed()
     situation_seed.seed()
@@ -34,6 +34,7 @@ def build(password: str) -> None:
     rosters.build()
     for year in (clock.today().year, clock.today().year + 1):
         people_services.fill_year(actor=Machine(), year=year)
+    observing.build(units)
     db.session.commit()
 
 

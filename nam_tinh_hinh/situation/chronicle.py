@@ -34,6 +34,7 @@ CLOSED = {
     "guidance_reply": ("Trao đổi về chỉ đạo", "Trả lời"),
     "alert_to_unit": ("Tin cấp bách", "Chuyển tin sang đơn vị khác"),
     "network_member": ("Mạng lưới thông tin", "Chuyển thành viên sang đơn vị khác"),
+    "guidance_reading": ("Đọc phản hồi về chỉ đạo", "Đọc báo cáo lại, trao đổi"),
     "network": ("Mạng lưới thông tin", "Lập, sửa mạng lưới"),
 }
 

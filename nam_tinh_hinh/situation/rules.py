@@ -76,7 +76,8 @@ def wrote(person: Reach, observation: Any) -> bool:
 
 def _took_over(person: Reach, observation: Any) -> bool:
     """Whether the unit that wrote it has ended and his got what was still open: somebody must be able to mend it."""
-    return observation.holder_id in person.own and observation.unit.valid_to is not None
+    holder_id = getattr(observation, "holder_id", observation.unit_id)  # a meeting is held by nobody but its unit
+    return holder_id in person.own and observation.unit.valid_to is not None
 
 
 def passed(person: Reach, observation: Any) -> bool:

@@ -80,3 +80,8 @@ def test_missing_headings_are_named():
 def test_what_is_refused_is_said_in_words(content, name, said):
     with pytest.raises(SheetRefused, match=said):
         read_file(content, name)
+
+
+def test_a_quotation_mark_that_is_not_closed_swallows_no_row():
+    assert [row.cells for row in read_pasted('"a\tb\nc\td')] == [('"a', "b"), ("c", "d")]
+    assert [row.cells for row in read_pasted('"a\nb"\tc')] == [("a b", "c")]

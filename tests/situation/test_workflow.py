@@ -76,3 +76,10 @@ def test_what_was_joined_goes_along_when_its_root_is_joined(situation):
 
     db.session.expire_all()
     assert (joined.joined_to_id, root.joined_to_id) == (last.id, last.id)
+
+
+def test_what_others_were_joined_to_stays_confirmed(situation):
+    root = situation.joined().joined_to
+    with pytest.raises(ActionRefused, match="tách các nội dung đó ra trước"):
+        services.act(actor=situation.reach("lanhdao"), observation=root, action="unconfirm")
+    assert root.stage is Stage.CONFIRMED

@@ -1,6 +1,13 @@
 """Tables out to Excel and CSV, and in from xlsx, csv and pasted cells."""
 
-from nam_tinh_hinh.kernel.sheets.reading import SheetRefused, SheetRow, read_file, read_pasted, under_headings
+from nam_tinh_hinh.kernel.sheets.reading import (
+    SheetRefused,
+    SheetRow,
+    as_pasted,
+    read_file,
+    read_pasted,
+    under_headings,
+)
 from nam_tinh_hinh.kernel.sheets.writing import Column, Kind, Value, csv_bytes, workbook
 
 __all__ = [
@@ -9,6 +16,7 @@ __all__ = [
     "SheetRefused",
     "SheetRow",
     "Value",
+    "as_pasted",
     "csv_bytes",
     "read_file",
     "read_pasted",

@@ -5,6 +5,7 @@ Nothing in a file is trusted: its size, what it unpacks to, macros and shape are
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -15,7 +16,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from ..text import clean_line, fold
+from ..text import clean_line, fold, secret_mark
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_UNPACKED = 60 * 1024 * 1024
@@ -24,6 +25,7 @@ MOST_ROWS = 5000
 MOST_COLUMNS = 40
 # A heading may stand below a title and a line of explanation, not further down.
 HEADINGS_WITHIN = 10
+_IN_BRACKETS = re.compile(r"\(.*?\)")
 
 
 class SheetRefused(Exception):
@@ -32,10 +34,14 @@ class SheetRefused(Exception):
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One row with the number it has in the sheet, from 1, so that an error can name it."""
+    """One row with the number it has in the sheet, from 1, so that an error can name it.
+
+    ``secret``: a cell of several lines, which are one line here, was marked as a state secret on a line of its own.
+    """
 
     number: int
     cells: tuple[str, ...]
+    secret: bool = False
 
 
 def read_file(content: bytes, name: str) -> list[SheetRow]:
@@ -54,7 +60,15 @@ def read_file(content: bytes, name: str) -> list[SheetRow]:
 
 def read_pasted(text: str) -> list[SheetRow]:
     """Return the rows of cells pasted from a spreadsheet (tabs between cells, one row a line)."""
-    return _filled(csv.reader(io.StringIO(text), delimiter="\t") if "\t" in text else _csv(text))
+    return _filled(_tabbed(text) if "\t" in text else _csv(text))
+
+
+def _tabbed(text: str) -> list[list[str]]:
+    rows = list(csv.reader(io.StringIO(text), delimiter="\t"))
+    if any("\t" in cell for row in rows for cell in row):
+        # A quotation mark that somebody typed and never closed would swallow the rows that follow.
+        return list(csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE))
+    return rows
 
 
 def under_headings(
@@ -62,17 +76,33 @@ def under_headings(
 ) -> list[tuple[int, dict[str, str]]]:
     """Return (row number, {field: text}) for every row below the headings.
 
-    ``wanted`` maps a field to the headings it may stand under, compared without case and diacritics; ``needed`` are the
-    fields whose heading must be there. Raises ``SheetRefused`` when no row has them.
+    ``wanted`` maps a field to the headings it may stand under, compared without case and diacritics, and without what
+    stands in brackets ("Ngày (dd/mm/yyyy)"); ``needed`` are the fields whose heading must be there.
+    Raises ``SheetRefused`` when no row has them.
     """
     needed = tuple(needed)
     known = {fold(heading): field for field, headings in wanted.items() for heading in headings}
     for place, row in enumerate(rows[:HEADINGS_WITHIN]):
-        found = {known[fold(cell)]: at for at, cell in enumerate(row.cells) if fold(cell) in known}
+        found = {field: at for at, cell in enumerate(row.cells) if (field := heading_of(cell, known))}
         if found and all(field in found for field in needed):
             return [(row.number, _fields(row, found, wanted)) for row in rows[place + 1 :]]
     missing = ", ".join(f"“{wanted[field][0]}”" for field in needed)
     raise SheetRefused(f"Không thấy dòng tiêu đề có đủ các cột {missing}. Hãy dùng tệp mẫu.")
+
+
+def heading_of(cell: str, known: Mapping[str, str]) -> str | None:
+    """Return the field whose heading a cell is; ``known`` are the fields by folded heading."""
+    return known.get(fold(cell)) or known.get(fold(_IN_BRACKETS.sub(" ", cell)))
+
+
+def as_pasted(rows: Iterable[SheetRow]) -> str:
+    """Return rows as pasted cells, each on the line of its number, so that an error names the same row again."""
+    lines: list[str] = []
+    for row in rows:
+        line = io.StringIO()
+        csv.writer(line, delimiter="\t", lineterminator="").writerow(row.cells)
+        lines += [""] * (row.number - 1 - len(lines)) + [line.getvalue()]
+    return "\n".join(lines)
 
 
 def _fields(row: SheetRow, found: Mapping[str, int], wanted: Iterable[str]) -> dict[str, str]:
@@ -87,8 +117,12 @@ def _filled(rows: Iterable[Sequence[Any]]) -> list[SheetRow]:
             raise SheetRefused(f"Bảng dài quá {MOST_ROWS} dòng. Hãy tách thành nhiều lần.")
         texts = tuple(_text(cell) for cell in cells[:MOST_COLUMNS])
         if any(texts):
-            found.append(SheetRow(number, texts))
+            found.append(SheetRow(number, texts, secret=any(map(_hides_a_mark, cells))))
     return found
+
+
+def _hides_a_mark(cell: Any) -> bool:
+    return isinstance(cell, str) and len(cell.splitlines()) > 1 and secret_mark(cell) is not None
 
 
 def _text(cell: Any) -> str:

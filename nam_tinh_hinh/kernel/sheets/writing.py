@@ -7,12 +7,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..clock import local
@@ -28,6 +30,7 @@ _CELL_CHARS = 32_767
 _NUMBER_DIGITS = 15
 _FIRST_DAY = date(1900, 3, 1)
 _TAB_CHARS = 31
+_LISTS = "Danh mục"
 _NOT_IN_TAB = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 
@@ -41,17 +44,23 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading, its width in characters and what it holds."""
+    """One column: its heading, its width in characters and what it holds.
+
+    ``choices`` are words that Excel offers in its cells, without refusing others.
+    """
 
     label: str
     width: int
     kind: Kind = Kind.TEXT
+    choices: Sequence[str] = ()
 
 
 def workbook(
     title: str, headings: Sequence[Column], rows: Iterable[Sequence[Value]], *, heading_lines: Sequence[str] = ()
 ) -> bytes:
     """Return an .xlsx file with one sheet, ready to read, filter and print (A4 landscape, fitted to the width).
+
+    Where columns have choices, a second sheet "Danh mục" lists them, a column for each.
 
     ``title`` names the tab, ``heading_lines`` stand above the table. Text is cleaned and always stored as text;
     dates are real dates (dd/mm/yyyy, with the hour for a moment, which is shown in Vietnam's time). A number of more
@@ -63,6 +72,9 @@ def workbook(
     _add_styles(book)
     with closing(book.create_sheet(_tab_name(title))) as sheet:
         _fill(sheet, headings, rows, heading_lines)
+    if offering := [column for column in headings if column.choices]:
+        with closing(book.create_sheet(_LISTS)) as lists:
+            _fill(lists, offering, zip_longest(*(column.choices for column in offering)), ())
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
@@ -91,7 +103,20 @@ def _fill(
         sheet.append([_cell(sheet, line, "nth_title")])
     sheet.append([_cell(sheet, column.label, "nth_heading") for column in headings])
     written = _append(sheet, headings, rows)
+    if sheet.title != _LISTS:
+        _offer(sheet, headings, heading_row + 1, heading_row + written)
     sheet.auto_filter.ref = f"A{heading_row}:{get_column_letter(len(headings))}{heading_row + written}"
+
+
+def _offer(sheet: Any, headings: Sequence[Column], first: int, last: int) -> None:
+    """Let the cells below a heading with choices offer them."""
+    offering = [place for place, column in enumerate(headings, 1) if column.choices]
+    for source, place in enumerate(offering, 1):
+        letter, column = get_column_letter(source), get_column_letter(place)
+        source_cells = f"'{_LISTS}'!${letter}$2:${letter}${len(headings[place - 1].choices) + 1}"
+        rule = DataValidation("list", formula1=source_cells, allow_blank=True, showErrorMessage=False)
+        rule.add(f"{column}{first}:{column}{max(first, last)}")
+        sheet.data_validations.append(rule)
 
 
 def _append(sheet: Any, headings: Sequence[Column], rows: Iterable[Sequence[Value]]) -> int:

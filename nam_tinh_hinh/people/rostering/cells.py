@@ -2,32 +2,17 @@
 
 import re
 
-from nam_tinh_hinh.kernel.text import fold, from_legacy, legacy_encoding, secret_mark
+from nam_tinh_hinh.kernel.sheets.cells import CellRefused, plain
+from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.people.rostering.lines import LONGEST
 
-MARKED = "có dấu hiệu bí mật nhà nước (“{}”). Hệ thống này không được chứa nội dung mật; hãy xóa phần đó."
-LEGACY = "chữ dán từ tệp dùng bảng mã {}. Sửa thành: “{}”."
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}")
 _PHONE_MARKS = re.compile(r"[\s.\-()]+")
 
 
-class CellRefused(Exception):
-    """What is wrong in a cell, and the fix; ``secret`` says that its words are to be kept nowhere."""
-
-    def __init__(self, sentence: str, *, secret: bool = False) -> None:
-        super().__init__(sentence)
-        self.secret = secret
-
-
 def any_text(column: str, text: str) -> str:
     """Return a cell's cleaned ``text`` when it may come in at all. Raises ``CellRefused``."""
-    if mark := secret_mark(text):
-        raise CellRefused(MARKED.format(mark), secret=True)
-    if encoding := legacy_encoding(text):
-        raise CellRefused(LEGACY.format(encoding, from_legacy(text, encoding)[:200]))
-    if len(text) > LONGEST[column]:
-        raise CellRefused(f"dài {len(text)} ký tự, nhiều nhất {LONGEST[column]}. Hãy viết gọn lại.")
-    return text
+    return plain(text, LONGEST[column])
 
 
 def name(text: str) -> str:

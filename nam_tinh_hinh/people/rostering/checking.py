@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import combinations
 
+from nam_tinh_hinh.kernel.sheets.cells import CellRefused
 from nam_tinh_hinh.kernel.text import clean_line
 from nam_tinh_hinh.people.rostering import cells
-from nam_tinh_hinh.people.rostering.cells import CellRefused
 from nam_tinh_hinh.people.rostering.gazetteer import AreaUnknown, Gazetteer
 from nam_tinh_hinh.people.rostering.lines import FIELDS, LABELS, MOST_LINES, Fault, Line, Person, RawLine, person_key
 

@@ -9,6 +9,10 @@ from nam_tinh_hinh.people.rostering.lines import Place
 
 _SHOWN = 3
 _BETWEEN = re.compile(r"[;\n|]")
+# As people shorten them: "KP Hòa Bình", "TDP 4", "tdp4".
+_SHORT = {"kp": "khu pho", "tdp": "to dan pho", "kdc": "khu dan cu", "p": "phuong", "x": "xa"}
+_LETTERS_OR_DIGITS = re.compile(r"[^\W\d]+|\d+")
+_NUMBER_WORD = re.compile(r"(?<=\w )so (?=\d)")
 
 
 class AreaUnknown(Exception):
@@ -22,13 +26,13 @@ class Gazetteer:
         self.places = {place.id: place for place in places}
         self._named: dict[str, list[Place]] = {}
         for place in self.places.values():
-            for name in {fold(name) for name in _names(place)}:
+            for name in {key(name) for name in _names(place)}:
                 self._named.setdefault(name, []).append(place)
 
     def label(self, place_id: int) -> str:
         """Return an area's name as the list shows it: with the area around it where the name alone is not enough."""
         place = self.places[place_id]
-        alone = len(self._named[fold(place.name)]) == 1
+        alone = len(self._named[key(place.name)]) == 1
         return place.name if alone or not place.parent else f"{place.name}, {place.parent}"
 
     def find_all(self, text: str) -> tuple[int, ...]:
@@ -46,7 +50,7 @@ class Gazetteer:
         return [self._find(text)]
 
     def _candidates(self, text: str) -> list[Place]:
-        return self._named.get(fold(text), [])
+        return self._named.get(key(text), [])
 
     def _find(self, text: str) -> int:
         found = self._candidates(text)
@@ -62,14 +66,23 @@ class Gazetteer:
     def _unknown(self, text: str) -> str:
         if not self.places:
             return "hệ thống chưa có địa bàn nào. Đề nghị quản trị khai địa bàn trước rồi gửi danh sách."
-        near = get_close_matches(fold(text), self._named, n=2 * _SHOWN, cutoff=0.5)
-        ids = dict.fromkeys(place.id for name in near for place in self._named[name])
-        if ids:
-            return f"không có địa bàn “{text[:80]}”. Gần giống: {self._said(list(ids)[:_SHOWN])}."
+        if ids := self.near(text):
+            return f"không có địa bàn “{text[:80]}”. Gần giống: {self._said(ids)}."
         return f"không có địa bàn “{text[:80]}”. Xem tên đúng ở trang Địa bàn, hoặc đề nghị quản trị thêm."
+
+    def near(self, text: str) -> list[int]:
+        """Return the ids of the areas whose names are nearest to ``text``, at most three, the nearest first."""
+        names = get_close_matches(key(text), self._named, n=2 * _SHOWN, cutoff=0.5)
+        return list(dict.fromkeys(place.id for name in names for place in self._named[name]))[:_SHOWN]
 
     def _said(self, ids: Iterable[int]) -> str:
         return ", ".join(f"“{self.label(place_id)}”" for place_id in list(ids)[: 2 * _SHOWN])
+
+
+def key(name: str) -> str:
+    """Return what is equal for the ways of writing one area's name: folded, spelled out, "số" left out."""
+    words = _LETTERS_OR_DIGITS.findall(fold(name))
+    return _NUMBER_WORD.sub("", " ".join(_SHORT.get(word, word) for word in words))
 
 
 def _names(place: Place) -> list[str]:

@@ -37,14 +37,8 @@ def _rows(form: AreaTableForm) -> list[SheetRow]:
     if upload is None or not upload.filename:
         return sheets.read_pasted(form.cells.data or "")
     rows = sheets.read_file(upload.read(MOST_BYTES + 1), upload.filename)
-    form.cells.data = _as_text(rows)
+    form.cells.data = sheets.as_pasted(rows)
     return rows
-
-
-def _as_text(rows: list[SheetRow]) -> str:
-    """Return rows as pasted cells, each on the line of its number, so that a fault names the same row again."""
-    by_number = {row.number: "\t".join(row.cells) for row in rows}
-    return "\n".join(by_number.get(number, "") for number in range(1, max(by_number, default=0) + 1))
 
 
 def _checked(form: AreaTableForm, lines: list[AreaLine]) -> Answer:

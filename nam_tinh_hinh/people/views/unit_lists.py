@@ -1,7 +1,5 @@
 """Taking in a commune's list of units: check every row, show what would come, then one transaction."""
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,7 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.access import allow
-from nam_tinh_hinh.kernel.sheets import SheetRefused, SheetRow, read_file, read_pasted, under_headings
+from nam_tinh_hinh.kernel.sheets import SheetRefused, SheetRow, as_pasted, read_file, read_pasted, under_headings
 from nam_tinh_hinh.people import queries, rules, services
 from nam_tinh_hinh.people.forms.units import UnitListForm
 from nam_tinh_hinh.people.unit_lists import HEADINGS, NEEDED
@@ -42,7 +40,7 @@ def units_import() -> Answer:
         return _page(form, others=[str(refused)], code=422)
     if not rows:
         return _page(form, others=["Dưới dòng tiêu đề chưa có đơn vị nào."], code=422)
-    return _judged(form, rows, _as_text(table))
+    return _judged(form, rows, as_pasted(table))
 
 
 def _table(form: UnitListForm) -> list[SheetRow]:
@@ -51,16 +49,6 @@ def _table(form: UnitListForm) -> list[SheetRow]:
     if not (form.pasted.data or "").strip():
         raise SheetRefused("Chọn một tệp, hoặc dán các ô chép từ Excel.")
     return read_pasted(form.pasted.data)
-
-
-def _as_text(table: Sequence[SheetRow]) -> str:
-    """Return the table as pasted cells, every row in its own line, so that numbers stay those of the sheet."""
-    lines = [""] * table[-1].number
-    for row in table:
-        line = io.StringIO()
-        csv.writer(line, delimiter="\t", lineterminator="").writerow(row.cells)
-        lines[row.number - 1] = line.getvalue()
-    return "\n".join(lines)
 
 
 def _judged(form: UnitListForm, rows: Sequence[tuple[int, Any]], text: str) -> Answer:

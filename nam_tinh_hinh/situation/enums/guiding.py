@@ -22,3 +22,13 @@ class GuidanceStage(Toned):
     DRAFT = "draft", "Nháp", "quiet"
     SENT = "sent", "Đã gửi", "good"
     RECALLED = "recalled", "Đã thu hồi", "quiet"
+
+
+class ReceiptStanding(Toned):
+    """What a receipt is now; always computed, never stored."""
+
+    UNOPENED = "unopened", "Chưa mở", "attention"
+    OPENED = "opened", "Đã mở", "waiting"
+    RECEIVED = "received", "Đã nhận", "waiting"
+    DONE = "done", "Đã làm", "good"
+    OVERDUE = "overdue", "Quá hạn", "overdue"

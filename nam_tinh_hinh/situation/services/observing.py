@@ -116,6 +116,8 @@ def act(
     """Carry out one action of the workflow. Raises ``ActionRefused``; nothing has changed then."""
     if action in ("unconfirm", "join"):
         _stop_following(actor, observation)
+    if action == "unconfirm":
+        _refuse_root(observation)
     if action == "untake":
         observation.going_to_id = _taken_from(observation)
     event = workflow.apply(workflow.actions[action], actor, observation, reason=reason, version=version, key=key)
@@ -211,6 +213,15 @@ def _follow_petition(actor: Reach, observation: Observation) -> None:
     elif petition.unit_id != observation.holder_id:
         petition.unit_id = observation.holder_id
         db.session.flush()
+
+
+def _refuse_root(observation: Observation) -> None:
+    """Keep what others were joined to: returned or withdrawn it would take them along."""
+    joined = db.select(Observation.id).where(Observation.joined_to_id == observation.id).limit(1)
+    if db.session.scalar(joined):
+        raise ActionRefused(
+            Refusal.INCOMPLETE, "Có nội dung khác đã gộp vào nội dung này. Hãy tách các nội dung đó ra trước."
+        )
 
 
 def _stop_following(actor: Reach, observation: Observation) -> None:

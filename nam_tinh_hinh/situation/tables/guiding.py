@@ -51,7 +51,8 @@ class NetworkMember(Record):
 class Guidance(Record):
     """Chỉ đạo, định hướng from a unit downward, or a message inside a network (then replies are open to its members).
 
-    ``audience`` says in words whom it went to; who exactly is in the receipts.
+    ``audience`` says in words whom it went to; who exactly is in the receipts. A draft keeps there what was chosen so
+    far (``situation.audience``).
     """
 
     __tablename__ = "guidance"

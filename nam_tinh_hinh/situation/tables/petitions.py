@@ -94,7 +94,7 @@ class PetitionStep(Record):
 class ReplyContact(Record):
     """How to reach who asked, only to tell the answer: sealed, apart, erased when its purpose ends.
 
-    The key lies outside the database and its backups. ``erase_on`` is set when the people were told.
+    The key lies outside the database and its backups. The day of erasing follows from how the petition stands.
     """
 
     __tablename__ = "reply_contact"
@@ -103,5 +103,4 @@ class ReplyContact(Record):
     observation_id: Mapped[int] = mapped_column(ForeignKey("observation.id"), primary_key=True, autoincrement=False)
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    erase_on: Mapped[date | None] = mapped_column(index=True)
     erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

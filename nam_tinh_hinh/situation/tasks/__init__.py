@@ -6,12 +6,13 @@ from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.situation.queries import reach_of
 from nam_tinh_hinh.situation.reach import Reach
-from nam_tinh_hinh.situation.tasks import casework, desk, entry, petitions
+from nam_tinh_hinh.situation.tasks import casework, desk, entry, guiding, petitions
 
 PARTS: tuple[Callable[[Reach], Iterator[Task]], ...] = (
     desk.tasks_for,
     entry.of_writers,
     casework.case_tasks,
+    guiding.guidance_tasks,
     petitions.tasks_for,
 )
 
