@@ -25,11 +25,13 @@ from nam_tinh_hinh.people import holdings, sessions, specimens
 from nam_tinh_hinh.people import reference as people_reference
 from nam_tinh_hinh.people import views as people
 from nam_tinh_hinh.people.queries import issuing as people_papers
+from nam_tinh_hinh.situation import attachments as situation_attachments
 from nam_tinh_hinh.situation import case_files, guidance_files
 from nam_tinh_hinh.situation import chronicle as situation_chronicle
 from nam_tinh_hinh.situation import holdings as situation_holdings
 from nam_tinh_hinh.situation import reference as situation_reference
 from nam_tinh_hinh.situation import views as situation
+from nam_tinh_hinh.situation.queries import petitions as situation_petitions
 from nam_tinh_hinh.web import errors, files, headers, layout
 from nam_tinh_hinh.web import views as web
 
@@ -82,3 +84,5 @@ def introduce() -> None:
     uploads.register(guidance_files.HOLDER)
     uploads.register(guidance_files.ANSWER_HOLDER)
     people_papers.withhold("sitting", emulation_sittings.withheld)
+    uploads.register(situation_attachments.PETITION_FILES)
+    people_papers.withhold("petition", situation_petitions.withheld)

@@ -2,6 +2,7 @@
 
 from nam_tinh_hinh.kernel.chronicle import Subject, register, register_fields
 from nam_tinh_hinh.people.chronicle import ROWS
+from nam_tinh_hinh.situation.thresholds import SHIPPED
 from nam_tinh_hinh.situation.workflow import CASE, GUIDANCE, OBSERVATION, PETITION
 
 EXPORTS = {"export_pdf": "In ra PDF", "export_xlsx": "Tải Excel"}
@@ -15,6 +16,7 @@ OPEN = {
     "topic": ("Lĩnh vực nắm tình hình", ROWS),
     "channel": ("Kênh nắm tình hình", ROWS | {"sort": "Xếp loại kênh"}),
     "people_group": ("Nhóm đối tượng", ROWS),
+    "threshold": ("Quy tắc nắm tình hình", {"change_thresholds": "Sửa số của quy tắc"}),
 }
 FIELDS = {"regularity": "thường xuyên hay định kỳ", "is_meeting": "là cuộc họp", "unit_id": "đơn vị số"}
 # What was said and done stays in the room; that a contact was opened is known outside it too, never why or whose.
@@ -44,3 +46,4 @@ def register_words() -> None:
         register(subject, Subject(label, actions))
     for subject, (label, word) in CLOSED.items():
         register(subject, Subject(label, is_open=False, closed_word=word))
+    register_fields({code.value: words for code, (words, *_numbers) in SHIPPED.items()})

@@ -61,6 +61,10 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
             HelpPage("hang-doi-dau-moi", "Xử lý nội dung ở hàng đợi của đầu mối", "Lãnh đạo đơn vị, cán bộ tổng hợp"),
             HelpPage("tin-cap-bach", "Báo tin cấp bách, nhận tin", "Mọi đơn vị"),
             HelpPage(
+                "theo-doi-kien-nghi", "Theo dõi kiến nghị đến khi người dân được trả lời", "Đầu mối, cán bộ đơn vị"
+            ),
+            HelpPage("cach-tinh-han", "Cách tính hạn trả lời, gia hạn, tạm dừng", "Mọi người; quản trị đặt số ngày"),
+            HelpPage(
                 "lien-he-tra-loi", "Liên hệ để trả lời: ghi, xem, khi nào xóa", "Người ghi, người theo dõi trả lời"
             ),
             HelpPage("vu-viec", "Vụ việc nổi cộm: lập, theo dõi, kết thúc", "Đầu mối; đơn vị chịu trách nhiệm"),

@@ -18,3 +18,4 @@ class PaperKind(Labelled):
     NOTICE = "notice", "Thông báo", "TB"
     REPORT = "report", "Báo cáo", "BC"
     CERTIFICATE = "certificate", "Giấy chứng nhận", "GCN"
+    TRANSFER = "transfer", "Phiếu chuyển", "PC"

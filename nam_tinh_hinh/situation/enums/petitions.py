@@ -42,8 +42,10 @@ class StepKind(Labelled):
     PAUSED = "paused", "Tạm dừng tính hạn"
     RESUMED = "resumed", "Tính hạn tiếp"
     ANSWERED = "answered", "Có kết quả"
+    CORRECTED = "corrected", "Sửa kết quả"
     REOPENED = "reopened", "Mở lại"
     TOLD = "told", "Thông tin lại cho người dân"
+    UNTOLD = "untold", "Hoàn tác thông tin lại"
 
 
 class ToldBy(Labelled):

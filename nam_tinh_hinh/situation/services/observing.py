@@ -203,12 +203,13 @@ def _settle_passing(actor: Reach, observation: Observation, action: str, reason:
 
 
 def _follow_petition(actor: Reach, observation: Observation) -> None:
-    """Begin to follow a confirmed petition; what was passed upward is followed where it is taken."""
-    if observation.stage is not Stage.CONFIRMED or observation.kind is not ObservationKind.PETITION:
+    """Begin to follow a confirmed petition; what is followed and was passed upward is followed where it is taken."""
+    if observation.stage is not Stage.CONFIRMED:
         return
     petition = db.session.get(Petition, observation.id)
     if petition is None:
-        open_petition(actor=actor, observation=observation)
+        if observation.kind is ObservationKind.PETITION:
+            open_petition(actor=actor, observation=observation)
     elif petition.unit_id != observation.holder_id:
         petition.unit_id = observation.holder_id
         db.session.flush()

@@ -6,11 +6,12 @@ from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.situation.queries import reach_of
 from nam_tinh_hinh.situation.reach import Reach
-from nam_tinh_hinh.situation.tasks import casework, desk, entry, guiding
+from nam_tinh_hinh.situation.tasks import casework, desk, entry, guiding, petitions
 
 PARTS: tuple[Callable[[Reach], Iterator[Task]], ...] = (
     desk.tasks_for,
     entry.of_writers,
+    petitions.tasks_for,
     casework.case_tasks,
     guiding.guidance_tasks,
 )

@@ -1,15 +1,17 @@
-"""Writes of petitions: begin to follow one."""
+"""Begin to follow a petition, cease to, and write lines of its way."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete
 
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people.queries.calendar import work_calendar
-from nam_tinh_hinh.situation import queries
-from nam_tinh_hinh.situation.enums import PetitionStage, Severity, StepKind
+from nam_tinh_hinh.situation import queries, rules
+from nam_tinh_hinh.situation.enums import PetitionStage, Severity, Stage, StepKind
 from nam_tinh_hinh.situation.reach import Reach
+from nam_tinh_hinh.situation.standing import closing_of
 from nam_tinh_hinh.situation.tables import Observation, Petition, PetitionStep
 from nam_tinh_hinh.situation.thresholds import Code
 from nam_tinh_hinh.situation.workflow import PETITION
@@ -19,8 +21,6 @@ TERMS = {
     Severity.NOTABLE: Code.ANSWER_NOTABLE,
     Severity.URGENT: Code.ANSWER_URGENT,
 }
-# A deadline is a moment: the end of office hours of its last working day.
-CLOSING_HOUR = time(17, 0)
 # No term and no run of days off reaches further than this.
 HORIZON = timedelta(days=366)
 
@@ -31,12 +31,7 @@ def due_after(received_on: date, days: int) -> datetime:
     return closing_of(calendar.after(received_on, days))
 
 
-def closing_of(day: date) -> datetime:
-    """Return the end of office hours of ``day``, as a moment in UTC."""
-    return datetime.combine(day, CLOSING_HOUR, clock.VIETNAM).astimezone(UTC)
-
-
-def open_petition(*, actor: Reach, observation: Observation) -> Petition:
+def open_petition(*, actor: Reach, observation: Observation, key: str | None = None) -> Petition:
     """Begin to follow an observation to its answer: its term runs from the day it was confirmed (R049)."""
     received_on, days = clock.today(), queries.threshold(TERMS[observation.severity])
     petition = Petition(
@@ -46,8 +41,24 @@ def open_petition(*, actor: Reach, observation: Observation) -> Petition:
     db.session.add(petition)
     db.session.flush()
     log(actor=actor, petition=petition, kind=StepKind.RECEIVED, on_day=received_on, due_after=petition.due_at)
-    history.record(actor=actor, action="open", subject=PETITION, subject_id=observation.id, to_stage=petition.stage)
+    history.record(
+        actor=actor, action="open", subject=PETITION, subject_id=observation.id, to_stage=petition.stage, key=key
+    )
     return petition
+
+
+def follow(*, actor: Reach, observation: Observation, key: str | None = None) -> Petition:
+    """Begin to follow what is no petition by its kind: the focal point wants an answer to it all the same.
+
+    What is followed already stays as it is. Raises ``ActionRefused`` for a stranger and for what is not confirmed.
+    """
+    if not rules.holds(actor, observation):
+        raise ActionRefused(Refusal.NOT_ALLOWED, "Chỉ đầu mối đang giữ nội dung này được mở theo dõi trả lời.")
+    if petition := db.session.get(Petition, observation.id):
+        return petition
+    if observation.stage is not Stage.CONFIRMED:
+        raise ActionRefused(Refusal.INCOMPLETE, "Xác nhận nội dung trước, rồi mới mở theo dõi trả lời.")
+    return open_petition(actor=actor, observation=observation, key=key)
 
 
 def drop_petition(*, petition: Petition) -> None:

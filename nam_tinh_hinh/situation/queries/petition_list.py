@@ -1,0 +1,198 @@
+"""The list of petitions: what it is narrowed to, its numbers, what can be chosen."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from nam_tinh_hinh.kernel.clock import day_text
+from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.enums import Labelled
+from nam_tinh_hinh.kernel.paging import Page, page_of
+from nam_tinh_hinh.kernel.search import every_word
+from nam_tinh_hinh.people.tables import Area, Unit
+from nam_tinh_hinh.situation.enums import Outcome, PetitionStage
+from nam_tinh_hinh.situation.queries.petitions import seen_ids
+from nam_tinh_hinh.situation.reach import Reach
+from nam_tinh_hinh.situation.standing import Yardstick
+from nam_tinh_hinh.situation.tables import Observation, Petition, Topic
+
+
+class Pick(Labelled):
+    """Which petitions the list shows, as people ask for them."""
+
+    WAITING = "cho", "Chờ kết quả (tất cả)"
+    IN_TIME_LEFT = "trong-han", "Chờ, trong hạn"
+    PAUSED = "tam-dung", "Chờ, tạm dừng"
+    OVERDUE = "qua-han", "Chờ, quá hạn"
+    VERY_OVERDUE = "qua-han-lau", "Chờ, quá hạn lâu"
+    ANSWERED = "co-ket-qua", "Có kết quả (tất cả)"
+    ANSWERED_IN_TIME = "dung-han", "Có kết quả đúng hạn"
+    ANSWERED_LATE = "tra-loi-muon", "Có kết quả muộn"
+    NOT_TOLD = "chua-thong-tin-lai", "Chưa thông tin lại cho dân"
+    TOLD = "da-thong-tin-lai", "Đã thông tin lại cho dân"
+
+
+@dataclass(frozen=True)
+class PetitionFilters:
+    """What the list is narrowed to; every value comes from the address and goes back into it."""
+
+    pick: Pick | None = None
+    outcome: Outcome | None = None
+    authority: str = ""
+    topic_id: int | None = None
+    area_id: int | None = None
+    unit_id: int | None = None
+    words: str = ""
+    first: date | None = None
+    last: date | None = None
+
+    def as_args(self) -> dict[str, str]:
+        """Return the address arguments of these filters, empty ones left out."""
+        said = {
+            "tinh-trang": self.pick, "ket-qua": self.outcome, "co-quan": self.authority, "linh-vuc": self.topic_id,
+            "dia-ban": self.area_id, "don-vi": self.unit_id, "tu-khoa": self.words, "tu": day_text(self.first),
+            "den": day_text(self.last),
+        }  # fmt: skip
+        return {name: str(value) for name, value in said.items() if value}
+
+
+def _waits() -> ColumnElement[bool]:
+    return Petition.outcome.is_(None)
+
+
+def _picked(pick: Pick, yard: Yardstick) -> ColumnElement[bool]:
+    """Return the condition of one pick; the moments are those by which ``standing_of`` judges."""
+    running = and_(_waits(), Petition.paused_on.is_(None))
+    # A deadline ends within its day in UTC as in Vietnam: at 17:00 there, 10:00 here.
+    last_day = func.date(Petition.due_at)
+    conditions: dict[Pick, ColumnElement[bool]] = {
+        Pick.WAITING: _waits(),
+        Pick.IN_TIME_LEFT: and_(running, Petition.due_at >= yard.now),
+        Pick.PAUSED: and_(_waits(), Petition.paused_on.is_not(None)),
+        Pick.OVERDUE: and_(running, Petition.due_at < yard.now),
+        Pick.VERY_OVERDUE: and_(running, Petition.due_at < yard.very_late_from),
+        Pick.ANSWERED: Petition.outcome.is_not(None),
+        Pick.ANSWERED_IN_TIME: and_(Petition.outcome.is_not(None), Petition.answered_on <= last_day),
+        Pick.ANSWERED_LATE: and_(Petition.outcome.is_not(None), Petition.answered_on > last_day),
+        Pick.NOT_TOLD: Petition.stage == PetitionStage.ANSWERED,
+        Pick.TOLD: Petition.stage == PetitionStage.TOLD,
+    }
+    return conditions[pick]
+
+
+def _with_outcome(outcome: Outcome) -> ColumnElement[bool]:
+    """Return the condition of an outcome as ``shown_outcome`` says it."""
+    forwarded = Petition.stage == PetitionStage.FORWARDED
+    if outcome is Outcome.FORWARDED:
+        return and_(_waits(), forwarded)
+    if outcome is Outcome.IN_PROGRESS:
+        return and_(_waits(), ~forwarded)
+    return Petition.outcome == outcome
+
+
+def _areas_in(area_id: int) -> Select[Any]:
+    tree = select(Area.id).where(Area.id == area_id).cte("inside", recursive=True)
+    tree = tree.union(select(Area.id).where(Area.parent_id == tree.c.id))
+    return select(tree.c.id)
+
+
+def filtered(person: Reach, filters: PetitionFilters, yard: Yardstick) -> Select[Any]:
+    """Return the query behind list, paper and spreadsheet: what waits first, by its last day."""
+    query = select(Petition).join(Petition.observation).where(Petition.observation_id.in_(seen_ids(person)))
+    return query.where(*_conditions(filters, yard)).order_by(
+        Petition.outcome.is_not(None), Petition.due_at, Petition.observation_id
+    )
+
+
+def _conditions(filters: PetitionFilters, yard: Yardstick) -> Iterator[ColumnElement[bool]]:
+    yield from every_word(filters.words, Observation.folded_content)
+    if filters.pick:
+        yield _picked(filters.pick, yard)
+    if filters.outcome:
+        yield _with_outcome(filters.outcome)
+    if filters.first:
+        yield Petition.received_on >= filters.first
+    if filters.last:
+        yield Petition.received_on <= filters.last
+    yield from _whose(filters)
+
+
+def _whose(filters: PetitionFilters) -> Iterator[ColumnElement[bool]]:
+    if filters.authority:
+        yield Petition.authority == filters.authority
+    if filters.topic_id:
+        below = select(Topic.id).where(or_(Topic.id == filters.topic_id, Topic.parent_id == filters.topic_id))
+        yield Observation.topic_id.in_(below)
+    if filters.area_id:
+        yield Observation.area_id.in_(_areas_in(filters.area_id))
+    if filters.unit_id:
+        yield Petition.unit_id == filters.unit_id
+
+
+def loaded(query: Select[Any]) -> Select[Any]:
+    """Return ``query`` with all that one line names, in the same statement."""
+    about = contains_eager(Petition.observation)
+    return query.options(
+        about.joinedload(Observation.area), about.joinedload(Observation.topic).joinedload(Topic.parent),
+        joinedload(Petition.unit),
+    )  # fmt: skip
+
+
+def petitions_page(query: Select[Any], number: int) -> Page[Petition]:
+    """Return page ``number`` (from 1) of fifty."""
+    return page_of(loaded(query), number, Petition.observation_id)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The numbers above the list; ``overdue`` counts the very overdue too, ``answered`` those told back too."""
+
+    total: int
+    waiting: int
+    overdue: int
+    very_overdue: int
+    answered: int
+    told: int
+
+    @property
+    def share(self) -> str:
+        """The share that was answered, as the reports say it: "89,2 %"."""
+        return f"{100 * self.answered / self.total:.1f} %".replace(".", ",") if self.total else "—"
+
+
+def figures(person: Reach, filters: PetitionFilters, yard: Yardstick) -> Figures:
+    """Return the numbers of what ``filters`` show, whatever standing was picked: one statement."""
+    counted = (Pick.WAITING, Pick.OVERDUE, Pick.VERY_OVERDUE, Pick.ANSWERED, Pick.TOLD)
+    sums = [func.coalesce(func.sum(case((_picked(one, yard), 1), else_=0)), 0) for one in counted]
+    query = filtered(person, replace(filters, pick=None), yard).order_by(None)
+    return Figures(*db.session.execute(query.with_only_columns(func.count(), *sums)).one())
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen in the filters: only what some visible petition has."""
+
+    authorities: Sequence[str]
+    units: Sequence[tuple[int, str]]
+    areas: Sequence[tuple[int, str]]
+
+
+def choices(person: Reach) -> Choices:
+    """Return what the petitions ``person`` sees have: three statements."""
+    seen = Petition.observation_id.in_(seen_ids(person))
+    named = select(Petition.authority).where(seen, Petition.authority != "").distinct().order_by(Petition.authority)
+    units = select(Unit.id, Unit.name).join(Petition, Petition.unit_id == Unit.id).where(seen).distinct()
+    places = (
+        select(Area.id, Area.name)
+        .join(Observation, Observation.area_id == Area.id)
+        .join(Petition, Petition.observation_id == Observation.id)
+    )
+    return Choices(
+        db.session.scalars(named).all(),
+        [(key, name) for key, name in db.session.execute(units.order_by(Unit.id))],
+        [(key, name) for key, name in db.session.execute(places.where(seen).distinct().order_by(Area.name))],
+    )
