@@ -79,4 +79,5 @@ def test_a_petition_is_followed_until_the_people_were_told(person):
     assert page.get_by_role("link", name="Cống thoát nước tổ 3 bị tắc").count() == 1
     stranger = person("lanhdao2")
     stranger.goto("/phan-anh/kien-nghi")
-    stranger.get_by_text("Chưa có kiến nghị nào").wait_for()
+    stranger.get_by_role("heading", name="Kiến nghị và kết quả giải quyết").wait_for()
+    assert stranger.get_by_role("link", name="Cống thoát nước tổ 3 bị tắc").count() == 0
