@@ -56,7 +56,7 @@ PLACES = (
         situation.may_look,
         ("/phan-anh/", "/vu-viec/", "/chi-dao/", "/mang-luoi/", "/tong-quan"),
     ),
-    Place("Ghi nội dung nắm được", "situation.record", situation.may_record),
+    Place("Ghi nội dung", "situation.record", situation.may_record),
     Place("Sổ văn bản", "people.issued_papers", people.reads_papers, ("/so-van-ban", "/van-ban")),
     Place("Tổ chức", "people.units", people.has_hat, tuple(start for _label, _endpoint, start in TABS)),
     Place("Quản trị", "people.admin", people.is_admin, ("/quan-tri",)),
