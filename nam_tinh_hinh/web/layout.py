@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request, url_for
 from flask_login import current_user
 
 from nam_tinh_hinh.emulation import rules as emulation
@@ -56,7 +56,7 @@ PLACES = (
         situation.may_look,
         ("/phan-anh/", "/vu-viec/", "/chi-dao/", "/mang-luoi/", "/tong-quan"),
     ),
-    Place("Ghi nhanh", "situation.record", situation.may_record),
+    Place("Ghi nội dung", "situation.record", situation.may_record),
     Place("Sổ văn bản", "people.issued_papers", people.reads_papers, ("/so-van-ban", "/van-ban")),
     Place("Tổ chức", "people.units", people.has_hat, tuple(start for _label, _endpoint, start in TABS)),
     Place("Quản trị", "people.admin", people.is_admin, ("/quan-tri",)),
@@ -66,8 +66,7 @@ PLACES = (
 def _navigation() -> list[NavItem]:
     if not current_user.is_authenticated or current_user.must_change:
         return []
-    there = [place for place in PLACES if place.endpoint in current_app.view_functions and place.rule(current_user)]
-    claims = {place: place.claim(request.path, request.endpoint) for place in there}
+    claims = {place: place.claim(request.path, request.endpoint) for place in PLACES if place.rule(current_user)}
     closest = max(claims.values())
     return [NavItem(p.label, url_for(p.endpoint), 0 < claim == closest) for p, claim in claims.items()]
 

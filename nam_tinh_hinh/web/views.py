@@ -15,6 +15,7 @@ from nam_tinh_hinh.kernel.tasks import most_pressing_first
 from nam_tinh_hinh.people import tasks as people_tasks
 from nam_tinh_hinh.people.rules import is_signed_in
 from nam_tinh_hinh.situation import tasks as situation_tasks
+from nam_tinh_hinh.situation.rules import may_record
 from nam_tinh_hinh.web.help import GROUPS, PAGES
 
 bp = Blueprint("web", __name__)
@@ -23,6 +24,7 @@ Answer = str | Response | tuple[str, int]
 # Where one may go when nothing waits.
 LOOK_AROUND = ("emulation.index", "Xem danh sách Dân vận khéo")
 ADMINISTER = ("people.admin", "Mở trang Quản trị")
+RECORD = ("situation.record", "Ghi nội dung nắm được")
 
 
 @bp.get("/")
@@ -30,8 +32,9 @@ ADMINISTER = ("people.admin", "Mở trang Quản trị")
 def home() -> Answer:
     rooms = (people_tasks, emulation_tasks, situation_tasks) if current_user.hat else ()
     tasks = most_pressing_first(task for room in rooms for task in room.tasks_for(current_user))
-    place, label = LOOK_AROUND if may_look(current_user) else ADMINISTER
-    return render_template("web/home.html", tasks=tasks, next_place=place, next_label=label)
+    record = RECORD if may_record(current_user) else None
+    place, label = record or (LOOK_AROUND if may_look(current_user) else ADMINISTER)
+    return render_template("web/home.html", tasks=tasks, next_place=place, next_label=label, record=record)
 
 
 @bp.get("/huong-dan")

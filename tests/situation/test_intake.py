@@ -1,14 +1,17 @@
 """What a table of many observations says, what is wrong with it, and what comes of its good rows."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from nam_tinh_hinh.kernel import clock, history
+from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.sheets import SheetRefused
+from nam_tinh_hinh.kernel.sheets.cells import CellRefused
 from nam_tinh_hinh.situation.enums import ObservationKind, Outcome, PetitionStage, Severity, Stage, StepKind
 from nam_tinh_hinh.situation.intake import reading
+from nam_tinh_hinh.situation.intake.cells import past_day
 from nam_tinh_hinh.situation.queries import intake as queries
 from nam_tinh_hinh.situation.services import intake as services
 from nam_tinh_hinh.situation.tables import Observation, Occasion, Petition, PetitionStep
@@ -61,6 +64,19 @@ def test_the_rest_of_a_row_is_read_too(situation):
         "kind": ObservationKind.PETITION, "voices": 1200, "severity": Severity.NOTABLE, "source": "Công văn 12",
     }  # fmt: skip
     assert f"{found.facts['on_day']:%d/%m/%Y}" == "01/03/2026"
+
+
+@pytest.mark.parametrize(("typed", "meant"), [
+    ("2026-11-19", "19/11/2026"), ("19/11", "19/11/2026"), ("ngày 19.11", "19/11/2026"), ("28/12", "28/12/2025"),
+])  # fmt: skip
+def test_days_are_read_as_notebooks_and_programs_write_them(typed, meant):
+    assert day_text(past_day(typed, date(2026, 11, 21))) == meant
+
+
+@pytest.mark.parametrize("typed", ["29/2", "2026-13-01", "0019-11-2026", "²/1", "0/0", "ngày"])
+def test_what_is_no_day_is_not_taken_for_one(typed):
+    with pytest.raises(CellRefused, match="không phải là ngày"):
+        past_day(typed, date(2026, 11, 21))
 
 
 @pytest.mark.parametrize(("column", "typed", "said"), [

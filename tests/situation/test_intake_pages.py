@@ -1,6 +1,7 @@
 """The page of the import: what is said of a table, what is mended in place, what is kept and what is not."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -66,6 +67,22 @@ def test_the_second_press_takes_in_nothing_and_says_the_same(leader):
     answers = [send(leader, table(row(), BAD), "nhap", **key) for _again in range(2)]
     assert [("Đã nhập 1 nội dung" in answer.text, answer.status_code) for answer in answers] == [(True, 200)] * 2
     assert len(contents()) == 1
+
+
+def test_a_word_is_chosen_once_for_all_rows_that_say_it(leader):
+    other = row(content="Cột điện đổ", area="thôn nào đó")
+    third = row(content="Cống tắc", area="Thôn Nào Đó")
+    said = {"sua-2-area": "Thôn Đồng Lân", "sua-3-area": "thôn nào đó", "sua-4-area": "Thôn Bến Trăm"}
+    answer = send(leader, table(BAD, other, third), **said)
+    assert answer.status_code == 200
+    sent = re.search(r"<textarea[^>]*>(.*?)</textarea>", answer.text, re.S)[1]
+    assert [sent.count(name) for name in ("Thôn Đồng Lân", "Thôn Bến Trăm", "Nào Đó", "nào đó")] == [2, 1, 0, 0]
+
+
+def test_what_is_mended_of_an_empty_cell_is_of_that_cell_alone(leader):
+    empty = [row(content=words, area="") for words in ("Một", "Hai")]
+    answer = send(leader, table(*empty), **{"sua-2-area": "Thôn Đồng Lân"})
+    assert "Còn 1 dòng cần sửa" in answer.text
 
 
 def test_a_double_comes_in_only_when_ticked(leader):

@@ -243,3 +243,11 @@ def test_the_one_who_wrote_it_down_is_in_no_list(situation, reader, clerk):
     assert name not in page.replace(f"<b>{name}</b>", "")
     assert name not in str(sheet(clerk))
     assert name not in papers.text(clerk.get(PAPER).data)
+
+
+@papers.needs_pdftotext
+@pytest.mark.parametrize("address", [PAPER, "/tong-quan.pdf", "/vu-viec/danh-sach.pdf", "/phan-anh/kien-nghi.pdf"])
+def test_a_unit_prints_what_it_heard_in_its_own_name(reader, shelf, address):
+    text = papers.squeezed(papers.text(reader.get(address).data))
+    assert papers.squeezed("VĂN PHÒNG ĐẢNG ỦY") in text
+    assert papers.squeezed("BAN CHỈ ĐẠO") not in text

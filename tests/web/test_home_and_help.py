@@ -10,6 +10,11 @@ def test_an_empty_home_says_so(clerk):
     assert "Không còn việc nào chờ bạn" in clerk.get("/").text
 
 
+def test_who_writes_down_begins_from_home(clerk, sign_in):
+    assert 'href="/phan-anh/ghi">Ghi nội dung nắm được</a>' in clerk.get("/").text
+    assert "Ghi nội dung nắm được</a>" not in sign_in("nguoixem").get("/").text
+
+
 def test_what_was_returned_waits_on_the_units_home_with_its_reason(world, clerk, stranger):
     exemplar = world.sent(name="Tuyến đường hoa")
     world.act("banchidao2", exemplar, "return", "Ghi rõ số hộ.")

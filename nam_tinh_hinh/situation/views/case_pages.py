@@ -20,7 +20,7 @@ from nam_tinh_hinh.situation.queries import casework as queries
 from nam_tinh_hinh.situation.services import case_entries
 from nam_tinh_hinh.situation.services import casework as services
 from nam_tinh_hinh.situation.tables import CaseEntry, CaseFile
-from nam_tinh_hinh.situation.views.base import bp, person, refusal_text
+from nam_tinh_hinh.situation.views.base import bp, letterhead, person, refusal_text
 from nam_tinh_hinh.situation.views.case_parts import (
     Line,
     fetch_case,
@@ -78,7 +78,7 @@ def _files(lines: Page[Line]) -> dict[int, list[Any]]:
 @bp.get("/vu-viec/<int:case_id>/ho-so.pdf")
 @allow(rules.may_look)
 def case_pdf(case_id: int) -> Answer:
-    paper = documents.dossier(person(), fetch_case(case_id), setting=exports.setting())
+    paper = documents.dossier(person(), fetch_case(case_id), setting=letterhead())
     html = render_template("print/prose.html", paper=paper)
     return exports.exported(lambda: pdf.render(html), PDF, f"ho-so-vu-viec-{case_id}.pdf", CASE, case_id)
 

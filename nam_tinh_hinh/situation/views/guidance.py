@@ -25,7 +25,7 @@ from nam_tinh_hinh.situation.services import guidance_reminders, receiving
 from nam_tinh_hinh.situation.services import guiding as services
 from nam_tinh_hinh.situation.services.receiving import RECEIPT
 from nam_tinh_hinh.situation.tables import Guidance
-from nam_tinh_hinh.situation.views.base import bp, person, refusal_text
+from nam_tinh_hinh.situation.views.base import bp, letterhead, person, refusal_text
 from nam_tinh_hinh.situation.workflow import GUIDANCE
 
 
@@ -146,7 +146,7 @@ def receipts_pdf(guidance_id: int) -> Answer:
     row = _matrix_of(guidance_id)
     lines, counted = guidance_matrix.matrix(row)
     paper = documents.matrix_paper(
-        row, lines, counted, setting=exports.setting(), number=exports.paper_number(), day=exports.paper_day()
+        row, lines, counted, setting=letterhead(), number=exports.paper_number(), day=exports.paper_day()
     )
     html = render_template("print/table.html", paper=paper)
     return exports.exported(lambda: pdf.render(html), PDF, "tiep-nhan-chi-dao.pdf", "guidance_list", guidance_id)

@@ -18,6 +18,7 @@ from nam_tinh_hinh.situation.forms.intake import IntakeForm, mended, ticked, wit
 from nam_tinh_hinh.situation.intake import reading
 from nam_tinh_hinh.situation.intake.columns import ANSWERS, LABELS, NEEDED, RawRow
 from nam_tinh_hinh.situation.intake.lines import Ground, Line
+from nam_tinh_hinh.situation.intake.mending import spread
 from nam_tinh_hinh.situation.queries import intake as queries
 from nam_tinh_hinh.situation.services import intake as services
 from nam_tinh_hinh.situation.services.intake import Receipt
@@ -100,7 +101,7 @@ def _rows(form: IntakeForm) -> list[RawRow]:
     if upload is not None and upload.filename:
         return reading.from_file(upload.read(MOST_BYTES + 1), upload.filename)
     rows = reading.from_pasted(form.cells.data or "")
-    typed = mended(request.form)
+    typed = spread(rows, mended(request.form))
     if request.form.get("bo-ket-qua"):
         typed |= without_answers([row.number for row in rows])
     return reading.corrected(rows, typed)
