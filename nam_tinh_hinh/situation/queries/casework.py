@@ -23,8 +23,8 @@ NAMES = (CaseFile.unit, CaseFile.responsible_unit, CaseFile.topic, CaseFile.area
 
 
 def house_of(person: Reach) -> int | None:
-    """Return the unit in whose name a focal point keeps cases: the one his office works for, else his own."""
-    return min(person.desks & person.tops, default=None)
+    """Return the unit in whose name a focal point keeps cases, None for everybody else."""
+    return person.house_id if person.desks else None
 
 
 def cases_visible_to(person: Reach) -> Select[Any]:
