@@ -96,11 +96,11 @@ def kept() -> dict[str, Any]:
     running = session.get_nested_transaction() or session.get_transaction()
     if running is None:
         return {}
-    whose, memory = session.info.get("kept", (None, {}))
+    whose, memory = session.info.get("kept", (None, None))
     if whose is not running:
         memory = {}
         session.info["kept"] = running, memory
-    return memory
+    return memory  # type: ignore[no-any-return]
 
 
 def keep_refusal() -> None:
