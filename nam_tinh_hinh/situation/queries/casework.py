@@ -13,7 +13,7 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.paging import Page, page_of, page_of_columns
 from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.people.tables import Area, Unit
-from nam_tinh_hinh.situation.enums import WAITING_FOR_ANSWER, CaseEntryKind, CaseStage
+from nam_tinh_hinh.situation.enums import CaseEntryKind, CaseStage
 from nam_tinh_hinh.situation.queries.observing import visible_to
 from nam_tinh_hinh.situation.queries.reaching import below
 from nam_tinh_hinh.situation.reach import Reach
@@ -163,8 +163,3 @@ def entrusted(person: Reach) -> Select[Any]:
         CaseFile.stage != CaseStage.CLOSED, CaseFile.id.not_in(measured),
     )  # fmt: skip
     return query.options(joinedload(CaseFile.unit)).order_by(CaseFile.opened_at, CaseFile.id)
-
-
-def is_late(petition: Petition) -> bool:
-    """Tell whether a petition waits for its answer beyond its term."""
-    return petition.stage in WAITING_FOR_ANSWER and petition.paused_on is None and petition.due_at < clock.now()

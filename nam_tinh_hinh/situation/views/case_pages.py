@@ -19,6 +19,7 @@ from nam_tinh_hinh.situation.forms.casework import ActForm, EntryForm, ReviewFor
 from nam_tinh_hinh.situation.queries import casework as queries
 from nam_tinh_hinh.situation.services import case_entries
 from nam_tinh_hinh.situation.services import casework as services
+from nam_tinh_hinh.situation.standing import is_late
 from nam_tinh_hinh.situation.tables import CaseEntry, CaseFile
 from nam_tinh_hinh.situation.views import papers
 from nam_tinh_hinh.situation.views.base import bp, person, refusal_text
@@ -50,7 +51,7 @@ def case_page(
     forms = [form for form in (entry, review, act) if form]
     return render_template(
         "situation/cases/show.html", case=case, today=today, lines=lines, files=_files(lines), asked_for=forms,
-        items=queries.items_page(one, case.id, asked.page_number()), is_late=queries.is_late,
+        items=queries.items_page(one, case.id, asked.page_number()), is_late=lambda row: is_late(row, clock.now()),
         shows="situation.show" in current_app.view_functions,
         measure=next((row for row in written if row.kind is CaseEntryKind.MEASURE), None),
         entry_form=entry or EntryForm(formdata=None, on_day=today), review_form=review or ReviewForm(formdata=None),
