@@ -90,6 +90,19 @@ def writing() -> Iterator[None]:
             g.writing = before
 
 
+def kept() -> dict[str, Any]:
+    """Return what may be kept in mind until this transaction ends, or a savepoint within it begins or ends."""
+    session = db.session()
+    running = session.get_nested_transaction() or session.get_transaction()
+    if running is None:
+        return {}
+    whose, memory = session.info.get("kept", (None, None))
+    if whose is not running:
+        memory = {}
+        session.info["kept"] = running, memory
+    return memory  # type: ignore[no-any-return]
+
+
 def keep_refusal() -> None:
     """Commit this request's changes although its answer is a refusal (a failed sign-in leaves a trace)."""
     g.keep = True

@@ -43,6 +43,11 @@ class Reach:
     def role(self) -> Role | None:
         return self.actor.role
 
+    @property
+    def house_id(self) -> int | None:
+        """The unit in whose name he keeps cases and draws papers: the one his office works for, else his own."""
+        return min(self.tops - self.own, default=self.unit_id)
+
 
 WRITERS = frozenset({Role.CLERK, Role.LEADER, Role.COMPILER, Role.STANDING, Role.CHAIR})
 FOCAL = frozenset({Role.LEADER, Role.COMPILER})

@@ -66,9 +66,14 @@ def standing_of(petition: Any, yard: Yardstick) -> Standing:
         return Standing.IN_TIME if petition.answered_on <= due_day(petition.due_at) else Standing.LATE
     if petition.paused_on is not None:
         return Standing.PAUSED
-    if yard.now <= petition.due_at:
+    if not is_late(petition, yard.now):
         return Standing.WAITING
     return Standing.VERY_OVERDUE if petition.due_at < yard.very_late_from else Standing.OVERDUE
+
+
+def is_late(petition: Any, now: datetime) -> bool:
+    """Tell whether an answer is waited for beyond its term at ``now``: the plain question, without working days."""
+    return petition.answered_on is None and petition.paused_on is None and petition.due_at < now
 
 
 def time_words(petition: Any, yard: Yardstick) -> str:

@@ -56,20 +56,28 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
     (
         "Nắm tình hình",
         (
-            HelpPage("ghi-noi-dung", "Ghi nội dung nắm được, ghi một cuộc họp", "Cán bộ, lãnh đạo, cán bộ địa bàn"),
-            HelpPage("nhap-nhieu-noi-dung", "Nhập nhiều nội dung từ Excel", "Cán bộ, đầu mối của đơn vị"),
-            HelpPage("hang-doi-dau-moi", "Xử lý nội dung ở hàng đợi của đầu mối", "Lãnh đạo đơn vị, cán bộ tổng hợp"),
-            HelpPage("tin-cap-bach", "Báo tin cấp bách, nhận tin", "Mọi đơn vị"),
             HelpPage(
-                "theo-doi-kien-nghi", "Theo dõi kiến nghị đến khi người dân được trả lời", "Đầu mối, cán bộ đơn vị"
+                "ghi-noi-dung", "Ghi nội dung nắm được, ghi một cuộc họp", "Cán bộ, đầu mối đơn vị; cán bộ địa bàn"
+            ),
+            HelpPage("tin-cap-bach", "Báo tin cấp bách, nhận tin", "Mọi đơn vị"),
+            HelpPage("nhap-nhieu-noi-dung", "Nhập nhiều nội dung từ Excel", "Cán bộ, đầu mối đơn vị"),
+            HelpPage(
+                "hang-doi-dau-moi",
+                "Xử lý nội dung ở hàng đợi của đầu mối",
+                "Đầu mối: lãnh đạo, cán bộ tổng hợp của đơn vị",
+            ),
+            HelpPage(
+                "theo-doi-kien-nghi", "Theo dõi kiến nghị đến khi người dân được trả lời", "Cán bộ, đầu mối đơn vị"
             ),
             HelpPage("cach-tinh-han", "Cách tính hạn trả lời, gia hạn, tạm dừng", "Mọi người; quản trị đặt số ngày"),
             HelpPage(
-                "lien-he-tra-loi", "Liên hệ để trả lời: ghi, xem, khi nào xóa", "Người ghi, người theo dõi trả lời"
+                "lien-he-tra-loi",
+                "Liên hệ để trả lời: ghi, xem, khi nào xóa",
+                "Người ghi nội dung; cán bộ, đầu mối đơn vị",
             ),
-            HelpPage("vu-viec", "Vụ việc nổi cộm: lập, theo dõi, kết thúc", "Đầu mối; đơn vị chịu trách nhiệm"),
-            HelpPage("chi-dao-dinh-huong", "Gửi, nhận chỉ đạo; theo dõi, nhắc, thu hồi", "Mọi đơn vị, cán bộ địa bàn"),
-            HelpPage("mang-luoi", "Mạng lưới thông tin nội bộ", "Trưởng nhóm và thành viên"),
+            HelpPage("vu-viec", "Vụ việc nổi cộm: lập, theo dõi, kết thúc", "Đầu mối đơn vị; đơn vị chịu trách nhiệm"),
+            HelpPage("chi-dao-dinh-huong", "Gửi, nhận chỉ đạo; theo dõi, nhắc, thu hồi", "Mọi đơn vị; cán bộ địa bàn"),
+            HelpPage("mang-luoi", "Mạng lưới thông tin nội bộ", "Đơn vị trưởng nhóm, thành viên"),
             HelpPage("danh-sach-noi-dung", "Tìm, lọc, in danh sách nội dung nắm được", "Mọi người"),
             HelpPage("tong-quan", "Đọc tổng quan, so với tám tuần trước, in số liệu", "Mọi người"),
         ),

@@ -213,7 +213,7 @@ def test_what_is_alike_is_offered_first_and_what_is_in_it_no_more(situation):
     first, second, third = drains(situation)
     situation.confirmed(content="Nguồn điện thường xuyên nhảy áp gây mất điện.")
     case = opened(situation, first)
-    found = case_items.similar(situation.reach("lanhdao"), case)
+    found = case_items.speaking_of(situation.reach("lanhdao"), case)
     assert {row.id for row in found.rows} == {second.id, third.id}
     words = case_items.found_by_words(situation.reach("lanhdao"), case.id, "nhay ap", 1)
     assert [row.content for row in words.rows] == ["Nguồn điện thường xuyên nhảy áp gây mất điện."]

@@ -14,6 +14,7 @@ from nam_tinh_hinh.situation.queries import occasions as meetings
 from nam_tinh_hinh.situation.services import entry, occasions
 from nam_tinh_hinh.situation.services.entry import Way
 from nam_tinh_hinh.situation.tables import Observation, Occasion, Petition
+from nam_tinh_hinh.situation.thresholds import Code
 
 AGAIN = "Cống thoát nước ở tổ 3 tắc đã nhiều ngày, mưa xuống là ngập nhà dân"
 
@@ -23,7 +24,7 @@ def counted(table) -> int:
 
 
 def found(situation, who: str, text: str = AGAIN, area: str = "Phố Phúc Ninh", topic: str | None = None) -> list[int]:
-    rows = offers.similar(
+    rows = offers.said_before(
         situation.reach(who), text=text, area_id=situation.area(area).id,
         topic_id=situation.topic(topic).id if topic else None,
     )  # fmt: skip
@@ -40,7 +41,7 @@ def test_the_same_in_other_words_is_found_in_its_area_and_topic_group(situation)
 
 
 def test_of_old_withdrawn_joined_and_strange_items_nothing_is_offered(situation):
-    old = clock.today() - timedelta(days=queries.threshold(offers.Code.SIMILAR_DAYS) + 1)
+    old = clock.today() - timedelta(days=queries.threshold(Code.SIMILAR_DAYS) + 1)
     situation.recorded(on_day=old)
     situation.staged(Stage.WITHDRAWN)
     joined = situation.joined(area="Thôn Đồng Lân")

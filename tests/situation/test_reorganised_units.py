@@ -13,6 +13,7 @@ from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.situation import queries, rules, services
 from nam_tinh_hinh.situation.enums import Ask, GuidanceStage, ObservationKind, Severity, Stage
 from nam_tinh_hinh.situation.queries import alerts as alert_queries
+from nam_tinh_hinh.situation.queries.casework import house_of
 from nam_tinh_hinh.situation.services import alerts, contacts
 from nam_tinh_hinh.situation.tables import (
     Alert,
@@ -58,6 +59,12 @@ def leader_of(situation, unit):
 
 def offered(situation, who, row):
     return {action.name for action in workflow.available(situation.reach(who), row)}
+
+
+def test_the_heirs_house_is_the_unit_that_is_there_now(situation):
+    merged(situation)
+    assert house_of(leader_of(situation, heir())) == heir().id
+    assert situation.reach("tonghop").house_id == situation.world.unit("dang_uy").id
 
 
 @pytest.mark.parametrize("stage", Stage)

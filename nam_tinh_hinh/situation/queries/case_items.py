@@ -1,24 +1,21 @@
 """Reads of what may go into a case: chosen observations, those that speak of the same, the cases one may go into."""
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
-from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.paging import PER_PAGE, Page, page_of
 from nam_tinh_hinh.kernel.search import every_word
-from nam_tinh_hinh.kernel.text.similar import LIKELY_SAME, most_alike
+from nam_tinh_hinh.kernel.text.similar import most_alike
 from nam_tinh_hinh.situation.enums import GATHERED, SHARED, CaseStage
+from nam_tinh_hinh.situation.queries import similar
 from nam_tinh_hinh.situation.queries.casework import cases_visible_to, items
 from nam_tinh_hinh.situation.queries.observing import visible_to
-from nam_tinh_hinh.situation.queries.reference import threshold
 from nam_tinh_hinh.situation.reach import Reach
-from nam_tinh_hinh.situation.tables import CaseFile, CaseItem, Observation, Topic
-from nam_tinh_hinh.situation.thresholds import Code
+from nam_tinh_hinh.situation.tables import CaseFile, CaseItem, Observation
 
 MOST_COMPARED, TEXTS_COMPARED = 2000, 6
 
@@ -42,23 +39,14 @@ def found_by_words(person: Reach, case_id: int, words: str, number: int) -> Page
     return page_of(query.order_by(Observation.on_day.desc(), Observation.id.desc()), number, Observation.id)
 
 
-def similar(person: Reach, case: CaseFile) -> Page[Observation]:
+def speaking_of(person: Reach, case: CaseFile) -> Page[Observation]:
     """Return what says something like a case, or like what is in it, most alike first: at most one page.
 
     Looked through are the ``MOST_COMPARED`` newest of the last days (``Code.SIMILAR_DAYS``) in the same main topic.
     """
-    since = clock.today() - timedelta(days=threshold(Code.SIMILAR_DAYS))
-    main = func.coalesce(case.topic.parent_id, case.topic_id)
-    same_topic = select(Topic.id).where(or_(Topic.id == main, Topic.parent_id == main))
-    query = _addable(person, case.id).where(Observation.on_day > since, Observation.topic_id.in_(same_topic))
-    rows = db.session.scalars(query.order_by(Observation.on_day.desc(), Observation.id.desc()).limit(MOST_COMPARED))
-    by_id = {row.id: row for row in rows}
-    likeness: dict[int, float] = {}
-    for said in _texts_of(person, case):
-        for one, value in most_alike(said, ((n, row.content) for n, row in by_id.items()), LIKELY_SAME, PER_PAGE):
-            likeness[one] = max(value, likeness.get(one, 0.0))
-    best = sorted(likeness, key=lambda one: (-likeness[one], -one))[:PER_PAGE]
-    return Page([by_id[one] for one in best], 1, len(best))
+    query = _addable(person, case.id).where(similar.recent(), similar.same_field(case.topic_id))
+    rows = similar.similar(query, *_texts_of(person, case), most=PER_PAGE, compared=MOST_COMPARED)
+    return Page(rows, 1, len(rows))
 
 
 def _texts_of(person: Reach, case: CaseFile) -> list[str]:

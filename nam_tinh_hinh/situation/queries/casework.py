@@ -13,7 +13,7 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.paging import Page, page_of, page_of_columns
 from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.people.tables import Area, Unit
-from nam_tinh_hinh.situation.enums import WAITING_FOR_ANSWER, CaseEntryKind, CaseStage
+from nam_tinh_hinh.situation.enums import CaseEntryKind, CaseStage
 from nam_tinh_hinh.situation.queries.observing import visible_to
 from nam_tinh_hinh.situation.queries.reaching import below
 from nam_tinh_hinh.situation.reach import Reach
@@ -23,8 +23,8 @@ NAMES = (CaseFile.unit, CaseFile.responsible_unit, CaseFile.topic, CaseFile.area
 
 
 def house_of(person: Reach) -> int | None:
-    """Return the unit in whose name a focal point keeps cases: the one his office works for, else his own."""
-    return min(person.desks & person.tops, default=None)
+    """Return the unit in whose name a focal point keeps cases, None for everybody else."""
+    return person.house_id if person.desks else None
 
 
 def cases_visible_to(person: Reach) -> Select[Any]:
@@ -163,8 +163,3 @@ def entrusted(person: Reach) -> Select[Any]:
         CaseFile.stage != CaseStage.CLOSED, CaseFile.id.not_in(measured),
     )  # fmt: skip
     return query.options(joinedload(CaseFile.unit)).order_by(CaseFile.opened_at, CaseFile.id)
-
-
-def is_late(petition: Petition) -> bool:
-    """Tell whether a petition waits for its answer beyond its term."""
-    return petition.stage in WAITING_FOR_ANSWER and petition.paused_on is None and petition.due_at < clock.now()

@@ -3,27 +3,21 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import select
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.text.similar import LIKELY_SAME, most_alike
 from nam_tinh_hinh.people.queries import AreaFilters, area_tree
 from nam_tinh_hinh.people.tables import Area
 from nam_tinh_hinh.situation.enums import Stage
+from nam_tinh_hinh.situation.queries import similar
 from nam_tinh_hinh.situation.queries.observing import visible_to
 from nam_tinh_hinh.situation.queries.reaching import areas_of
-from nam_tinh_hinh.situation.queries.reference import threshold
 from nam_tinh_hinh.situation.reach import Reach
-from nam_tinh_hinh.situation.tables import Observation, Topic
-from nam_tinh_hinh.situation.thresholds import Code
+from nam_tinh_hinh.situation.tables import Observation
 
 Place = tuple[int, str]
-# So many of the newest are compared with what is being typed: more than any commune hears of one place in two months.
-COMPARED = 500
 SHOWN = 3
 SAID_BEFORE = (Stage.WAITING, Stage.CONFIRMED, Stage.PASSED_UP)
 
@@ -70,32 +64,14 @@ def usual(person: Reach, offered: Places) -> Usual:
     return Usual(last.channel_id, last.area_id if last.area_id in own or not own else own[0])
 
 
-def similar(person: Reach, *, text: str, area_id: int | None, topic_id: int | None) -> list[Observation]:
+def said_before(person: Reach, *, text: str, area_id: int | None, topic_id: int | None) -> list[Observation]:
     """Return what ``person`` may see of the last ``Code.SIMILAR_DAYS`` days that says much the same, the likest first.
 
     Only of the same area, and of the same main topic with all below it; what was not chosen yet narrows nothing.
     """
-    since = clock.today() - timedelta(days=threshold(Code.SIMILAR_DAYS))
-    candidates = _said_before(person, since, area_id, topic_id)
-    ids = [found for found, _likeness in most_alike(text, candidates, LIKELY_SAME, SHOWN)]
-    if not ids:
-        return []
-    query = visible_to(person).where(Observation.id.in_(ids))
-    rows = db.session.scalars(query.options(joinedload(Observation.unit), joinedload(Observation.topic))).all()
-    return sorted(rows, key=lambda row: ids.index(row.id))
-
-
-def _said_before(person: Reach, since: date, area_id: int | None, topic_id: int | None) -> list[tuple[int, str]]:
-    query = visible_to(person).where(Observation.on_day >= since, Observation.stage.in_(SAID_BEFORE))
+    query = visible_to(person).where(similar.recent(), Observation.stage.in_(SAID_BEFORE))
     if area_id is not None:
         query = query.where(Observation.area_id == area_id)
     if topic_id is not None:
-        query = query.where(Observation.topic_id.in_(_topic_group(topic_id)))
-    columns = query.with_only_columns(Observation.id, Observation.content)
-    newest = columns.order_by(Observation.on_day.desc(), Observation.id.desc()).limit(COMPARED)
-    return [(row.id, row.content) for row in db.session.execute(newest)]
-
-
-def _topic_group(topic_id: int) -> Sequence[int]:
-    main = db.session.scalar(select(Topic.parent_id).where(Topic.id == topic_id)) or topic_id
-    return db.session.scalars(select(Topic.id).where(or_(Topic.id == main, Topic.parent_id == main))).all()
+        query = query.where(similar.same_field(topic_id))
+    return similar.similar(query, text, most=SHOWN, names=(Observation.unit, Observation.topic))

@@ -15,6 +15,7 @@ from nam_tinh_hinh.situation.enums import ObservationKind, Outcome, PetitionStag
 from nam_tinh_hinh.situation.queries.listing import SET_ASIDE, ListFilters, joined_voices, listed
 from nam_tinh_hinh.situation.queries.observing import visible_to
 from nam_tinh_hinh.situation.reach import Reach
+from nam_tinh_hinh.situation.standing import is_late
 from nam_tinh_hinh.situation.tables import Channel, Observation, Occasion, PeopleGroup, Petition, Topic
 
 # Tables that ``visible_to`` and the filters look into under their own names stand beside the rows under another.
@@ -60,7 +61,7 @@ class Line(NamedTuple):
 
     def is_overdue(self, now: datetime) -> bool:
         """Tell whether its answer is late at ``now``; a pause stops the clock."""
-        return self.due_at is not None and self.outcome is None and self.paused_on is None and self.due_at < now
+        return self.due_at is not None and is_late(self, now)
 
 
 def _columns() -> tuple[Any, ...]:

@@ -9,12 +9,12 @@ from sqlalchemy.orm import joinedload
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.text.similar import LIKELY_SAME, most_alike
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.queries.calendar import work_calendar
 from nam_tinh_hinh.people.queries.units import in_force
 from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.situation.enums import WAITING_FOR_ANSWER
+from nam_tinh_hinh.situation.queries import similar
 from nam_tinh_hinh.situation.queries.observing import visible_to
 from nam_tinh_hinh.situation.queries.reaching import reach_of
 from nam_tinh_hinh.situation.queries.reference import threshold
@@ -25,8 +25,8 @@ from nam_tinh_hinh.situation.thresholds import Code
 
 # Beyond these, only Saturdays and Sundays are off: no petition is followed further back or ahead.
 BACK, AHEAD = timedelta(days=3 * 366), timedelta(days=2 * 366)
-# Answered ones among which one that has come again is looked for, and how many are offered.
-LOOKED_THROUGH, OFFERED = 400, 5
+# How many answered ones are offered as what has come again.
+OFFERED = 5
 
 
 def yard() -> Yardstick:
@@ -73,14 +73,6 @@ def recurrences(person: Reach, observation_id: int) -> tuple[int, Sequence[Obser
 
 def answered_like(person: Reach, observation: Observation) -> list[Observation]:
     """Return answered matters that ``person`` may see and that read like ``observation``, most alike first."""
-    wanted = (
-        select(Observation)
-        .join(Petition, Petition.observation_id == Observation.id)
-        .where(Observation.id.in_(seen_ids(person)), Observation.id != observation.id)
-        .where(Petition.stage.not_in(WAITING_FOR_ANSWER))
-        .order_by(Petition.answered_on.desc(), Observation.id.desc())
-    )
-    rows = db.session.scalars(wanted.options(joinedload(Observation.area)).limit(LOOKED_THROUGH)).all()
-    by_id = {row.id: row for row in rows}
-    alike = most_alike(observation.content, ((row.id, row.content) for row in rows), LIKELY_SAME, OFFERED)
-    return [by_id[key] for key, _likeness in alike]
+    query = visible_to(person).join(Petition, Petition.observation_id == Observation.id)
+    query = query.where(Petition.stage.not_in(WAITING_FOR_ANSWER), Observation.id != observation.id)
+    return similar.similar(query, observation.content, most=OFFERED, names=(Observation.area,))

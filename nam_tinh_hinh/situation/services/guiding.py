@@ -19,7 +19,7 @@ from nam_tinh_hinh.situation.workflow import GUIDANCE, guidance_workflow
 
 # What a draft says; ``audience`` is ``situation.audience.Audience.stored``.
 FACTS = ("unit_id", "network_id", "case_id", "ask", "title", "content", "due_at", "audience")
-NOT_YOURS = "Chỉ lãnh đạo, chuyên viên tổng hợp của đơn vị gửi được soạn, sửa chỉ đạo này."
+NOT_YOURS = "Chỉ lãnh đạo, cán bộ tổng hợp của đơn vị gửi được soạn, sửa chỉ đạo này."
 SENT_ALREADY = "Chỉ đạo đã gửi nên không sửa được nữa. Cần đổi thì thu hồi, rồi soạn và gửi bản mới."
 MOVED_ON = "Chưa lưu được: bản nháp đã thay đổi từ khi bạn mở trang."
 NOBODY = "Chưa gửi được: không có nơi nào nhận. Mở “Sửa” để chọn lại nơi nhận."

@@ -8,6 +8,8 @@ from sqlalchemy import update
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.text import fold
+from nam_tinh_hinh.kernel.workdays import WorkCalendar
+from nam_tinh_hinh.people.queries.calendar import work_calendar
 from nam_tinh_hinh.situation import rules
 from nam_tinh_hinh.situation.enums import Outcome, StepKind
 from nam_tinh_hinh.situation.intake.lines import Answer, Line
@@ -15,6 +17,7 @@ from nam_tinh_hinh.situation.queries import intake as queries
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.services.observing import record
 from nam_tinh_hinh.situation.services.petitions import due_after, log, open_petition
+from nam_tinh_hinh.situation.services.petitions.opening import HORIZON
 from nam_tinh_hinh.situation.tables import Observation, Occasion, Petition, PetitionStep
 from nam_tinh_hinh.situation.workflow import OBSERVATION, petition_workflow
 
@@ -53,18 +56,25 @@ def take_in(*, actor: Reach, lines: Sequence[Line], key: str | None = None) -> R
     if earlier := receipt(actor=actor, key=key):
         return earlier
     meetings = _meetings(actor, lines)
-    made = [_take_one(actor, line, meetings) for line in lines]
+    calendar = _calendar(lines)
+    made = [_take_one(actor, line, meetings, calendar) for line in lines]
     done = Receipt(tuple(row.id for row in made), tuple(line.number for line in lines))
     details = {"before": {}, "after": {"observation_ids": list(done.observation_ids), "rows": list(done.numbers)}}
     history.record(actor=actor, action=IMPORT, subject=OBSERVATION, key=history.unused(key), details=details)
     return done
 
 
-def _take_one(actor: Reach, line: Line, meetings: dict[object, int]) -> Observation:
+def _calendar(lines: Sequence[Line]) -> WorkCalendar | None:
+    """Return the working days by which every answered row's term is counted, read once."""
+    days = [line.facts["on_day"] for line in lines if line.answer]
+    return work_calendar(min(days), max(days) + HORIZON) if days else None
+
+
+def _take_one(actor: Reach, line: Line, meetings: dict[object, int], calendar: WorkCalendar | None) -> Observation:
     facts = line.facts | {"occasion_id": meetings.get(line.occasion_key)}
     row = record(actor=actor, facts=facts)
     if line.answer and rules.holds(actor, row):
-        answered_already(actor=actor, observation=row, answer=line.answer)
+        answered_already(actor=actor, observation=row, answer=line.answer, calendar=calendar)
     return row
 
 
@@ -94,14 +104,16 @@ def _meeting(actor: Reach, line: Line, speakers: int | None) -> int:
     return row.id
 
 
-def answered_already(*, actor: Reach, observation: Observation, answer: Answer) -> Petition:
+def answered_already(
+    *, actor: Reach, observation: Observation, answer: Answer, calendar: WorkCalendar | None = None
+) -> Petition:
     """Follow an observation to the answer it already has, from the day it was said (R049).
 
     What is still being settled, or went to a superior, stays waited for. Raises ``ActionRefused``.
     """
     petition = db.session.get(Petition, observation.id) or open_petition(actor=actor, observation=observation)
     petition.received_on = observation.on_day
-    petition.due_at = due_after(petition.received_on, petition.term_days)
+    petition.due_at = due_after(petition.received_on, petition.term_days, calendar)
     first = PetitionStep.observation_id == observation.id
     db.session.execute(update(PetitionStep).where(first).values(on_day=petition.received_on, due_after=petition.due_at))
     action, kind = _columns(petition, answer)

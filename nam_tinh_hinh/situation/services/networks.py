@@ -9,7 +9,7 @@ from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.tables import Network, NetworkMember
 
 NETWORK = "network"
-NOT_YOURS = "Chỉ lãnh đạo, chuyên viên tổng hợp của đơn vị trưởng nhóm được sửa mạng lưới này."
+NOT_YOURS = "Chỉ lãnh đạo, cán bộ tổng hợp của đơn vị trưởng nhóm được sửa mạng lưới này."
 ENDED = "Mạng lưới đã kết thúc. Bấm “Mở lại” trước khi sửa."
 MOVED_ON = "Chưa lưu được: mạng lưới đã thay đổi từ khi bạn mở trang."
 

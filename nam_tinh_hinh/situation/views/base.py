@@ -6,9 +6,6 @@ from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.access import found
 from nam_tinh_hinh.kernel.clock import moment_text
 from nam_tinh_hinh.kernel.workflow import ActionRefused
-from nam_tinh_hinh.people.queries.issuing import letterhead_for
-from nam_tinh_hinh.people.tables import PrintSetting
-from nam_tinh_hinh.people.views import exports
 from nam_tinh_hinh.people.views.base import actor
 from nam_tinh_hinh.situation import queries
 from nam_tinh_hinh.situation.reach import Reach
@@ -27,12 +24,6 @@ def person() -> Reach:
 def fetch(observation_id: int) -> Observation:
     """Return an observation that the signed-in person may see, or answer 404."""
     return found(queries.observation(person(), observation_id))
-
-
-def letterhead() -> PrintSetting:
-    """Return what stands on the papers of the signed-in person's unit: what a unit heard goes out in its own name."""
-    unit_id = person().unit_id
-    return exports.setting() if unit_id is None else letterhead_for(unit_id, exports.layout_asked())
 
 
 def doer_of(event: history.Event) -> str:

@@ -41,7 +41,7 @@ def _adding_page(case: CaseFile, ticked: list[int] | None = None, refusal: str =
     if words:
         page = queries.found_by_words(person(), case.id, words, asked.page_number())
     else:
-        page = queries.similar(person(), case)
+        page = queries.speaking_of(person(), case)
     return render_template(
         "situation/cases/add.html", case=case, page=page, words=words, ticked=ticked or (), refusal=refusal,
         has_errors=bool(refusal), here=url_for(".case_add", case_id=case.id),

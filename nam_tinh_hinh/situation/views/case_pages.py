@@ -5,9 +5,9 @@ from typing import Any
 
 from flask import current_app, flash, render_template, request, url_for
 
-from nam_tinh_hinh.kernel import asked, clock, pdf, uploads
+from nam_tinh_hinh.kernel import asked, clock, uploads
 from nam_tinh_hinh.kernel.access import allow, found
-from nam_tinh_hinh.kernel.asked import CODES, PDF, form_key
+from nam_tinh_hinh.kernel.asked import CODES, form_key
 from nam_tinh_hinh.kernel.paging import PER_PAGE, Page
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people.views import exports
@@ -19,8 +19,10 @@ from nam_tinh_hinh.situation.forms.casework import ActForm, EntryForm, ReviewFor
 from nam_tinh_hinh.situation.queries import casework as queries
 from nam_tinh_hinh.situation.services import case_entries
 from nam_tinh_hinh.situation.services import casework as services
+from nam_tinh_hinh.situation.standing import is_late
 from nam_tinh_hinh.situation.tables import CaseEntry, CaseFile
-from nam_tinh_hinh.situation.views.base import bp, letterhead, person, refusal_text
+from nam_tinh_hinh.situation.views import papers
+from nam_tinh_hinh.situation.views.base import bp, person, refusal_text
 from nam_tinh_hinh.situation.views.case_parts import (
     Line,
     fetch_case,
@@ -49,7 +51,7 @@ def case_page(
     forms = [form for form in (entry, review, act) if form]
     return render_template(
         "situation/cases/show.html", case=case, today=today, lines=lines, files=_files(lines), asked_for=forms,
-        items=queries.items_page(one, case.id, asked.page_number()), is_late=queries.is_late,
+        items=queries.items_page(one, case.id, asked.page_number()), is_late=lambda row: is_late(row, clock.now()),
         shows="situation.show" in current_app.view_functions,
         measure=next((row for row in written if row.kind is CaseEntryKind.MEASURE), None),
         entry_form=entry or EntryForm(formdata=None, on_day=today), review_form=review or ReviewForm(formdata=None),
@@ -78,9 +80,8 @@ def _files(lines: Page[Line]) -> dict[int, list[Any]]:
 @bp.get("/vu-viec/<int:case_id>/ho-so.pdf")
 @allow(rules.may_look)
 def case_pdf(case_id: int) -> Answer:
-    paper = documents.dossier(person(), fetch_case(case_id), setting=letterhead())
-    html = render_template("print/prose.html", paper=paper)
-    return exports.exported(lambda: pdf.render(html), PDF, f"ho-so-vu-viec-{case_id}.pdf", CASE, case_id)
+    paper = documents.dossier(person(), fetch_case(case_id), setting=papers.own_letterhead())
+    return papers.as_pdf(paper, f"ho-so-vu-viec-{case_id}", CASE, case_id, template=papers.PROSE)
 
 
 @bp.post("/vu-viec/<int:case_id>/viec/<slug>")

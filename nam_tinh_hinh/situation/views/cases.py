@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 
-from nam_tinh_hinh.kernel import asked, clock, pdf
+from nam_tinh_hinh.kernel import asked, clock
 from nam_tinh_hinh.kernel.access import allow, found
-from nam_tinh_hinh.kernel.asked import CODES, PDF, XLSX, form_key
+from nam_tinh_hinh.kernel.asked import CODES, form_key
 from nam_tinh_hinh.kernel.fragments import render
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people.views import exports
@@ -20,9 +20,10 @@ from nam_tinh_hinh.situation.queries import case_suggestions
 from nam_tinh_hinh.situation.queries import casework as queries
 from nam_tinh_hinh.situation.queries.casework import CaseFilters
 from nam_tinh_hinh.situation.services import case_suggestions as services
-from nam_tinh_hinh.situation.views.base import bp, letterhead, person
+from nam_tinh_hinh.situation.views import papers
+from nam_tinh_hinh.situation.views.base import bp, person
 
-LIST = "case_list"
+NAME, LIST = "danh-sach-vu-viec", "case_list"
 SUGGESTED_AT_ONCE = 3
 
 
@@ -71,17 +72,13 @@ def _choices() -> dict[str, list[Any]]:
 @bp.get("/vu-viec/danh-sach.pdf")
 @allow(rules.may_look)
 def cases_pdf() -> Answer:
-    number, day = exports.paper_number(), exports.paper_day()
-    paper = documents.case_list(person(), _filters(), setting=letterhead(), number=number, day=day)
-    html = render_template("print/table.html", paper=paper)
-    return exports.exported(lambda: pdf.render(html), PDF, "danh-sach-vu-viec.pdf", LIST)
+    return papers.as_pdf(documents.case_list(person(), _filters(), **papers.top_asked()), NAME, LIST)
 
 
 @bp.get("/vu-viec/danh-sach.xlsx")
 @allow(rules.may_look)
 def cases_xlsx() -> Answer:
-    content = documents.case_sheet(person(), _filters())
-    return exports.exported(lambda: content, XLSX, "danh-sach-vu-viec.xlsx", LIST)
+    return papers.as_xlsx(documents.case_sheet(person(), _filters()), NAME, LIST)
 
 
 @bp.post("/vu-viec/goi-y/<int:observation_id>/khong-lap")

@@ -160,7 +160,7 @@ def _forget_errors(form: EntryForm) -> None:
 
 
 def _hits(form: EntryForm) -> list[dict[str, Any]]:
-    rows = offers.similar(
+    rows = offers.said_before(
         person(), text=form.content.data or "", area_id=form.area_id.data, topic_id=form.topic_id.data
     )
     return [{"row": row, "way": entry.way_into(person(), row)} for row in rows]

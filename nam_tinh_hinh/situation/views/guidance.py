@@ -5,9 +5,9 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 
-from nam_tinh_hinh.kernel import asked, clock, pdf, uploads
+from nam_tinh_hinh.kernel import asked, clock, uploads
 from nam_tinh_hinh.kernel.access import allow, found
-from nam_tinh_hinh.kernel.asked import PDF, XLSX, whole_number
+from nam_tinh_hinh.kernel.asked import whole_number
 from nam_tinh_hinh.kernel.db import writing
 from nam_tinh_hinh.kernel.paging import PER_PAGE
 from nam_tinh_hinh.kernel.workflow import ActionRefused
@@ -25,8 +25,12 @@ from nam_tinh_hinh.situation.services import guidance_reminders, receiving
 from nam_tinh_hinh.situation.services import guiding as services
 from nam_tinh_hinh.situation.services.receiving import RECEIPT
 from nam_tinh_hinh.situation.tables import Guidance
-from nam_tinh_hinh.situation.views.base import bp, letterhead, person, refusal_text
+from nam_tinh_hinh.situation.views import papers
+from nam_tinh_hinh.situation.views.base import bp, person, refusal_text
+from nam_tinh_hinh.situation.views.guiding import LIST
 from nam_tinh_hinh.situation.workflow import GUIDANCE
+
+MATRIX = "tiep-nhan-chi-dao"
 
 
 @dataclass
@@ -145,11 +149,8 @@ def _matrix_of(guidance_id: int) -> Guidance:
 def receipts_pdf(guidance_id: int) -> Answer:
     row = _matrix_of(guidance_id)
     lines, counted = guidance_matrix.matrix(row)
-    paper = documents.matrix_paper(
-        row, lines, counted, setting=letterhead(), number=exports.paper_number(), day=exports.paper_day()
-    )
-    html = render_template("print/table.html", paper=paper)
-    return exports.exported(lambda: pdf.render(html), PDF, "tiep-nhan-chi-dao.pdf", "guidance_list", guidance_id)
+    paper = documents.matrix_paper(row, lines, counted, **papers.top_asked())
+    return papers.as_pdf(paper, MATRIX, LIST, guidance_id)
 
 
 @bp.get("/chi-dao/<int:guidance_id>/tiep-nhan.xlsx")
@@ -157,4 +158,4 @@ def receipts_pdf(guidance_id: int) -> Answer:
 def receipts_xlsx(guidance_id: int) -> Answer:
     row = _matrix_of(guidance_id)
     content = documents.matrix_sheet(row, *guidance_matrix.matrix(row))
-    return exports.exported(lambda: content, XLSX, "tiep-nhan-chi-dao.xlsx", "guidance_list", guidance_id)
+    return papers.as_xlsx(content, MATRIX, LIST, guidance_id)

@@ -8,7 +8,6 @@ from nam_tinh_hinh.kernel import asked, clock
 from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.enums import Labelled
 from nam_tinh_hinh.kernel.fragments import render
-from nam_tinh_hinh.people.views import exports
 from nam_tinh_hinh.people.views.base import Answer
 from nam_tinh_hinh.situation import receipts, rules
 from nam_tinh_hinh.situation.documents import guiding as documents
@@ -16,7 +15,10 @@ from nam_tinh_hinh.situation.enums import Ask
 from nam_tinh_hinh.situation.queries import guidance_lists as queries
 from nam_tinh_hinh.situation.queries.guidance_lists import Box, GuidanceFilters, Pick
 from nam_tinh_hinh.situation.queries.guiding import news_about
+from nam_tinh_hinh.situation.views import papers
 from nam_tinh_hinh.situation.views.base import bp, person
+
+LIST = "guidance_list"
 
 
 def _filters() -> GuidanceFilters:
@@ -73,4 +75,4 @@ def guidances_xlsx() -> Answer:
     else:
         rows = queries.all_sent(person(), filters)
         content = documents.sent_sheet(rows, queries.tallies(row.id for row in rows))
-    return exports.exported(lambda: content, asked.XLSX, "chi-dao.xlsx", "guidance_list")
+    return papers.as_xlsx(content, "chi-dao", LIST)

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from flask import render_template, url_for
+from flask import url_for
 
-from nam_tinh_hinh.kernel import clock, pdf
+from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.access import allow
-from nam_tinh_hinh.kernel.asked import PDF, XLSX, block, page_number
+from nam_tinh_hinh.kernel.asked import block, page_number
 from nam_tinh_hinh.kernel.fragments import render
 from nam_tinh_hinh.people.views import exports
 from nam_tinh_hinh.people.views.base import Answer
@@ -14,7 +14,8 @@ from nam_tinh_hinh.situation import rules
 from nam_tinh_hinh.situation.documents import listing as documents
 from nam_tinh_hinh.situation.queries import lines
 from nam_tinh_hinh.situation.queries.listing import ListFilters, voices_of
-from nam_tinh_hinh.situation.views.base import bp, letterhead, person
+from nam_tinh_hinh.situation.views import papers
+from nam_tinh_hinh.situation.views.base import bp, person
 from nam_tinh_hinh.situation.views.filters import asked_filters, list_choices, mistyped_days, typed_day
 
 NAME = "danh-sach-nam-tinh-hinh"
@@ -47,20 +48,14 @@ def _left_out(filters: ListFilters) -> int:
 @bp.get("/phan-anh/danh-sach.pdf")
 @allow(rules.may_look)
 def list_pdf() -> Answer:
-    number, day = exports.paper_number(), exports.paper_day()
-    filters = asked_filters()
-    paper = documents.list_paper(
-        person(), filters, narrowed=in_words(filters), setting=letterhead(), number=number, day=day
-    )
-    html = render_template("print/table.html", paper=paper)
-    return exports.exported(lambda: pdf.render(html), PDF, f"{NAME}.pdf", SUBJECT)
+    top, filters = papers.top_asked(), asked_filters()
+    return papers.as_pdf(documents.list_paper(person(), filters, narrowed=in_words(filters), **top), NAME, SUBJECT)
 
 
 @bp.get("/phan-anh/danh-sach.xlsx")
 @allow(rules.may_look)
 def list_xlsx() -> Answer:
-    content = documents.list_sheet(person(), asked_filters())
-    return exports.exported(lambda: content, XLSX, f"{NAME}.xlsx", SUBJECT)
+    return papers.as_xlsx(documents.list_sheet(person(), asked_filters()), NAME, SUBJECT)
 
 
 # How the filters are called where they are said in a sentence; what is only ticked says itself.

@@ -5,9 +5,8 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from nam_tinh_hinh.kernel import asked, clock, pdf
+from nam_tinh_hinh.kernel import asked, clock
 from nam_tinh_hinh.kernel.access import allow
-from nam_tinh_hinh.kernel.asked import PDF, XLSX
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.periods import Cadence, Period, period_of
 from nam_tinh_hinh.people.views import exports
@@ -18,7 +17,8 @@ from nam_tinh_hinh.situation.enums import Severity
 from nam_tinh_hinh.situation.queries.listing import ListFilters, Reply
 from nam_tinh_hinh.situation.queries.overview import Overview
 from nam_tinh_hinh.situation.queries.overview import overview as drawn_up
-from nam_tinh_hinh.situation.views.base import bp, letterhead, person
+from nam_tinh_hinh.situation.views import papers
+from nam_tinh_hinh.situation.views.base import bp, person
 from nam_tinh_hinh.situation.views.filters import mistyped_days, place_choices, places_asked, typed_day
 from nam_tinh_hinh.situation.views.listing import in_words
 
@@ -79,20 +79,15 @@ def _ways(period: Period, places: ListFilters) -> list[tuple[str, str, bool]]:
 @bp.get("/tong-quan.pdf")
 @allow(rules.may_look)
 def overview_pdf() -> Answer:
-    number, day = exports.paper_number(), exports.paper_day()
-    places = _places()
-    paper = documents.overview_paper(
-        _found(places), narrowed=in_words(places), setting=letterhead(), number=number, day=day
-    )
-    html = render_template("print/prose.html", paper=paper)
-    return exports.exported(lambda: pdf.render(html), PDF, f"{NAME}.pdf", SUBJECT)
+    top, places = papers.top_asked(), _places()
+    paper = documents.overview_paper(_found(places), narrowed=in_words(places), **top)
+    return papers.as_pdf(paper, NAME, SUBJECT, template=papers.PROSE)
 
 
 @bp.get("/tong-quan.xlsx")
 @allow(rules.may_look)
 def overview_xlsx() -> Answer:
-    content = documents.overview_sheet(_found(_places()))
-    return exports.exported(lambda: content, XLSX, f"{NAME}.xlsx", SUBJECT)
+    return papers.as_xlsx(documents.overview_sheet(_found(_places())), NAME, SUBJECT)
 
 
 def _found(places: ListFilters) -> Overview:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import request, url_for
 
-from nam_tinh_hinh.kernel import asked, pdf
+from nam_tinh_hinh.kernel import asked
 from nam_tinh_hinh.kernel.access import allow
-from nam_tinh_hinh.kernel.asked import PDF, XLSX, block, page_number
+from nam_tinh_hinh.kernel.asked import block, page_number
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.fragments import render
@@ -21,9 +21,10 @@ from nam_tinh_hinh.situation.queries import petition_list as queries
 from nam_tinh_hinh.situation.queries.petition_list import PetitionFilters, Pick
 from nam_tinh_hinh.situation.queries.petitions import yard
 from nam_tinh_hinh.situation.standing import due_day, shown_outcome, standing_of, time_words
-from nam_tinh_hinh.situation.views.base import bp, letterhead, person
+from nam_tinh_hinh.situation.views import papers
+from nam_tinh_hinh.situation.views.base import bp, person
 
-LIST = "petition_list"
+NAME, LIST = "kien-nghi", "petition_list"
 # The label of each number above the list, and which petitions it opens.
 NUMBERS = (
     ("Chờ kết quả", "waiting", Pick.WAITING), ("Quá hạn", "overdue", Pick.OVERDUE),
@@ -109,12 +110,9 @@ def _worded(options: dict[object, str], value: str) -> str:
 def petitions_pdf() -> Answer:
     filters, measure = _filters(), yard()
     rows = db.session.scalars(queries.loaded(queries.filtered(person(), filters, measure))).all()
-    paper = documents.petition_paper(
-        rows, queries.figures(person(), filters, measure), measure, setting=letterhead(),
-        number=exports.paper_number(), day=exports.paper_day(), filters_line=_in_words(filters),
-    )  # fmt: skip
-    html = render_template("print/table.html", paper=paper)
-    return exports.exported(lambda: pdf.render(html), PDF, "kien-nghi.pdf", LIST)
+    figures, top = queries.figures(person(), filters, measure), papers.top_asked()
+    paper = documents.petition_paper(rows, figures, measure, filters_line=_in_words(filters), **top)
+    return papers.as_pdf(paper, NAME, LIST)
 
 
 @bp.get("/phan-anh/kien-nghi.xlsx")
@@ -123,4 +121,4 @@ def petitions_xlsx() -> Answer:
     filters, measure = _filters(), yard()
     rows = db.session.scalars(queries.loaded(queries.filtered(person(), filters, measure))).all()
     content = documents.petition_sheet(rows, measure, filters_line=_in_words(filters))
-    return exports.exported(lambda: content, XLSX, "kien-nghi.xlsx", LIST)
+    return papers.as_xlsx(content, NAME, LIST)
