@@ -6,6 +6,9 @@ from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.access import found
 from nam_tinh_hinh.kernel.clock import moment_text
 from nam_tinh_hinh.kernel.workflow import ActionRefused
+from nam_tinh_hinh.people.queries.issuing import letterhead_for
+from nam_tinh_hinh.people.tables import PrintSetting
+from nam_tinh_hinh.people.views import exports
 from nam_tinh_hinh.people.views.base import actor
 from nam_tinh_hinh.situation import queries
 from nam_tinh_hinh.situation.reach import Reach
@@ -19,6 +22,11 @@ def person() -> Reach:
     if "reach" not in g:
         g.reach = queries.reach_of(actor())
     return g.reach  # type: ignore[no-any-return]
+
+
+def heading_of(unit_id: int | None = None) -> PrintSetting:
+    """Return the letterhead of a unit in the layout asked for; without one, of the unit the person acts for."""
+    return letterhead_for(unit_id or person().unit_id or 0, exports.layout_asked())
 
 
 def fetch(observation_id: int) -> Observation:

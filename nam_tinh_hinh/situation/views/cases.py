@@ -20,7 +20,7 @@ from nam_tinh_hinh.situation.queries import case_suggestions
 from nam_tinh_hinh.situation.queries import casework as queries
 from nam_tinh_hinh.situation.queries.casework import CaseFilters
 from nam_tinh_hinh.situation.services import case_suggestions as services
-from nam_tinh_hinh.situation.views.base import bp, person
+from nam_tinh_hinh.situation.views.base import bp, heading_of, person
 
 LIST = "case_list"
 SUGGESTED_AT_ONCE = 3
@@ -72,7 +72,7 @@ def _choices() -> dict[str, list[Any]]:
 @allow(rules.may_look)
 def cases_pdf() -> Answer:
     number, day = exports.paper_number(), exports.paper_day()
-    paper = documents.case_list(person(), _filters(), setting=exports.setting(), number=number, day=day)
+    paper = documents.case_list(person(), _filters(), setting=heading_of(), number=number, day=day)
     html = render_template("print/table.html", paper=paper)
     return exports.exported(lambda: pdf.render(html), PDF, "danh-sach-vu-viec.pdf", LIST)
 

@@ -14,7 +14,7 @@ from nam_tinh_hinh.situation import rules
 from nam_tinh_hinh.situation.documents import listing as documents
 from nam_tinh_hinh.situation.queries import lines
 from nam_tinh_hinh.situation.queries.listing import ListFilters, voices_of
-from nam_tinh_hinh.situation.views.base import bp, person
+from nam_tinh_hinh.situation.views.base import bp, heading_of, person
 from nam_tinh_hinh.situation.views.filters import asked_filters, list_choices, mistyped_days, typed_day
 
 NAME = "danh-sach-nam-tinh-hinh"
@@ -50,7 +50,7 @@ def list_pdf() -> Answer:
     number, day = exports.paper_number(), exports.paper_day()
     filters = asked_filters()
     paper = documents.list_paper(
-        person(), filters, narrowed=in_words(filters), setting=exports.setting(), number=number, day=day
+        person(), filters, narrowed=in_words(filters), setting=heading_of(), number=number, day=day
     )
     html = render_template("print/table.html", paper=paper)
     return exports.exported(lambda: pdf.render(html), PDF, f"{NAME}.pdf", SUBJECT)

@@ -18,7 +18,7 @@ from nam_tinh_hinh.situation.enums import Severity
 from nam_tinh_hinh.situation.queries.listing import ListFilters, Reply
 from nam_tinh_hinh.situation.queries.overview import Overview
 from nam_tinh_hinh.situation.queries.overview import overview as drawn_up
-from nam_tinh_hinh.situation.views.base import bp, person
+from nam_tinh_hinh.situation.views.base import bp, heading_of, person
 from nam_tinh_hinh.situation.views.filters import mistyped_days, place_choices, places_asked, typed_day
 from nam_tinh_hinh.situation.views.listing import in_words
 
@@ -82,7 +82,7 @@ def overview_pdf() -> Answer:
     number, day = exports.paper_number(), exports.paper_day()
     places = _places()
     paper = documents.overview_paper(
-        _found(places), narrowed=in_words(places), setting=exports.setting(), number=number, day=day
+        _found(places), narrowed=in_words(places), setting=heading_of(), number=number, day=day
     )
     html = render_template("print/prose.html", paper=paper)
     return exports.exported(lambda: pdf.render(html), PDF, f"{NAME}.pdf", SUBJECT)

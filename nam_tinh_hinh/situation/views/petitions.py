@@ -11,7 +11,6 @@ from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.fragments import render
 from nam_tinh_hinh.kernel.text import clean_line
-from nam_tinh_hinh.people.queries.issuing import letterhead_for
 from nam_tinh_hinh.people.views import exports
 from nam_tinh_hinh.people.views.base import Answer
 from nam_tinh_hinh.situation import queries as reads
@@ -22,7 +21,7 @@ from nam_tinh_hinh.situation.queries import petition_list as queries
 from nam_tinh_hinh.situation.queries.petition_list import PetitionFilters, Pick
 from nam_tinh_hinh.situation.queries.petitions import yard
 from nam_tinh_hinh.situation.standing import due_day, shown_outcome, standing_of, time_words
-from nam_tinh_hinh.situation.views.base import bp, person
+from nam_tinh_hinh.situation.views.base import bp, heading_of, person
 
 LIST = "petition_list"
 # The label of each number above the list, and which petitions it opens.
@@ -110,7 +109,7 @@ def _worded(options: dict[object, str], value: str) -> str:
 def petitions_pdf() -> Answer:
     filters, measure = _filters(), yard()
     rows = db.session.scalars(queries.loaded(queries.filtered(person(), filters, measure))).all()
-    setting = letterhead_for(person().unit_id or 0, exports.layout_asked())
+    setting = heading_of()
     paper = documents.petition_paper(
         rows, queries.figures(person(), filters, measure), measure, setting=setting,
         number=exports.paper_number(), day=exports.paper_day(), filters_line=_in_words(filters),
