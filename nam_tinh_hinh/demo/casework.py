@@ -24,6 +24,15 @@ YOUTH = (
     (29, CaseEntryKind.MEASURE, "Công an phường tăng tuần tra; đoàn thể phối hợp nhà trường và gia đình nhắc nhở."),
 )
 REVIEWED = "Hai tuần gần đây không có phản ánh mới. Tiếp tục theo dõi thêm hai tuần."
+NEXT = timedelta(days=14)
+DRAINAGE_SAYS = (
+    "Thoát nước, ngập úng trên địa bàn phường",
+    "Người dân ở ba nơi cùng kiến nghị đầu tư, sửa chữa hệ thống thoát nước; ngập sau mưa ảnh hưởng sinh hoạt.",
+)
+YOUTH_SAYS = (
+    "Trật tự trong thanh thiếu niên buổi tối",
+    "Cử tri phản ánh thanh thiếu niên chạy xe quá tốc độ và tình hình ma túy ở khu phố.",
+)
 CLOSED = "Tình hình đã ổn định, một tháng không có phản ánh mới."
 
 
@@ -37,27 +46,32 @@ def _drainage(units: dict[str, Unit]) -> None:
     with clock.stopped_at(days_ago(10)):
         office = person(units, "tonghop")
         found = case_suggestions.suggestions(office).suggestions[0]
-        case = _open(units, "ubnd", found.ids, "Thoát nước, ngập úng trên địa bàn phường", 14)
+        case = _open(units, "ubnd", found.ids, *DRAINAGE_SAYS)
     _write(units, case, DRAINAGE)
 
 
 def _youth(units: dict[str, Unit]) -> None:
     with clock.stopped_at(days_ago(34)):
         query = db.select(Observation.id).where(Observation.content.contains("thanh thiếu niên"))
-        case = _open(units, "cong_an", db.session.scalars(query).all(), "Trật tự trong thanh thiếu niên buổi tối", 14)
+        case = _open(units, "cong_an", db.session.scalars(query).all(), *YOUTH_SAYS)
     _write(units, case, YOUTH)
     with clock.stopped_at(days_ago(20)):
-        day = clock.today() + timedelta(days=14)
+        day = clock.today() + NEXT
         services.review(actor=person(units, "tonghop"), case=case, words=REVIEWED, review_on=day, version=None)
     with clock.stopped_at(days_ago(6)):
         services.act(actor=person(units, "tonghop"), case=case, action="close", reason=CLOSED)
 
 
-def _open(units: dict[str, Unit], responsible: str, ids: Sequence[int], title: str, days: int) -> CaseFile:
+def _open(units: dict[str, Unit], responsible: str, ids: Sequence[int], title: str, summary: str) -> CaseFile:
     first = db.session.get_one(Observation, ids[0])
-    facts = {"title": title, "topic_id": first.topic_id, "responsible_unit_id": units[responsible].id}
+    facts = {
+        "title": title,
+        "summary": summary,
+        "topic_id": first.topic_id,
+        "responsible_unit_id": units[responsible].id,
+    }
     return services.open_case(
-        actor=person(units, "tonghop"), facts=facts, review_on=clock.today() + timedelta(days=days), observation_ids=ids
+        actor=person(units, "tonghop"), facts=facts, review_on=clock.today() + NEXT, observation_ids=ids
     )
 
 

@@ -25,7 +25,7 @@ from nam_tinh_hinh.situation.services import guidance_reminders, receiving
 from nam_tinh_hinh.situation.services import guiding as services
 from nam_tinh_hinh.situation.services.receiving import RECEIPT
 from nam_tinh_hinh.situation.tables import Guidance
-from nam_tinh_hinh.situation.views.base import bp, person, refusal_text
+from nam_tinh_hinh.situation.views.base import bp, heading_of, person, refusal_text
 from nam_tinh_hinh.situation.workflow import GUIDANCE
 
 
@@ -103,8 +103,10 @@ def _sent(row: Guidance) -> dict[str, Any]:
     spoken = {line.receipt.id for line in lines if line.says_something or files[line.receipt.id]}
     spoken.add(asked.number("noi") or 0)
     args = {"hien-nay": stand.value} if stand else {}
+    silent = audiences.unmanned([line.receipt.unit_id for line in lines if line.receipt.unit_id])
     return {
-        "lines": shown[(page - 1) * PER_PAGE : page * PER_PAGE], "total": len(shown), "page": page, "stand": stand,
+        "silent": silent, "lines": shown[(page - 1) * PER_PAGE : page * PER_PAGE],
+        "total": len(shown), "page": page, "stand": stand,
         "counted": counted, "answers": files, "per_page": PER_PAGE, "stands": ReceiptStanding,
         "threads": _newest_first([line for line in lines if line.receipt.id in spoken]),
         "layout_codes": exports.LAYOUT_CODES,
@@ -146,7 +148,7 @@ def receipts_pdf(guidance_id: int) -> Answer:
     row = _matrix_of(guidance_id)
     lines, counted = guidance_matrix.matrix(row)
     paper = documents.matrix_paper(
-        row, lines, counted, setting=exports.setting(), number=exports.paper_number(), day=exports.paper_day()
+        row, lines, counted, setting=heading_of(row.unit_id), number=exports.paper_number(), day=exports.paper_day()
     )
     html = render_template("print/table.html", paper=paper)
     return exports.exported(lambda: pdf.render(html), PDF, "tiep-nhan-chi-dao.pdf", "guidance_list", guidance_id)
