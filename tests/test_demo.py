@@ -13,8 +13,19 @@ from nam_tinh_hinh.emulation.enums import ASSIGNED, Stage
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.kernel import clock, history, schema
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.situation.enums import PetitionStage
-from nam_tinh_hinh.situation.tables import Observation, Petition
+from nam_tinh_hinh.situation.enums import Ask, CaseStage, Outcome, PetitionStage, StepKind
+from nam_tinh_hinh.situation.tables import (
+    CaseEntry,
+    CaseFile,
+    Guidance,
+    GuidanceReply,
+    NetworkMember,
+    Observation,
+    Petition,
+    PetitionStep,
+    Receipt,
+    ReplyContact,
+)
 
 
 @pytest.mark.parametrize("day", [datetime(2027, 1, 1, 3, tzinfo=UTC), datetime(2027, 12, 31, 3, tzinfo=UTC)])
@@ -30,7 +41,25 @@ def test_the_demonstration_can_be_made_on_any_day(tmp_path, day):
         assert {one.text for one in observing.opinions()} == set(db.session.scalars(db.select(Observation.content)))
         assert set(db.session.scalars(db.select(Petition.stage))) == set(PetitionStage)
         assert list(history.broken_links()) == []
+        everything_of_the_room_is_there()
         db.engine.dispose()
+
+
+def everything_of_the_room_is_there():
+    every = db.session.scalars
+    assert sorted(every(db.select(CaseFile.stage))) == [CaseStage.CLOSED, CaseStage.OPEN]
+    assert db.session.scalar(db.select(db.func.count()).select_from(CaseEntry)) == 6
+    assert {StepKind.EXTENDED, StepKind.PAUSED} <= set(every(db.select(PetitionStep.kind)))
+    papers = set(every(db.select(Petition.answer_paper).filter_by(outcome=Outcome.RESOLVED)))
+    assert [paper for paper in papers if "(minh họa)" not in paper] == []
+    assert papers
+    assert {Ask.INFORM, Ask.CARRY_OUT, Ask.REPORT} <= set(every(db.select(Guidance.ask).filter_by(network_id=None)))
+    to_do = db.select(Receipt).join(Guidance).where(Guidance.ask == Ask.CARRY_OUT)
+    assert sorted(bool(one.done_at) for one in every(to_do)) == [False, True]
+    assert all(one.guidance.due_at < clock.now() for one in every(to_do))
+    assert len(every(db.select(GuidanceReply.id)).all()) == 2
+    assert len(every(db.select(NetworkMember.id)).all()) == 4
+    assert every(db.select(ReplyContact.observation_id)).all() == []
 
 
 def test_it_can_be_made_before_the_years_first_notice(tmp_path, monkeypatch):

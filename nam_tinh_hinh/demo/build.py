@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from nam_tinh_hinh.demo import exemplars, observing, people, places, rosters
+from nam_tinh_hinh.demo import casework, exemplars, guiding, observing, people, places, rosters
 from nam_tinh_hinh.emulation import seed as emulation_seed
 from nam_tinh_hinh.emulation import services
 from nam_tinh_hinh.emulation.tables import Campaign
@@ -35,6 +35,8 @@ def build(password: str) -> None:
     for year in (clock.today().year, clock.today().year + 1):
         people_services.fill_year(actor=Machine(), year=year)
     observing.build(units)
+    casework.build(units)
+    guiding.build(units)
     db.session.commit()
 
 

@@ -12,33 +12,31 @@ from importlib.resources import files
 from itertools import groupby
 from operator import attrgetter
 
-from nam_tinh_hinh.demo.people import ACCOUNTS
-from nam_tinh_hinh.demo.ways import of_unit
+from nam_tinh_hinh.demo.answering import follow
+from nam_tinh_hinh.demo.persons import at, person
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.people.actor import Actor
-from nam_tinh_hinh.people.enums import Role
-from nam_tinh_hinh.people.queries import hats_of, user_by_name
 from nam_tinh_hinh.people.tables import Unit
-from nam_tinh_hinh.situation import queries, services
-from nam_tinh_hinh.situation.enums import StepKind, ToldBy
+from nam_tinh_hinh.situation import services
 from nam_tinh_hinh.situation.intake.columns import RawRow
 from nam_tinh_hinh.situation.queries import intake as intake_queries
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.services import alerts
 from nam_tinh_hinh.situation.services import intake as intake_services
-from nam_tinh_hinh.situation.services.petitions import log
 from nam_tinh_hinh.situation.tables import Observation, Petition
-from nam_tinh_hinh.situation.workflow import petition_workflow
 
 RETURN_REASON = "Đề nghị ghi rõ nơi có việc và vì sao đến nay chưa giải quyết, để có cơ sở chuyển xử lý."
 PASS_REASON = "Vượt thẩm quyền của đơn vị, cần cấp ủy chỉ đạo cơ quan có thẩm quyền trả lời."  # noqa: S105
-AUTHORITY = "Ủy ban nhân dân phường Minh Họa"
+# To this is joined what else is said about it.
+MATTER = "Đầu tư hệ thống thoát nước trên tuyến đường Tỉnh lộ 11B"
 # Into whose queue comes what they write down: their unit's focal point.
 DESKS = {"canbo": "lanhdao", "canbo2": "lanhdao2", "phutrach": "banchidao"}
 EVENING, MORNING = time(16, 30), time(8, 30)
 # What is done next, and how many days later.
-WAITED = {"confirm": 1, "return": 1, "pass_up": 1, "alert": 0, "hand_on": 3, "tell": 6}
+WAITED = {
+    "confirm": 1, "return": 1, "pass_up": 1, "gather": 2, "alert": 0, "hand_on": 3, "pause": 5, "extend": 6,
+    "resolve": 7, "tell": 9,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -98,67 +96,50 @@ class Taking:
 
     def take(self, told: Sequence[Opinion]) -> None:
         """Import the opinions of the day; then do with each what the file says."""
-        with clock.stopped_at(_at(self.day, EVENING)):
-            actor = self._person(self.who)
+        with clock.stopped_at(at(self.day, EVENING)):
+            actor = person(self.units, self.who)
             rows = [one.row(number, self.day) for number, one in enumerate(told, start=1)]
             lines = intake_queries.judged(actor, rows, intake_queries.ground(actor))
             assert not any(line.faults for line in lines), [line.faults for line in lines]
             done = intake_services.take_in(actor=actor, lines=lines)
         for one, made in zip(told, done.observation_ids, strict=True):
-            if one.demo_then:
-                self._go_on(one.demo_then, db.session.get_one(Observation, made))
+            for action in one.demo_then.split():
+                self._go_on(action, db.session.get_one(Observation, made))
 
     def _go_on(self, action: str, item: Observation) -> None:
         with clock.stopped_at(_after(self.day, WAITED[action])):
-            desk = self._person(DESKS.get(self.who, self.who))
+            desk = person(self.units, DESKS.get(self.who, self.who))
             if action in ("confirm", "return"):
                 services.act(actor=desk, observation=item, action=action, reason=_reason(action))
             elif action == "pass_up":
                 above = self.units["dang_uy"].id
                 services.pass_up(actor=desk, observation=item, to_unit_id=above, reason=PASS_REASON)
+            elif action == "gather":
+                _gather(person(self.units, "tonghop"), item)
             elif action == "alert":
                 alerts.send(actor=desk, observation=item, to_unit_ids=[self.units["dang_uy"].id])
             else:
-                _follow(desk, db.session.get_one(Petition, item.id), action)
-
-    def _person(self, name: str) -> Reach:
-        return queries.reach_of(_acting(name) if name in ACCOUNTS else of_unit(self.units[name], Role.LEADER))
+                follow(self.units, desk, db.session.get_one(Petition, item.id), action)
 
 
-def _follow(actor: Reach, petition: Petition, action: str) -> None:
-    """Lead a petition on. The verbs of petitions belong here once the room has them."""
-    today = clock.today()
-    if action == "hand_on":
-        petition.authority, petition.handed_on, kind = AUTHORITY, today, StepKind.HANDED_ON
-    else:
-        petition.told_on, petition.told_by, kind = today, ToldBy.MEETING, StepKind.TOLD
-    petition_workflow.apply(petition_workflow.actions[action], actor, petition)
-    log(actor=actor, petition=petition, kind=kind, on_day=today, authority=petition.authority)
+def _gather(office: Reach, item: Observation) -> None:
+    """Let the office take what was passed up to it and join it to what it wrote down about the same."""
+    services.act(actor=office, observation=item, action="take")
+    main = db.session.scalars(db.select(Observation).filter_by(content=MATTER)).one()
+    services.join(actor=office, observation=item, to=main)
 
 
 def _reason(action: str) -> str:
     return RETURN_REASON if action == "return" else ""
 
 
-def _acting(username: str) -> Actor:
-    user = user_by_name(username)
-    assert user is not None
-    # Who has a seat on the committee too writes this down in his own unit.
-    hats = hats_of(user.id, clock.today())
-    return Actor(user.id, username, user.name, 0, "", False, hats[-1], hats)
-
-
 def _after(day: date, days: int) -> datetime:
-    return _at(day + timedelta(days=days), MORNING if days else time(16, 45))
-
-
-def _at(day: date, hour: time) -> datetime:
-    return datetime.combine(day, hour, clock.VIETNAM)
+    return at(day + timedelta(days=days), MORNING if days else time(16, 45))
 
 
 def stages() -> Iterator[str]:
     """Yield the stage in which each opinion stands in the end."""
-    ends = {"return": "returned", "pass_up": "passed_up"}
+    ends = {"return": "returned", "pass_up": "passed_up", "gather": "joined"}
     for one in opinions():
         waits = one.demo_recorder in DESKS and not one.demo_then
-        yield "waiting" if waits else ends.get(one.demo_then, "confirmed")
+        yield "waiting" if waits else ends.get(one.demo_then.split(" ")[-1], "confirmed")

@@ -17,6 +17,8 @@ from nam_tinh_hinh.situation.tables import CaseEntry, CaseFile, CaseItem
 from tests.emulation.test_list_page import statements
 from tests.kernel.uploads import given as files
 from tests.situation.casework import DRAINS, TITLE, closed, drains, opened
+from tests.situation.guiding import TITLE as GUIDANCE
+from tests.situation.guiding import Guiding
 
 SOON = timedelta(days=10)
 
@@ -241,7 +243,7 @@ def test_the_file_of_a_case_is_printed_with_all_that_was_said(situation, sign_in
     text = " ".join(text.split())
     for words in (
         "HỒ SƠ VỤ VIỆC", "NỘI DUNG NẮM ĐƯỢC (4)", "4 lượt ý kiến; chờ chuyển xử lý, hạn", "Đã nạo vét 200 m.",
-        "Đơn vị chịu trách nhiệm: Hội Liên hiệp Phụ nữ",
+        "Đơn vị chịu trách nhiệm: Hội Liên hiệp Phụ nữ", "HỘI CỰU CHIẾN BINH",
     ):  # fmt: skip
         assert words in text
     assert "Trần Thu Hà" not in text
@@ -260,3 +262,14 @@ def test_the_list_is_printed_and_taken_as_a_spreadsheet_of_what_one_may_see(situ
         text = pypdf.PdfReader(io.BytesIO(browser.get("/vu-viec/danh-sach.pdf").data)).pages[0].extract_text()
         assert ("Việc lạ" in text) == (who == "lanhdao")
     assert sheets == {"lanhdao": ["=Việc lạ"], "phutrach": []}
+
+
+def test_a_case_lists_the_guidance_about_it_to_who_sent_or_received_it(situation, sign_in):
+    case, guiding = opened(situation, *drains(situation)), Guiding(situation)
+    about = {"case_id": case.id, "unit_id": situation.world.unit("ccb").id, "audience": None}
+    guiding.draft("lanhdao", **about)
+    page = sign_in("lanhdao").get(f"/vu-viec/{case.id}").text
+    assert ("Chỉ đạo về vụ việc" in page, GUIDANCE in page) == (True, True)
+    page = sign_in("tonghop").get(f"/vu-viec/{case.id}").text
+    assert ("Chỉ đạo về vụ việc" in page, GUIDANCE in page) == (False, False)
+    assert sign_in("phutrach").get(f"/vu-viec/{case.id}").status_code == 404

@@ -224,6 +224,18 @@ def test_the_matrix_goes_to_paper_and_excel_under_the_names_of_its_day(guiding, 
     assert stranger.get(f"/chi-dao/{row.id}/tiep-nhan.xlsx").status_code == 403
 
 
+def test_the_sender_reads_until_when_and_who_cannot_sign_in(guiding, compiler):
+    row = guiding.sent(audience=guiding.audience("ccb", "nong_dan"))
+    page = " ".join(compiler.get(f"/chi-dao/{row.id}").text.split())
+    assert f"Hạn: <b>{clock.moment_text(row.due_at)}</b>" in page
+    assert page.count("chưa có ai đăng nhập được") == 1
+
+
+def test_who_has_received_nothing_is_led_to_what_he_sent(guiding, compiler, clerk):
+    assert "Xem chỉ đạo đã gửi" in compiler.get("/chi-dao/").text
+    assert "Xem chỉ đạo đã gửi" not in clerk.get("/chi-dao/").text
+
+
 def test_lists_go_to_excel(guiding, compiler, clerk):
     guiding.sent()
     for browser, address in ((compiler, "/chi-dao/danh-sach.xlsx?hop=gui"), (clerk, "/chi-dao/danh-sach.xlsx")):

@@ -90,10 +90,18 @@ def _said(whole: Row) -> str:
     )
     if not tally.followed:
         return f"{said}Không có việc phải theo dõi trả lời."
-    days = f", một nửa trong {whole.days} ngày làm việc" if whole.days is not None else ""
+    days = _days_words(whole.days)
     return (
         f"{said}Theo dõi trả lời {count_text(tally.followed)} việc: đã có kết quả {count_text(tally.answered)} "
         f"({tally.share}%){days}; đang chờ {count_text(tally.waiting)}, trong đó quá hạn {count_text(tally.overdue)}."
+    )
+
+
+def _days_words(days: int | None) -> str:
+    if days is None:
+        return ""
+    return (
+        f", một nửa số đó trong {count_text(days)} ngày làm việc" if days else ", một nửa số đó trả lời ngay trong ngày"
     )
 
 

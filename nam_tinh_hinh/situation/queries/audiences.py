@@ -102,6 +102,11 @@ def _manned(unit_ids: Collection[int]) -> set[int]:
     return set(db.session.scalars(query.distinct()))
 
 
+def unmanned(unit_ids: Collection[int]) -> set[int]:
+    """Return those of the units where nobody who receives for them can sign in today."""
+    return set(unit_ids) - _manned(unit_ids)
+
+
 def _officers(person: Reach, chosen: Audience) -> list[Receiver]:
     """Those in charge today of the areas chosen, or of any: people of the sender's own units and of those below."""
     if not (chosen.all_areas or chosen.area_ids):

@@ -141,6 +141,12 @@ def case(person: Reach, case_id: int) -> CaseFile | None:
     return db.session.scalar(query.where(led))
 
 
+def about_case(person: Reach, case_id: int) -> Sequence[Guidance]:
+    """Return the guidance about a case that the person sent or received, the newest first."""
+    query = guidances_visible_to(person).where(Guidance.case_id == case_id)
+    return newest(query.options(joinedload(Guidance.unit)))
+
+
 def newest(query: Select[Any], most: int = 50) -> Sequence[Guidance]:
     """Return the newest rows of a query for guidance."""
     return db.session.scalars(query.order_by(Guidance.id.desc()).limit(most)).all()

@@ -17,6 +17,7 @@ from nam_tinh_hinh.situation.documents import casework as documents
 from nam_tinh_hinh.situation.enums import CaseEntryKind, CaseStage
 from nam_tinh_hinh.situation.forms.casework import ActForm, EntryForm, ReviewForm
 from nam_tinh_hinh.situation.queries import casework as queries
+from nam_tinh_hinh.situation.queries.guiding import about_case
 from nam_tinh_hinh.situation.services import case_entries
 from nam_tinh_hinh.situation.services import casework as services
 from nam_tinh_hinh.situation.standing import is_late
@@ -58,6 +59,7 @@ def case_page(
         act_form=act or ActForm(formdata=None), actions=case_workflow.available(one, case), refusal=refusal,
         has_errors=bool(refusal or any(form.errors for form in forms)), alive=case.stage is not CaseStage.CLOSED,
         leads=rules.leads_case(one, case), works=rules.works_on_case(one, case), guiding=guiding_url(case),
+        guidances=about_case(one, case.id),
         may_change=lambda row: case_entries.may_change(one, case, row),
         may_remove=lambda row: case_entries.may_remove(one, case, row), layout_codes=exports.LAYOUT_CODES,
         page_url=lambda n: url_for(".case", case_id=case.id, trang=n, _anchor="nd-vu-viec"),

@@ -107,8 +107,10 @@ def _sent(row: Guidance) -> dict[str, Any]:
     spoken = {line.receipt.id for line in lines if line.says_something or files[line.receipt.id]}
     spoken.add(asked.number("noi") or 0)
     args = {"hien-nay": stand.value} if stand else {}
+    silent = audiences.unmanned([line.receipt.unit_id for line in lines if line.receipt.unit_id])
     return {
-        "lines": shown[(page - 1) * PER_PAGE : page * PER_PAGE], "total": len(shown), "page": page, "stand": stand,
+        "silent": silent, "lines": shown[(page - 1) * PER_PAGE : page * PER_PAGE],
+        "total": len(shown), "page": page, "stand": stand,
         "counted": counted, "answers": files, "per_page": PER_PAGE, "stands": ReceiptStanding,
         "threads": _newest_first([line for line in lines if line.receipt.id in spoken]),
         "layout_codes": exports.LAYOUT_CODES,
