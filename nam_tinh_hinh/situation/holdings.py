@@ -61,6 +61,15 @@ def _no_twin(column: Any, *alike: str, **also: Any) -> Fits:
     return fits
 
 
+def _not_its_own(source: str, twin: Fits) -> Fits:
+    """Return a test that the other unit does not itself send or lead what the row is a part of, and has no twin."""
+
+    def fits(row: Any, unit_id: int) -> bool:
+        return getattr(row, source).unit_id != unit_id and twin(row, unit_id)
+
+    return fits
+
+
 def _held(
     label: str, column: Any, title: Callable[[Any], str], is_open: ColumnElement[bool], *, subject: str = "",
     fits: Fits = lambda _row, _unit_id: True,
@@ -129,7 +138,8 @@ def _topic(row: Any) -> str:
 
 
 ALIVE = CaseFile.stage != CaseStage.CLOSED
-# The holder goes before who passed it up, so that where both become one the holder is the one that went.
+# The holder goes before who passed it up, so that where both become one the holder is the one that went; guidance and
+# networks go before the parts of their receivers and members, so that nobody guides himself.
 HELD = (
     _held("nội dung nắm được", Observation.holder_id, _observation, TO_DEAL_WITH, subject="observation",
           fits=_not_both),
@@ -143,10 +153,10 @@ HELD = (
     _held("vụ việc được giao", CaseFile.responsible_unit_id, _case, ALIVE, subject="case_file"),
     _held("chỉ đạo", Guidance.unit_id, _guidance, UNFINISHED),
     _held("chỉ đạo phải thực hiện", Receipt.unit_id, _receipt, OUTSTANDING,
-          fits=_no_twin(Receipt.unit_id, "guidance_id")),
+          fits=_not_its_own("guidance", _no_twin(Receipt.unit_id, "guidance_id"))),
     _held("mạng lưới thông tin", Network.unit_id, _network, Network.ended_at.is_(None)),
     _held("mạng lưới tham gia", NetworkMember.unit_id, _member, NetworkMember.left_on.is_(None),
-          fits=_no_twin(NetworkMember.unit_id, "network_id", left_on=None)),
+          fits=_not_its_own("network", _no_twin(NetworkMember.unit_id, "network_id", left_on=None))),
     _held("lĩnh vực riêng", Topic.unit_id, _topic, Topic.unit_id.is_not(None)),
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from nam_tinh_hinh.people import services as people
 from nam_tinh_hinh.people.enums import Change, Role
 from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.situation import queries, rules, services
+from nam_tinh_hinh.situation.audience import Audience
 from nam_tinh_hinh.situation.enums import Ask, GuidanceStage, ObservationKind, Severity, Stage
 from nam_tinh_hinh.situation.queries import alerts as alert_queries
 from nam_tinh_hinh.situation.queries.casework import house_of
@@ -29,6 +30,7 @@ from nam_tinh_hinh.situation.tables import (
 from nam_tinh_hinh.situation.workflow import petition_workflow, workflow
 from tests.people.units import MERGED, merge, new_like, order
 from tests.situation.contact_routes import KEY
+from tests.situation.guiding import Guiding
 
 
 def heir():
@@ -156,11 +158,12 @@ def others(situation):
     guidance = Guidance(stage=GuidanceStage.SENT, unit_id=farmers, ask=Ask.CARRY_OUT, title="A", content="B",
                         audience="C", edited_at=now, sent_at=now)  # fmt: skip
     network = Network(unit_id=ccb, name="Nhóm Zalo khu phố", made_at=now)
+    joined = Network(unit_id=farmers, name="Nhóm Zalo thôn", made_at=now)
     own = Topic(code="ccb.1", label="Nghĩa tình đồng đội", parent_id=topic.parent_id, unit_id=ccb)
-    db.session.add_all([case, led, guidance, network, own])
+    db.session.add_all([case, led, guidance, network, joined, own])
     db.session.flush()
     receipt = Receipt(guidance_id=guidance.id, unit_id=ccb, sent_at=now)
-    member = NetworkMember(network_id=network.id, unit_id=ccb, joined_on=clock.today())
+    member = NetworkMember(network_id=joined.id, unit_id=ccb, joined_on=clock.today())
     db.session.add_all([receipt, member])
     petition = situation.petition("lanhdao2")
     petition.authority_unit_id, petition.authority = ccb, "Hội CCB"
@@ -181,6 +184,16 @@ def test_cases_guidance_networks_and_topics_go_along_and_come_back(situation):
     db.session.expire_all()
     assert [getattr(one, name) for one, name in held] == [ccb] * len(held)
     assert list(history.broken_links()) == []
+
+
+def test_the_heir_of_sender_and_receiver_does_not_guide_itself(situation):
+    guiding = Guiding(situation)
+    network = guiding.network("lanhdao", "phu_nu", "mttq")
+    sent = guiding.sent("lanhdao", unit_id=network.unit_id, audience=Audience(network_id=network.id))
+    merged(situation)
+    assert (network.unit_id, sent.unit_id) == (heir().id, heir().id)
+    for table in (Receipt, NetworkMember):
+        assert db.session.scalars(db.select(table).filter_by(unit_id=heir().id)).all() == []
 
 
 def test_a_receipt_stays_where_the_heir_has_one_of_its_own(situation):

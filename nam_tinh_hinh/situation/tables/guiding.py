@@ -44,6 +44,7 @@ class NetworkMember(Record):
     joined_on: Mapped[date]
     left_on: Mapped[date | None]
 
+    network: Mapped[Network] = relationship()
     unit: Mapped[Unit | None] = relationship()
     user: Mapped[User | None] = relationship()
 
