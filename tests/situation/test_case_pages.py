@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import timedelta
+from html import unescape
 
 import pypdf
 import pytest
@@ -260,3 +261,15 @@ def test_the_list_is_printed_and_taken_as_a_spreadsheet_of_what_one_may_see(situ
         text = pypdf.PdfReader(io.BytesIO(browser.get("/vu-viec/danh-sach.pdf").data)).pages[0].extract_text()
         assert ("Việc lạ" in text) == (who == "lanhdao")
     assert sheets == {"lanhdao": ["=Việc lạ"], "phutrach": []}
+
+
+def test_guidance_written_from_a_case_is_about_that_case(situation, sign_in):
+    case = opened(situation, *drains(situation))
+    compiler = sign_in("tonghop")
+    link = re.search(r'href="([^"]+)">Soạn chỉ đạo<', compiler.get(f"/vu-viec/{case.id}").text)
+    page = compiler.get(unescape(link[1])).text
+    assert f"Về vụ việc: <b>{TITLE}</b>" in page
+    assert f'name="case_id" type="hidden" value="{case.id}"' in page
+    # Of a case that is not his to see nothing is said, whatever the address names.
+    elsewhere = sign_in("banchidao2")
+    assert TITLE not in elsewhere.get(unescape(link[1])).text
