@@ -13,7 +13,6 @@ from nam_tinh_hinh.situation import rules
 from nam_tinh_hinh.situation.enums import GuidanceStage
 from nam_tinh_hinh.situation.forms.guiding import GuidanceForm, Options, ReasonForm
 from nam_tinh_hinh.situation.queries import audiences, casework, networks
-from nam_tinh_hinh.situation.queries import guiding as queries
 from nam_tinh_hinh.situation.services import guiding as services
 from nam_tinh_hinh.situation.tables import Guidance
 from nam_tinh_hinh.situation.views.base import bp, person, refusal_text
