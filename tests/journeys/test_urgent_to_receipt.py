@@ -91,7 +91,9 @@ def test_urgent_word_reaches_the_office_and_its_receipt_comes_back(person, offic
     clerk.goto(f"/phan-anh/{scam}")
     assert re.search(r"\d\d:\d\d", clerk.get_by_role("row", name=COMMITTEE).inner_text())
 
-    assert stranger.reads(other, list(FIRST_OF.values())) == []
+    words = list(FIRST_OF.values())
+    assert len(stranger.reads(clerk, words, most=15)) > 3  # who may read it finds it by the same way
+    assert stranger.reads(other, words) == []
     pages = [f"/phan-anh/{number}{page}" for number in (scam, blaze) for page in PAGES]
     assert stranger.is_refused(other, pages) == {}
     stranger.gets_no_hint(other, SCAM, story.AREA)

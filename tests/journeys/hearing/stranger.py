@@ -15,18 +15,18 @@ MOST = 100
 LINK = re.compile(r'<a [^>]*?href="([^"#]+)')
 
 
-def reads(page: Any, words: Sequence[str]) -> list[str]:
+def reads(page: Any, words: Sequence[str], most: int = MOST) -> list[str]:
     """Return the addresses of pages on which a person finds any of ``words``: lists, and what they lead to."""
     waiting = [urljoin(page.url, path) for path in (*LISTS, *(f"/phan-anh/?tu-khoa={quote(one)}" for one in words))]
     seen: dict[str, str] = {}
-    while waiting and len(seen) < MOST:
+    while waiting and len(seen) < most:
         address = waiting.pop(0)
         if address in seen or not is_page(address, page.url):
             continue
         seen[address] = page.context.request.get(address).text()
         if urlsplit(address).path in LISTS:
             waiting += [urljoin(address, unescape(one)) for one in LINK.findall(seen[address])]
-    assert len(seen) > len(LISTS)
+    assert len(seen) >= len(LISTS)
     return [address for address, html in seen.items() if any(one in without_search(html, one) for one in words)]
 
 
