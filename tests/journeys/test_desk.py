@@ -58,6 +58,11 @@ def listed(page):
 def settled(page, words):
     """Wait until the item with these words is open at the right and may be dealt with."""
     page.locator("#noi-dung-xu-ly .noi-dung-day", has_text=words).wait_for()
+    ready(page)
+
+
+def ready(page):
+    """Wait until what has just come into the pane has settled: its buttons are asleep for a moment after that."""
     page.locator("#noi-dung-xu-ly:not([data-fresh]) h2:focus").wait_for()
 
 
@@ -74,14 +79,15 @@ def test_five_items_by_the_keyboard_with_a_join_and_an_undo(person):
     page.keyboard.press("g")  # what says the same, with why
     page.locator(".giong-nhau h3", has_text="Gộp vào nội dung nào?").wait_for()
     assert "Cống thoát nước" in page.locator(".giong-nhau mark").first.inner_text()
-    page.locator("#noi-dung-xu-ly:not([data-fresh])").wait_for()
+    ready(page)
     page.locator(".giong-nhau li", has_text="trước mùa mưa").get_by_role("button").focus()
     page.keyboard.press("Control+Enter")
     settled(page, FIVE[2])
 
     page.keyboard.press("s")  # put right, then confirmed with one press
+    page.get_by_label("Số lượt ý kiến").wait_for()
+    ready(page)
     page.get_by_label("Số lượt ý kiến").fill("12")
-    page.locator("#noi-dung-xu-ly:not([data-fresh])").wait_for()
     page.keyboard.press("Control+Enter")
     settled(page, FIVE[3])
 

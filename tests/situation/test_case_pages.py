@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import timedelta
+from html import unescape
 
 import pypdf
 import pytest
@@ -273,3 +274,15 @@ def test_a_case_lists_the_guidance_about_it_to_who_sent_or_received_it(situation
     page = sign_in("tonghop").get(f"/vu-viec/{case.id}").text
     assert ("Chỉ đạo về vụ việc" in page, GUIDANCE in page) == (False, False)
     assert sign_in("phutrach").get(f"/vu-viec/{case.id}").status_code == 404
+
+
+def test_guidance_written_from_a_case_is_about_that_case(situation, sign_in):
+    case = opened(situation, *drains(situation))
+    compiler = sign_in("tonghop")
+    link = re.search(r'href="([^"]+)">Soạn chỉ đạo<', compiler.get(f"/vu-viec/{case.id}").text)
+    page = compiler.get(unescape(link[1])).text
+    assert f"Về vụ việc: <b>{TITLE}</b>" in page
+    assert f'name="case_id" type="hidden" value="{case.id}"' in page
+    # Of a case that is not his to see nothing is said, whatever the address names.
+    elsewhere = sign_in("banchidao2")
+    assert TITLE not in elsewhere.get(unescape(link[1])).text

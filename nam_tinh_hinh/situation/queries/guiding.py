@@ -11,7 +11,7 @@ from nam_tinh_hinh.kernel.history import Event
 from nam_tinh_hinh.situation import rules
 from nam_tinh_hinh.situation.enums import GuidanceStage
 from nam_tinh_hinh.situation.reach import Reach
-from nam_tinh_hinh.situation.tables import CaseFile, Guidance, GuidanceReply, Receipt
+from nam_tinh_hinh.situation.tables import Guidance, GuidanceReply, Receipt
 
 # The subject under which the history keeps who has read the answers to a guidance: by it news is told from the rest.
 READING = "guidance_reading"
@@ -132,13 +132,6 @@ def to_note(person: Reach, guidance_id: int) -> bool:
     query = guidances_visible_to(person).where(Guidance.id == guidance_id, Guidance.stage == GuidanceStage.SENT)
     unopened = some_receipt(and_(is_mine(person), Receipt.opened_at.is_(None)))
     return db.session.scalar(query.where(or_(unopened, has_news(person))).with_only_columns(Guidance.id)) is not None
-
-
-def case(person: Reach, case_id: int) -> CaseFile | None:
-    """Return a case about which ``person`` may send guidance: one his unit leads or is responsible for."""
-    query = select(CaseFile).where(CaseFile.id == case_id)
-    led = or_(CaseFile.unit_id.in_(person.desks), CaseFile.responsible_unit_id.in_(person.speaks))
-    return db.session.scalar(query.where(led))
 
 
 def about_case(person: Reach, case_id: int) -> Sequence[Guidance]:

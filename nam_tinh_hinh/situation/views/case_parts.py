@@ -101,4 +101,4 @@ def guiding_url(case: CaseFile) -> str | None:
     view = current_app.view_functions.get(GUIDING)
     if view is None or not view.guard(current_user):  # type: ignore[attr-defined]
         return None
-    return url_for(GUIDING, case_id=case.id)
+    return url_for(GUIDING, **{"vu-viec": case.id})

@@ -12,8 +12,7 @@ from nam_tinh_hinh.people.views.base import Answer
 from nam_tinh_hinh.situation import rules
 from nam_tinh_hinh.situation.enums import GuidanceStage
 from nam_tinh_hinh.situation.forms.guiding import GuidanceForm, Options, ReasonForm
-from nam_tinh_hinh.situation.queries import audiences, networks
-from nam_tinh_hinh.situation.queries import guiding as queries
+from nam_tinh_hinh.situation.queries import audiences, casework, networks
 from nam_tinh_hinh.situation.services import guiding as services
 from nam_tinh_hinh.situation.tables import Guidance
 from nam_tinh_hinh.situation.views.base import bp, person, refusal_text
@@ -96,7 +95,7 @@ def _answer(form: GuidanceForm, row: Guidance | None) -> Answer:
 
 def _kept(form: GuidanceForm, row: Guidance | None) -> Guidance:
     number = whole_number(form.case_id.data)
-    case = queries.case(person(), number) if number else None
+    case = casework.case(person(), number) if number else None
     facts = form.facts() | {"case_id": case.id if case else None}
     if row is None:
         return services.draft(actor=person(), facts=facts, key=form.key)
@@ -111,7 +110,7 @@ def _page(form: GuidanceForm, row: Guidance | None, code: int, refusal: str = ""
     number = whole_number(form.case_id.data)
     html = render_template(
         "situation/guidance/form.html", form=form, guidance=row, refusal=refusal, kept_as=_kept_as(row),
-        case=queries.case(person(), number) if number else None, find_units=_sought(FIND_UNITS),
+        case=casework.case(person(), number) if number else None, find_units=_sought(FIND_UNITS),
         find_areas=_sought(FIND_AREAS), chosen=len(form.unit_ids.data or ()),
     )  # fmt: skip
     return html, code
