@@ -13,7 +13,7 @@ from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.standing import Yardstick
 from nam_tinh_hinh.situation.tables import Observation, Petition
 
-SHOWN = 5
+SHOWN = 3
 SOON_DAYS = 2
 
 
