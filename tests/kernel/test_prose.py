@@ -123,7 +123,7 @@ def test_a_draft_leaves_room_for_number_and_day():
 def test_the_symbols_of_the_kinds():
     assert {kind.symbol: kind.label for kind in PaperKind} == {
         "DS": "Danh sách", "QĐ": "Quyết định", "BB": "Biên bản", "TB": "Thông báo", "BC": "Báo cáo",
-        "GCN": "Giấy chứng nhận",
+        "GCN": "Giấy chứng nhận", "PC": "Phiếu chuyển",
     }  # fmt: skip
 
 

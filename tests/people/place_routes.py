@@ -17,7 +17,7 @@ _READ_BY_ADMIN = (
 _SENT_BY_ADMIN = {
     "unit_new": 422, "unit_edit": 422, "unit_remove": 422, "units_import": 422, "reorganise": 404,
     "reorganisation_undo": 404, "area_new": 422, "area_edit": 422, "areas_import": 422, "area_restore": 404,
-    "area_delete": 303,
+    "area_delete": 409,  # what was heard there names it
 }  # fmt: skip
 _SENT_BY_ASSIGNERS = {
     "posting_new": 422, "hand_over": 422, "posting_end": 404, "posting_remove": 404, "postings_undo": 404,

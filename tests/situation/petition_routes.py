@@ -34,7 +34,7 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("GET", "situation.petition_paper_pdf"): {200: OURS, 404: NEITHER},
     ("GET", "situation.petition_recurs"): {200: ["lanhdao"], 404: ["lanhdao2"]},
     ("GET", "situation.thresholds"): {200: ["quantri"]},
-    ("POST", "situation.change_thresholds_post"): {422: ["quantri"]},
+    ("POST", "situation.change_thresholds_post"): {303: ["quantri"]},  # nothing typed, nothing changed
     ("POST", "situation.petition_paper_pdf"): {422: OURS, 404: NEITHER},
     ("POST", "situation.petition_paper_issue"): {422: OURS, 404: NEITHER},
     ("POST", "situation.petition_recurs"): {422: ["lanhdao"], 404: ["lanhdao2"]},
