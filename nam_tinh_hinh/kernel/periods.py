@@ -1,4 +1,4 @@
-"""Weeks, months, quarters and years of the calendar. Pure: days in, days out. Weeks begin on Monday."""
+"""Weeks, months, quarters, halves of years and years of the calendar. Pure: days in, days out. Weeks begin on Monday."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -18,10 +18,11 @@ class Cadence(Labelled):
     WEEK = "tuan", "Tuần"
     MONTH = "thang", "Tháng"
     QUARTER = "quy", "Quý"
+    HALF_YEAR = "nua-nam", "6 tháng"
     YEAR = "nam", "Năm"
 
 
-_MONTHS = {Cadence.MONTH: 1, Cadence.QUARTER: 3, Cadence.YEAR: 12}
+_MONTHS = {Cadence.MONTH: 1, Cadence.QUARTER: 3, Cadence.HALF_YEAR: 6, Cadence.YEAR: 12}
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class Period:
             return f"tháng {self.first.month} năm {year}"
         if cadence is Cadence.QUARTER:
             return f"quý {['I', 'II', 'III', 'IV'][self.first.month // 3]} năm {year}"
+        if cadence is Cadence.HALF_YEAR:
+            return f"6 tháng {'đầu' if self.first.month == 1 else 'cuối'} năm {year}"
         if cadence is Cadence.YEAR:
             return f"năm {year}"
         if self.first == self.last:
@@ -79,7 +82,7 @@ def monday(day: date) -> date:
 
 
 def period_of(cadence: Cadence, day: date) -> Period:
-    """Return the week, month, quarter or year in which ``day`` lies."""
+    """Return the week, month, quarter, half of the year or year in which ``day`` lies."""
     if cadence is Cadence.WEEK:
         return Period(monday(day), monday(day) + WEEK - _DAY)
     months = _MONTHS[cadence]

@@ -1,0 +1,1 @@
+"""Chế độ báo cáo: regimes, periods, outlines, writing, sending, consolidating and issuing of units' reports."""
