@@ -25,6 +25,8 @@ from nam_tinh_hinh.people import holdings, sessions, specimens
 from nam_tinh_hinh.people import reference as people_reference
 from nam_tinh_hinh.people import views as people
 from nam_tinh_hinh.people.queries import issuing as people_papers
+from nam_tinh_hinh.reporting import chronicle as reporting_chronicle
+from nam_tinh_hinh.reporting import views as reporting
 from nam_tinh_hinh.situation import attachments as situation_attachments
 from nam_tinh_hinh.situation import case_files, guidance_files
 from nam_tinh_hinh.situation import chronicle as situation_chronicle
@@ -61,7 +63,7 @@ def furnish(app: Flask, settings: Settings) -> None:
     access.init_app(app)
     layout.init_app(app)
     errors.init_app(app)
-    for room in (web, files, people, emulation, situation):
+    for room in (web, files, people, emulation, situation, reporting):
         app.register_blueprint(room.bp)
     introduce()
 
@@ -78,7 +80,7 @@ def introduce() -> None:
     chronicle.register_fields(uploads.FIELDS)
     for references in (people_reference, emulation_reference, situation_reference):
         references.register_references()
-    for words in (people_chronicle, emulation_chronicle, situation_chronicle):
+    for words in (people_chronicle, emulation_chronicle, situation_chronicle, reporting_chronicle):
         words.register_words()
     specimens.register(specimens.Specimen("print/table.html", specimen.specimen))
     uploads.register(guidance_files.HOLDER)

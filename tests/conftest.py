@@ -20,6 +20,7 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.history import Machine
 from nam_tinh_hinh.kernel.limits import limiter
 from nam_tinh_hinh.people import seed as people_seed
+from nam_tinh_hinh.reporting import seed as reporting_seed
 from nam_tinh_hinh.situation import seed as situation_seed
 from tests.browser import PASSWORD, Browser
 from tests.world import World
@@ -52,6 +53,7 @@ def commune(app: Flask, folder: Path) -> Path:
         people_seed.seed()
         emulation_seed.seed()
         situation_seed.seed()
+        reporting_seed.seed()
         demo_people.build(PASSWORD)
         year = clock.today().year
         services.open_campaign(actor=Machine(), year=year, opens_on=date(year, 1, 1), closes_on=date(year, 12, 31))

@@ -19,6 +19,7 @@ from nam_tinh_hinh.people import seed as people_seed
 from nam_tinh_hinh.people import services as people
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.tables import UnitKind
+from nam_tinh_hinh.reporting import seed as reporting_seed
 from nam_tinh_hinh.situation import seed as situation_seed
 
 
@@ -66,7 +67,7 @@ def _write_files(folder: Path, hosts: tuple[str, ...], https: bool) -> None:
 
 def _reference_rows() -> None:
     """Add the reference rows of every room that are missing; those that are there stay as the commune has them."""
-    for room in (people_seed, emulation_seed, situation_seed):
+    for room in (people_seed, emulation_seed, situation_seed, reporting_seed):
         room.seed()
 
 

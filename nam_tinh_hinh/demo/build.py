@@ -12,6 +12,7 @@ from nam_tinh_hinh.kernel.history import Machine
 from nam_tinh_hinh.people import seed as people_seed
 from nam_tinh_hinh.people import services as people_services
 from nam_tinh_hinh.people.tables import User
+from nam_tinh_hinh.reporting import seed as reporting_seed
 from nam_tinh_hinh.situation import seed as situation_seed
 
 
@@ -25,6 +26,7 @@ def build(password: str) -> None:
     people_seed.seed()
     emulation_seed.seed()
     situation_seed.seed()
+    reporting_seed.seed()
     units = people.build(password)
     where = {"commune": people.COMMUNE, "province": people.PROVINCE, "place": people.PLACE}
     people_seed.party_print_settings(units["dang_uy"], **where)

@@ -29,6 +29,20 @@ class HeadingKind(Labelled):
         return self not in {HeadingKind.GROUP, HeadingKind.TEXT}
 
 
+class FigureSource(Labelled):
+    """Where the data give a figure by themselves."""
+
+    OBSERVATIONS = "observations", "Số nội dung nắm được"
+    VOICES = "voices", "Số lượt ý kiến"
+    HOT = "hot", "Số nội dung cần chú ý, cấp bách"
+    PETITIONS = "petitions", "Số kiến nghị tiếp nhận"
+    ANSWERED = "answered", "Số kiến nghị đã có kết quả"
+    RESOLVED = "resolved", "Số kiến nghị đã giải quyết"
+    OVERDUE = "overdue", "Số kiến nghị quá hạn"
+    EXEMPLARS = "exemplars", "Số mô hình “Dân vận khéo” đang thực hiện"
+    RECOGNISED = "recognised", "Số mô hình được công nhận trong năm"
+
+
 class SectionStage(Toned):
     """How far one section is."""
 

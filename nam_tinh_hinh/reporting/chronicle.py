@@ -1,0 +1,23 @@
+"""The words of the history for this room: what reports say is closed to administrators, regimes and dates are not."""
+
+from nam_tinh_hinh.kernel.chronicle import Subject, register
+from nam_tinh_hinh.people.chronicle import ROWS
+from nam_tinh_hinh.reporting.workflow import OBLIGATION, OUTLINE, PERIOD, REGIME, REPORT
+
+OPEN = {
+    PERIOD: ("Kỳ báo cáo", {"open": "Mở kỳ báo cáo", "ask": "Yêu cầu báo cáo", "own": "Lập báo cáo đột xuất"}),
+    REGIME: ("Chế độ báo cáo", ROWS | {"apply": "Áp dụng", "end": "Ngừng áp dụng"}),
+    OUTLINE: ("Đề cương báo cáo", ROWS | {"new_edition": "Lập bản mới của đề cương"}),
+}
+CLOSED = {
+    REPORT: ("Báo cáo", "Viết, ký, gửi, nhận báo cáo"),
+    OBLIGATION: ("Hạn nộp báo cáo", "Gia hạn, miễn, nhắc nộp"),
+}
+
+
+def register_words() -> None:
+    """Give the room's subjects their words."""
+    for subject, (label, actions) in OPEN.items():
+        register(subject, Subject(label, actions))
+    for subject, (label, word) in CLOSED.items():
+        register(subject, Subject(label, is_open=False, closed_word=word))

@@ -1,0 +1,63 @@
+"""What the pages of this room share: the blueprint, its tabs, fetching, saying refusals."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, current_app
+from flask_login import current_user
+
+from nam_tinh_hinh.kernel.access import Rule, found
+from nam_tinh_hinh.kernel.workflow import ActionRefused
+from nam_tinh_hinh.reporting import queries, rules
+from nam_tinh_hinh.reporting.tables import Report
+from nam_tinh_hinh.situation.reach import Reach
+from nam_tinh_hinh.situation.views import base as situation
+
+bp = Blueprint("reporting", __name__)
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab of the room: its word, where it leads, for whom; ``start`` is the beginning of its addresses."""
+
+    label: str
+    endpoint: str
+    rule: Rule
+    start: str
+
+
+TABS = (
+    Tab("Báo cáo của đơn vị", "reporting.index", rules.may_look, "/bao-cao/"),
+    Tab("Nhận báo cáo", "reporting.queue", rules.may_receive, "/bao-cao/hang-doi"),
+    Tab("Theo dõi nộp", "reporting.board", rules.may_look, "/bao-cao/theo-doi"),
+    Tab("Hồ sơ họp", "reporting.pack", rules.may_look, "/bao-cao/ho-so-hop"),
+    Tab("Chế độ báo cáo", "reporting.regimes", rules.may_look, "/bao-cao/che-do"),
+    Tab("Đề cương", "reporting.outlines", rules.may_look, "/bao-cao/de-cuong"),
+)
+
+
+@bp.context_processor
+def _tabs() -> dict[str, Any]:
+    there = current_app.view_functions
+    return {"reporting_tabs": [tab for tab in TABS if tab.endpoint in there and tab.rule(current_user)]}
+
+
+def person() -> Reach:
+    """Return the signed-in person with how far he reaches; asked once a request."""
+    return situation.person()
+
+
+def fetch(report_id: int) -> Report:
+    """Return a report that the signed-in person may know of, or answer 404."""
+    return found(queries.report(person(), report_id))
+
+
+def fetch_own(report_id: int) -> Report:
+    """Return a report that the signed-in person works on; others read its sendings only, so they get 404."""
+    report = fetch(report_id)
+    return found(report if rules.works_on(person(), report) else None)
+
+
+def refusal_text(refused: ActionRefused) -> str:
+    """Return a refusal in words, with who was quicker and when."""
+    return situation.refusal_text(refused)
