@@ -18,7 +18,7 @@ class Cadence(Labelled):
     WEEK = "tuan", "Tuần"
     MONTH = "thang", "Tháng"
     QUARTER = "quy", "Quý"
-    HALF_YEAR = "nua-nam", "6 tháng"
+    HALF_YEAR = "nua-nam", "Sáu tháng"
     YEAR = "nam", "Năm"
 
 
