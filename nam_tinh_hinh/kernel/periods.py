@@ -1,4 +1,4 @@
-"""Weeks, months, quarters, halves of years and years of the calendar. Pure: days in, days out. Weeks begin on Monday."""
+"""Weeks, months, quarters, half years and years of the calendar. Pure: days in, days out. Weeks begin on Monday."""
 
 from calendar import monthrange
 from dataclasses import dataclass
