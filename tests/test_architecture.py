@@ -96,7 +96,7 @@ def test_a_function_fits_on_the_screen():
 def test_every_label_says_something_in_vietnamese():
     labelled = [member for kind in enums() for member in kind if hasattr(member, "label")]
     assert len(labelled) > 20
-    assert [repr(m) for m in labelled if not m.label.strip() or m.label == m.value or not m.label[0].isupper()] == []
+    assert [repr(m) for m in labelled if not m.label.strip() or m.label == m.value or m.label[0].islower()] == []
 
 
 def test_every_action_has_its_words_for_the_history():

@@ -1,4 +1,4 @@
-"""Weeks, months, quarters, halves of years, years. Pure: days in, days out. Weeks begin on Monday."""
+"""Weeks, months, quarters, half years and years of the calendar. Pure: days in, days out. Weeks begin on Monday."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Cadence(Labelled):
     WEEK = "tuan", "Tuần"
     MONTH = "thang", "Tháng"
     QUARTER = "quy", "Quý"
-    HALF_YEAR = "nua-nam", "Sáu tháng"
+    HALF_YEAR = "nua-nam", "6 tháng"
     YEAR = "nam", "Năm"
 
 

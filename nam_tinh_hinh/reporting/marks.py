@@ -15,7 +15,7 @@ _MARK = re.compile(r"\[[^\S\n]*nguồn[^\S\n]*0{0,6}([1-9][0-9]{0,5})[^\S\n]*\]"
 _BULLET = re.compile(r"^(?:[-–—+*•](?:\s+|(?=[^\W\d])))+")
 _CLOSING = "”’\"')»"
 _STOPS = ".!?…"
-# A stop between words, and the first letter behind it; possessive, so that a line of dots costs no more than its length.
+# A stop and the first letter behind it; possessive, so that a line of dots costs no more than its length.
 _STOP = re.compile(rf"(?<![{_STOPS}])[{_STOPS}]++[{_CLOSING}]*+(?=\s++(\S))")
 _TIGHT = frozenset(".,;:!?…)]”’»")
 # A full stop behind these ends no sentence: "TP. Hà Tĩnh", "ông Nguyễn Văn B. Minh", "1. Kết quả", "II.3. Tồn tại".

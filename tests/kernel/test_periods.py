@@ -1,4 +1,4 @@
-"""Weeks, months, quarters, years: their days, their names, what comes before and after."""
+"""Weeks, months, quarters, half years, years: their days, their names, what comes before and after."""
 
 from datetime import date, timedelta
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from nam_tinh_hinh.kernel.periods import Cadence, Period, monday, mondays_to, period_of, weeks_in
 
-W, M, Q, Y = Cadence
+W, M, Q, H, Y = Cadence
 DAYS = st.dates(date(1901, 1, 1), date(2099, 12, 31))
 
 
@@ -20,6 +20,9 @@ DAYS = st.dates(date(1901, 1, 1), date(2099, 12, 31))
         (M, (2028, 2, 5), (2028, 2, 1), (2028, 2, 29), "tháng 2 năm 2028"),
         (Q, (2026, 3, 31), (2026, 1, 1), (2026, 3, 31), "quý I năm 2026"),
         (Q, (2026, 11, 8), (2026, 10, 1), (2026, 12, 31), "quý IV năm 2026"),
+        (H, (2026, 6, 30), (2026, 1, 1), (2026, 6, 30), "6 tháng đầu năm 2026"),
+        (H, (2028, 2, 29), (2028, 1, 1), (2028, 6, 30), "6 tháng đầu năm 2028"),
+        (H, (2026, 7, 1), (2026, 7, 1), (2026, 12, 31), "6 tháng cuối năm 2026"),
         (Y, (2026, 11, 8), (2026, 1, 1), (2026, 12, 31), "năm 2026"),
     ],
 )
@@ -36,6 +39,13 @@ def test_periods_follow_each_other_without_a_gap(cadence, day):
         assert other is not None
         assert getattr(other, gap[1]) == gap[0] + timedelta(days=gap[2])
         assert other.cadence is cadence
+
+
+def test_a_year_has_two_halves_of_two_quarters():
+    year = period_of(Y, date(2026, 11, 8))
+    first, last = period_of(H, year.first), period_of(H, year.last)
+    assert (first.before, first.after, last.before) == (period_of(H, date(2025, 12, 31)), last, first)
+    assert (first.first, first.last, last.last) == (year.first, period_of(Q, date(2026, 4, 1)).last, year.last)
 
 
 def test_any_days_are_a_period_too():
