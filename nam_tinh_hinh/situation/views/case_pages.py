@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import current_app, flash, render_template, request, url_for
+from flask import flash, render_template, request, url_for
 
 from nam_tinh_hinh.kernel import asked, clock, uploads
 from nam_tinh_hinh.kernel.access import allow, found
@@ -53,7 +53,6 @@ def case_page(
     return render_template(
         "situation/cases/show.html", case=case, today=today, lines=lines, files=_files(lines), asked_for=forms,
         items=queries.items_page(one, case.id, asked.page_number()), is_late=lambda row: is_late(row, clock.now()),
-        shows="situation.show" in current_app.view_functions,
         measure=next((row for row in written if row.kind is CaseEntryKind.MEASURE), None),
         entry_form=entry or EntryForm(formdata=None, on_day=today), review_form=review or ReviewForm(formdata=None),
         act_form=act or ActForm(formdata=None), actions=case_workflow.available(one, case), refusal=refusal,

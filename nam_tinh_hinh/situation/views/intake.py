@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 
 from nam_tinh_hinh.kernel import asked
 from nam_tinh_hinh.kernel.access import allow
@@ -116,7 +116,7 @@ def _taken_in(form: IntakeForm, against: Ground, table: Table) -> Answer:
     left = [line.raw for line in table.lines if line.number not in done.numbers]
     if not left:
         flash({"text": _said(done), "forget": KEPT_AS})
-        return redirect(_list_url(), 303)
+        return redirect(url_for("situation.index"), 303)
     rest = Table(queries.judged(person(), left, against), done=f"{_said(done)} Còn {len(left)} dòng ở dưới chưa nhập.")
     return _page(form, against, rest, 200)
 
@@ -124,11 +124,6 @@ def _taken_in(form: IntakeForm, against: Ground, table: Table) -> Answer:
 def _said(done: Receipt) -> str:
     how = "" if rules.keeps_desk(person().actor) else " Đầu mối sẽ xem và xác nhận."
     return f"Đã nhập {done.count} nội dung.{how}"
-
-
-def _list_url() -> str:
-    shown = "situation.index" in current_app.view_functions
-    return url_for("situation.index" if shown else "situation.import_rows")
 
 
 def _page(form: IntakeForm, against: Ground, table: Table, code: int) -> tuple[str, int]:

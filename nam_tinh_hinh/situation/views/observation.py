@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 
 from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.access import allow
@@ -34,7 +34,6 @@ WITHIN_THE_UNIT = frozenset({"edit", "return", "resend", "withdraw", "restore", 
 WORDS = {"record": "Ghi nội dung", "edit": "Sửa nội dung", "correct": "Đầu mối sửa phân loại"}
 UNDONE_BY = {"confirm": "unconfirm", "unconfirm": "confirm", "withdraw": "restore"}
 SLUGS = ",".join(f'"{slug}"' for slug, action in workflow.by_slug.items() if action.name not in AT_THE_DESK)
-CASE = "situation.case"
 
 
 @bp.get("/phan-anh/<int:observation_id>")
@@ -61,7 +60,6 @@ def _page(observation: Observation, refusal: str = "", typed: str = "", asked: s
         writes_occasion=observation.occasion is not None and rules.wrote(person(), observation.occasion)
         and rules.may_record(person().actor),
         petition=page.petition_of(observation.id), mine=person().unit_name,
-        has_case_pages=CASE in current_app.view_functions,
         refusal=refusal, typed=typed, asked=asked, has_errors=bool(refusal),
     )  # fmt: skip
 

@@ -23,9 +23,8 @@ class Part:
 
     @property
     def is_open(self) -> bool:
-        """Tell whether the page is there and the signed-in person may open it."""
-        view = current_app.view_functions.get(self.endpoint)
-        return view is not None and view.guard(current_user)  # type: ignore[attr-defined, no-any-return]
+        """Tell whether the signed-in person may open the page."""
+        return current_app.view_functions[self.endpoint].guard(current_user)  # type: ignore[attr-defined, no-any-return]
 
 
 ROOM = (
