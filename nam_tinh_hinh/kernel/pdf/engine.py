@@ -16,6 +16,8 @@ from nam_tinh_hinh.kernel.typeface import missing_characters
 
 _PLACES = BoundedSemaphore(2)
 """Children at work at one time, so that a morning of printing leaves the server its processors and memory."""
+_BEHIND_OTHERS = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+"""On Windows a child is begun at low priority; elsewhere it lowers its own."""
 
 
 def render(html: str, *, timeout: float = 20.0, memory_mb: int = 1024) -> bytes:
@@ -54,8 +56,9 @@ def _run(page: bytes, *, seconds: float, limit: float, memory_mb: int) -> subpro
     command = [sys.executable, "-P", "-m", "nam_tinh_hinh.kernel.pdf", f"{seconds:.3f}", str(memory_mb)]
     try:
         return subprocess.run(  # noqa: S603 - a fixed command; the page travels on stdin
-            command, input=page, capture_output=True, timeout=seconds, env=_environment(), check=False
-        )
+            command, input=page, capture_output=True, timeout=seconds, env=_environment(), check=False,
+            creationflags=_BEHIND_OTHERS,
+        )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise errors.out_of_time(limit) from None
 
