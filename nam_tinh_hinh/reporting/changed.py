@@ -1,4 +1,4 @@
-"""What people changed of what the data gave, and how newer data come in without losing a word. Pure: text in, lines out.
+"""What people changed of what the data gave, and how newer data come in without losing a word. Pure: text in and out.
 
 A line is the unit: the data give one line a matter. Numbers of a figures table are compared code by code.
 """
@@ -29,7 +29,7 @@ class Mark(Toned):
 
 @dataclass(frozen=True)
 class Line:
-    """One line as it stands now (as it was given, where it was taken out); ``was`` is what an edited one was given as."""
+    """One line as it stands now, or as given where it was taken out; ``was``: what an edited one was given as."""
 
     mark: Mark
     words: str

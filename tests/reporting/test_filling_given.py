@@ -170,6 +170,21 @@ def test_a_consolidating_unit_adds_up_the_latest_sendings_and_names_who_is_missi
     assert not filling.lower_figures(week.section("figures")).is_consolidating
 
 
+def test_what_the_data_do_not_know_is_summed_from_below_only(week):
+    heading_id = week.section("figures", "mttq").heading_id
+    db.session.add(OutlineFigure(heading_id=heading_id, code="meetings", position=9, label="Cuộc tuyên truyền"))
+    week.save()
+    with week.at(2, 10):
+        women = week.reporting.written("phu_nu")
+        section = week.reporting.section(women, "figures")
+        services.save_section(actor=week.reporting.of("phu_nu"), section=section, text="", figures={"meetings": 3})
+        week.reporting.send(women, "phu_nu")
+    found = given(week, "figures", "mttq")
+    assert found.figures["meetings"] == 3
+    assert found.parts["meetings"] == [(week.world.unit("phu_nu").short_name, 3)]
+    assert "meetings" not in given(week, "figures", "nong_dan").figures
+
+
 def test_figures_that_do_not_add_up_stay_ones_own(week):
     week.section("figures", "mttq").heading.figures[0].adds_up = False
     with week.at(2, 10):

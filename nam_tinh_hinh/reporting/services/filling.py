@@ -24,7 +24,6 @@ NOT_FILLED = "Mục này do đơn vị tự viết, không lấy từ số liệ
 class Before:
     """What stood in a section before newer data came in, so that it can be put back."""
 
-    version: int
     text: str
     figures: dict[str, int]
     given: str
@@ -122,7 +121,7 @@ def _brought_up(section: Section, given: filling.Given) -> tuple[str, dict[str, 
 
 def _before(section: Section) -> Before:
     return Before(
-        section.version, section.text, dict(section.figures), section.given, dict(section.given_figures),
+        section.text, dict(section.figures), section.given, dict(section.given_figures),
         section.filled_at, section.stage,
     )  # fmt: skip
 

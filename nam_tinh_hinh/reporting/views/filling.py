@@ -28,7 +28,7 @@ from nam_tinh_hinh.situation.tables import Observation
 
 PLACE = "/bao-cao/<int:report_id>/muc/<int:section_id>/lay-so-lieu"
 TOO_LATE = "Không hoàn tác được nữa: mục đã được sửa từ lúc cập nhật. Mở mục để sửa tay."
-COUNTED = {HeadingKind.OBSERVATIONS: "nội dung", HeadingKind.FIGURES: "số"}
+COUNTED = {HeadingKind.OBSERVATIONS: "nội dung", HeadingKind.FIGURES: "số liệu"}
 DONE_WORDS = {Mark.EDITED: "đã sửa", Mark.ADDED: "thêm", Mark.REMOVED: "bỏ"}
 
 
@@ -136,10 +136,10 @@ def _figures(section: Section, given: reads.Given) -> list[ShownFigure]:
 
 
 def _parts_words(parts: Sequence[tuple[str, int]] | None) -> str:
-    if not parts:
+    total = sum(number for _unit, number in parts or ())
+    if not (parts and total):
         return ""
-    total = count_text(sum(number for _unit, number in parts))
-    return f"{total} = " + " + ".join(f"{unit} {count_text(number)}" for unit, number in parts)
+    return f"{count_text(total)} = " + " + ".join(f"{unit} {count_text(number)}" for unit, number in parts)
 
 
 def first_filling(report: Report) -> Report:
