@@ -83,6 +83,10 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
         ),
     ),
     (
+        "Báo cáo",
+        (HelpPage("so-lieu-bao-cao", "Mục tự lấy số liệu: kiểm tra, sửa, cập nhật", "Cán bộ, lãnh đạo đơn vị"),),
+    ),
+    (
         "Tổ chức",
         (
             HelpPage("don-vi", "Xem, thêm, nhập danh sách đơn vị", "Mọi người; quản trị"),
