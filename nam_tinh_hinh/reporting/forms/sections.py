@@ -4,17 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from wtforms import Field, HiddenField, IntegerField
-from wtforms.validators import NumberRange, Optional
 
-from nam_tinh_hinh.kernel.counts import count_text
+from nam_tinh_hinh.kernel.counts import count_text, read_count
 from nam_tinh_hinh.kernel.forms import BaseForm, TextField
 from nam_tinh_hinh.kernel.merging import Merging
-from nam_tinh_hinh.kernel.text import clean_line
 from nam_tinh_hinh.reporting.enums import HeadingKind
 from nam_tinh_hinh.reporting.tables import OutlineFigure, Section
 
 LONGEST_SECTION = 20_000
-LARGEST_FIGURE = 10**12 - 1
 PREFIX = "so_"
 
 
@@ -22,14 +19,9 @@ class CountField(IntegerField):
     """A whole number as offices type it: "1200", "1.200", "1 200"; nothing typed is no number, not zero."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        typed = clean_line(str(valuelist[0])) if valuelist else ""
-        bare = typed.replace(".", "").replace(" ", "")
-        if typed and not (bare.isascii() and bare.isdecimal() and len(bare) <= len(str(LARGEST_FIGURE))):
+        if valuelist:
             self.data = None
-            raise ValueError("Ghi một số nguyên, ví dụ 120 hoặc 1.200.")
-        self.data = int(bare) if bare else None
-        if not typed:
-            self.raw_data: list[Any] = []  # spaces alone are nothing
+            self.data = read_count(str(valuelist[0]))
 
 
 class SectionForm(Merging, BaseForm):
@@ -70,7 +62,7 @@ class SectionForm(Merging, BaseForm):
 def section_form(section: Section, *, fresh: bool = False) -> SectionForm:
     """Return the form of ``section``: what was sent with this request, else (or when ``fresh``) what is stored."""
     heading = section.heading
-    fields = {PREFIX + figure.code: _count_field(figure) for figure in heading.figures}
+    fields = {PREFIX + figure.code: CountField(figure.label) for figure in heading.figures}
     shown = {"text": section.text, "version": section.version}
     shown |= {PREFIX + code: number for code, number in section.figures.items()}
     more: dict[str, Any] = {"formdata": None} if fresh else {}
@@ -79,6 +71,3 @@ def section_form(section: Section, *, fresh: bool = False) -> SectionForm:
         form.text.label.text = "Thuyết minh số liệu"
     return form
 
-
-def _count_field(figure: OutlineFigure) -> CountField:
-    return CountField(figure.label, [Optional(), NumberRange(0, LARGEST_FIGURE, "Ghi một số từ 0 trở lên.")])
