@@ -62,7 +62,8 @@ def _page(report: Report, refusal: str = "") -> str:
     mine = [one for one in sections if one.opened]
     return render_template(
         "reporting/writing/show.html", report=report, lines=tasklist.lines(writing.headings_of(report), sections),
-        done=tasklist.finished(mine), total=len(mine), some_locked=len(mine) < len(sections), lock=_lock(report), sent_back=_sent_back(report),
+        done=tasklist.finished(mine), total=len(mine), some_locked=len(mine) < len(sections), lock=_lock(report),
+        sent_back=_sent_back(report),
         following=next(iter(tasklist.to_do(sections)), None), editable=report.stage in EDITABLE, finished=FINISHED,
         refusal=refusal, has_errors=bool(refusal),
     )  # fmt: skip
