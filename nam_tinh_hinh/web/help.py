@@ -83,6 +83,10 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
         ),
     ),
     (
+        "Báo cáo",
+        (HelpPage("viet-bao-cao", "Viết báo cáo theo đề cương", "Cán bộ, lãnh đạo đơn vị"),),
+    ),
+    (
         "Tổ chức",
         (
             HelpPage("don-vi", "Xem, thêm, nhập danh sách đơn vị", "Mọi người; quản trị"),

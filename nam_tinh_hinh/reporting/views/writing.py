@@ -65,7 +65,7 @@ def _page(report: Report, refusal: str = "") -> str:
         done=tasklist.finished(mine), total=len(mine), some_locked=len(mine) < len(sections), lock=_lock(report),
         sent_back=_sent_back(report),
         following=next(iter(tasklist.to_do(sections)), None), editable=report.stage in EDITABLE, finished=FINISHED,
-        refusal=refusal, has_errors=bool(refusal),
+        written=any(one.text or one.figures for one in sections), refusal=refusal, has_errors=bool(refusal),
     )  # fmt: skip
 
 
