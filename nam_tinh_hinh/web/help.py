@@ -84,7 +84,10 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
     ),
     (
         "Báo cáo",
-        (HelpPage("so-lieu-bao-cao", "Mục tự lấy số liệu: kiểm tra, sửa, cập nhật", "Cán bộ, lãnh đạo đơn vị"),),
+        (
+            HelpPage("viet-bao-cao", "Viết báo cáo theo đề cương", "Cán bộ, lãnh đạo đơn vị"),
+            HelpPage("so-lieu-bao-cao", "Mục tự lấy số liệu: kiểm tra, sửa, cập nhật", "Cán bộ, lãnh đạo đơn vị"),
+        ),
     ),
     (
         "Tổ chức",

@@ -1,6 +1,17 @@
 """Pages of the reporting room, one module a matter: importing one registers its routes."""
 
-from nam_tinh_hinh.reporting.views import filling
+from nam_tinh_hinh.reporting.views import (
+    filling,
+    heading,
+    sections,
+    writing,
+)
 from nam_tinh_hinh.reporting.views.base import bp
 
-__all__ = ["bp", "filling"]
+__all__ = [
+    "bp",
+    "filling",
+    "heading",
+    "sections",
+    "writing",
+]
