@@ -26,7 +26,7 @@ def open_slot(*, actor: history.Doer, regime: Regime, slot: Slot) -> Period | No
         return None
     outline = newest_outline(regime.outline_code)
     row = Period(
-        slot=name, regime_id=regime.id, outline_id=outline.id, title=f"{regime.label} {slot.span.label}",
+        slot=name, regime_id=regime.id, outline_id=outline.id, title=title_of(regime.label, slot.span.label),
         first=slot.span.first, last=slot.span.last, opened_at=clock.now(), due_at=slot.due_at,
         grace_until=slot.grace_until, gathers_from=slot.gathers_from, gathers_to=slot.gathers_to,
     )  # fmt: skip
@@ -38,6 +38,13 @@ def open_slot(*, actor: history.Doer, regime: Regime, slot: Slot) -> Period | No
     owe(period=row, outline=outline, units=owners_of(regime, clock.local(slot.opens_at).date()))
     history.record(actor=actor, action="open", subject=PERIOD, subject_id=row.id)
     return row
+
+
+def title_of(label: str, span: str) -> str:
+    """Return the title of a period: "Báo cáo nhanh tuần" of "tuần 02/11 - 08/11/2026" says "tuần" once."""
+    words, more = label.split(), span.split()
+    same = max(n for n in range(len(more) + 1) if words[len(words) - n :] == more[:n])
+    return " ".join([*words, *more[same:]])
 
 
 def owe(*, period: Period, outline: Outline, units: Iterable[Unit]) -> list[Report]:
