@@ -1,12 +1,12 @@
 """What this room keeps for a unit and hands over when units are merged, split or closed: reports still to be sent.
 
-What was sent stays with the old unit; its heir reads it by ``Reach.own`` and, where it is returned, mends it. What lies
-with a receiver and was not accepted goes to that unit's heir.
+What was sent stays with the old unit; after a merger or a split its heir reads it by ``Reach.own`` and, where it is
+returned, mends it. What lies with a receiver and was not accepted goes to that unit's heir.
 
 An heir owes one report in a period. Where it has its own already, or is the very unit that receives it, the old unit's
-stays where it is and is exempt: nobody is late with a report that two units now write as one, and what was written can
-still be read and copied. Undoing the decision lifts that exemption. Regimes need nothing: who owes is asked anew at
-every opening, among units in force.
+stays where it is and is exempt: nobody is late with a report that two units now write as one; after a merger what was
+written can still be read and copied. Undoing the decision lifts that exemption. Regimes need nothing: who owes is asked
+anew at every opening, among units in force.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,7 +19,7 @@ from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import moment_text
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.holdings import Holding, register
-from nam_tinh_hinh.people.tables import Succession
+from nam_tinh_hinh.people.tables import Moved
 from nam_tinh_hinh.reporting.enums import OUT, PeriodKind, Stage
 from nam_tinh_hinh.reporting.tables import Obligation, Report
 from nam_tinh_hinh.reporting.workflow import OBLIGATION
@@ -93,9 +93,8 @@ def _owner_of_obligation(obligation_id: int) -> int | None:
     owed = db.session.get(Obligation, obligation_id)
     if owed is None or not _is_joined(owed):
         return owed.unit_id if owed else None
-    heirs = select(Succession.successor_id).where(Succession.predecessor_id == owed.unit_id).order_by(Succession.id)
-    found = [one for one in db.session.scalars(heirs) if one == owed.receiver_id or _has_its_own(owed, one)]
-    return found[-1] if found else owed.unit_id
+    moved = select(Moved.to_unit_id).where(Moved.kind == Obligation.__tablename__, Moved.row_id == owed.id)
+    return db.session.scalar(moved.order_by(Moved.id.desc()).limit(1))
 
 
 def _hand_over_receiver(obligation_id: int, unit_id: int) -> None:

@@ -86,7 +86,9 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
         "Báo cáo",
         (
             HelpPage(
-                "gia-han-bao-cao", "Gia hạn, miễn, yêu cầu báo cáo đột xuất", "Đầu mối, thường trực; mọi đơn vị nộp báo cáo"
+                "gia-han-bao-cao",
+                "Gia hạn, miễn, yêu cầu báo cáo đột xuất",
+                "Đầu mối, thường trực; mọi đơn vị nộp",
             ),
         ),
     ),

@@ -46,7 +46,7 @@ def leader_of(reporting, unit):
     """Somebody who has nothing to do with the rows but his unit."""
     pattern = reporting.world.actor("tonghop")
     hat = replace(pattern.hat, unit_id=unit.id, unit_name=unit.name, role=Role.LEADER)
-    return situation.reach_of(replace(pattern, user_id=99999, hat=hat, hats=(hat,)))
+    return situation.reach_of(replace(pattern, hat=hat, hats=(hat,)))
 
 
 def stands(report):
@@ -95,9 +95,9 @@ def test_an_heir_with_a_report_of_its_own_keeps_it(reporting):
 def test_what_was_sent_stays_and_the_heir_reads_and_mends_it(reporting, stage):
     report = reporting.staged(stage, "ccb")
     before = stands(report)
-    close(reporting, "ccb", "doan")
+    merged(reporting, "ccb", "doan")
     assert stands(report) == before
-    person = leader_of(reporting, reporting.unit("doan"))
+    person = leader_of(reporting, heir())
     assert (queries.sending(person, report.id) is not None, rules.signs(person, report)) == (True, True)
 
 
@@ -135,9 +135,7 @@ def test_after_a_split_the_chosen_heir_owes_and_writes(reporting):
 
 
 def test_the_administrator_reads_no_words_of_a_request(reporting):
-    report = asking.own(
-        actor=reporting.of("ccb"), title="Việc kín", words="Lời kín", outline_code="ad_hoc"
-    )
+    report = asking.own(actor=reporting.of("ccb"), title="Việc kín", words="Lời kín", outline_code="ad_hoc")
     reporting.save()
     asked = order(reporting.world, Change.CLOSE, "ccb", heirs=[reporting.unit("doan").id], knows_who_is_left=True)
     plan = people.plan_reorganisation(asked)

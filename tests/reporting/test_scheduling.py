@@ -19,6 +19,7 @@ from nam_tinh_hinh.reporting.queries import schedule
 from nam_tinh_hinh.reporting.services.scheduling import open_due
 from nam_tinh_hinh.reporting.tables import Obligation, Period, Report, Section
 from nam_tinh_hinh.reporting.workflow import REGIME
+from tests.people.statements import counted
 
 OWNERS = ("ccb", "phu_nu", "nong_dan")
 THURSDAY = datetime(2026, 11, 19, 9, 0, tzinfo=VIETNAM)
@@ -114,8 +115,6 @@ def test_a_regime_that_fails_does_not_keep_the_others_from_opening(reporting, we
 
 
 def test_the_number_of_statements_does_not_grow_when_there_is_nothing_to_open(reporting, weekly):
-    from tests.people.statements import counted
-
     opened(THURSDAY)
     with counted(reporting.world.app) as one:
         opened(THURSDAY)

@@ -46,7 +46,9 @@ def only_report(period_id: int) -> Report:
 def unanswered(period_id: int) -> Sequence[Obligation]:
     """Return the obligations of a period for which nothing was sent, those already exempt left out."""
     query = select(Obligation).join(Report, Report.obligation_id == Obligation.id)
-    return db.session.scalars(query.where(Obligation.period_id == period_id, still_owes()).order_by(Obligation.id)).all()
+    return db.session.scalars(
+        query.where(Obligation.period_id == period_id, still_owes()).order_by(Obligation.id)
+    ).all()
 
 
 def _mine(person: Reach) -> tuple[ColumnElement[bool], ...]:

@@ -92,7 +92,9 @@ def extend_all(
 
 def waiting(actor: Reach, period: Period) -> list[Obligation]:
     """Return the obligations of a period that nothing was sent for yet and on which ``actor`` decides."""
-    query = select(Obligation).join(Report, Report.obligation_id == Obligation.id).options(joinedload(Obligation.period))
+    query = (
+        select(Obligation).join(Report, Report.obligation_id == Obligation.id).options(joinedload(Obligation.period))
+    )
     query = query.where(Obligation.period_id == period.id, still_owes()).order_by(Obligation.id)
     return [one for one in db.session.scalars(query) if rules.gives_exceptions(actor, one)]
 
