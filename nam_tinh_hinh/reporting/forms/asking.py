@@ -86,7 +86,8 @@ class ExceptionForm(_DueForm):
     """Another deadline, or none, with the reason."""
 
     what = RadioField("Việc", default=EXTEND)
-    reason = TextField("Lý do", [Filled("Ghi lý do. Đơn vị đọc được lý do này.")], most=500)
+    due_on = DayField("Hạn mới: ngày")
+    reason = TextField("Lý do", [Filled("Ghi lý do.")], most=500)
 
     def offer(self, waiting: int) -> None:
         """Fill what may be done; ``waiting`` is how many units of the period have not sent."""
@@ -109,4 +110,4 @@ class ExceptionForm(_DueForm):
 class WithdrawForm(BaseForm):
     """Why a request is taken back: whoever was asked reads it."""
 
-    reason = TextField("Lý do", [Filled("Ghi lý do. Đơn vị được yêu cầu đọc được.")], most=500)
+    reason = TextField("Lý do", [Filled("Ghi lý do.")], most=500)

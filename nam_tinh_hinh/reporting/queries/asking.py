@@ -1,14 +1,14 @@
 """Reads about reports outside the calendar: by which regime and outline, what was asked for, who has answered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.paging import Page, page_of
+from nam_tinh_hinh.kernel.paging import Page, page_of, page_of_columns
 from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.reporting.enums import PeriodKind, RegimeKind
 from nam_tinh_hinh.reporting.queries.schedule import still_owes
@@ -60,8 +60,8 @@ def request(person: Reach, period_id: int) -> Period | None:
     return db.session.scalar(select(Period).where(Period.id == period_id, *_mine(person)))
 
 
-def asked_units(period_id: int) -> list[Asked]:
-    """Return whom a request went to, with what they owe: one statement, in the order of the names."""
+def asked_units(period_id: int, number: int) -> Page[Asked]:
+    """Return one page of whom a request went to: who has sent nothing yet comes first."""
     sent_at = (
         select(func.max(Sending.sent_at))
         .where(Sending.report_id == Report.id, Sending.recalled_at.is_(None))
@@ -70,8 +70,9 @@ def asked_units(period_id: int) -> list[Asked]:
     )
     query = select(Report, sent_at).join(Report.obligation).join(Obligation.period)
     query = query.options(contains_eager(Report.obligation).contains_eager(Obligation.period))
-    rows = db.session.execute(query.where(Obligation.period_id == period_id).order_by(Obligation.id))
-    return [Asked(report, moment) for report, moment in rows]
+    query = query.where(Obligation.period_id == period_id).order_by(case((still_owes(), 0), else_=1), Obligation.id)
+    page = page_of_columns(query, number, Report.id)
+    return replace(page, rows=[Asked(report, moment) for report, moment in page.rows])
 
 
 def requests(person: Reach, number: int) -> Page[Period]:

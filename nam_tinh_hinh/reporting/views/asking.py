@@ -70,7 +70,7 @@ def _asked_for(form: AskForm) -> Answer:
         period = services.ask(actor=person(), request=wanted, audience=form.audience, key=form.key)
     except ActionRefused as refused:
         return _ask_page(form, refusal_text(refused)), asking.CODES[refused.kind]
-    number = len(queries.asked_units(period.id))
+    number, _missing = queries.answered([period.id])[period.id]
     flash({"text": f"Đã yêu cầu {number} đơn vị báo cáo.", "forget": ["yeu-cau-bao-cao"]})
     return redirect(url_for(".asked", period_id=period.id), 303)
 
@@ -130,12 +130,13 @@ def _fetch(period_id: int) -> Period:
 
 
 def _asked_page(period: Period, form: WithdrawForm) -> str:
-    rows, now = queries.asked_units(period.id), clock.now()
+    page, now = queries.asked_units(period.id, asking.page_number()), clock.now()
+    _owed, missing = queries.answered([period.id])[period.id]
     return render_template(
-        "reporting/asked.html", period=period, rows=rows, form=form, left=standing.countdown_words(period.due_at, now),
-        stands={row.report.id: _stands(row, now) for row in rows},
-        decides=any(rules.gives_exceptions(person(), row.report.obligation) for row in rows),
-        waits=any(row.sent_at is None and row.report.obligation.exempted_at is None for row in rows),
+        "reporting/asked.html", period=period, page=page, form=form, left=standing.countdown_words(period.due_at, now),
+        stands={row.report.id: _stands(row, now) for row in page.rows}, waits=missing > 0,
+        decides=any(rules.gives_exceptions(person(), row.report.obligation) for row in page.rows),
+        page_url=lambda number: url_for(".asked", period_id=period.id, trang=number),
     )  # fmt: skip
 
 
