@@ -5,7 +5,16 @@ from nam_tinh_hinh.people.chronicle import ROWS
 from nam_tinh_hinh.reporting.workflow import OBLIGATION, OUTLINE, PERIOD, REGIME, REPORT
 
 OPEN = {
-    PERIOD: ("Kỳ báo cáo", {"open": "Mở kỳ báo cáo", "ask": "Yêu cầu báo cáo", "own": "Lập báo cáo đột xuất"}),
+    PERIOD: (
+        "Kỳ báo cáo",
+        {
+            "open": "Mở kỳ báo cáo",
+            "ask": "Yêu cầu báo cáo",
+            "own": "Lập báo cáo đột xuất",
+            "extend": "Gia hạn cho các đơn vị chưa nộp",
+            "withdraw": "Rút yêu cầu báo cáo",
+        },
+    ),
     REGIME: ("Chế độ báo cáo", ROWS | {"apply": "Áp dụng", "end": "Ngừng áp dụng"}),
     OUTLINE: ("Đề cương báo cáo", ROWS | {"new_edition": "Lập bản mới của đề cương"}),
 }

@@ -87,6 +87,9 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
         (
             HelpPage("viet-bao-cao", "Viết báo cáo theo đề cương", "Cán bộ, lãnh đạo đơn vị"),
             HelpPage("so-lieu-bao-cao", "Mục tự lấy số liệu: kiểm tra, sửa, cập nhật", "Cán bộ, lãnh đạo đơn vị"),
+            HelpPage(
+                "gia-han-bao-cao", "Gia hạn, miễn, yêu cầu báo cáo đột xuất", "Đầu mối, thường trực; mọi đơn vị nộp"
+            ),
         ),
     ),
     (

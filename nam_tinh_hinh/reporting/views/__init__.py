@@ -1,6 +1,8 @@
 """Pages of the reporting room, one module a matter: importing one registers its routes."""
 
 from nam_tinh_hinh.reporting.views import (
+    asking,
+    exceptions,
     filling,
     heading,
     sections,
@@ -9,7 +11,9 @@ from nam_tinh_hinh.reporting.views import (
 from nam_tinh_hinh.reporting.views.base import bp
 
 __all__ = [
+    "asking",
     "bp",
+    "exceptions",
     "filling",
     "heading",
     "sections",
