@@ -1,0 +1,63 @@
+"""What changed between two sendings, as a reader sees it; and the numbers before headings."""
+
+import random
+import time
+
+import pytest
+
+from nam_tinh_hinh.reporting.differences import Change, figures, pieces
+from nam_tinh_hinh.reporting.numbering import numbers
+
+WORDS = ["hộ", "dân", "12", "15", "tổ", "đường", "ngập.", "và", "-", "\n", "\n"]
+
+
+def marked(before, after):
+    """Write the pieces with [-removed-] and [+added+]."""
+    look = {Change.SAME: "{}", Change.REMOVED: "[-{}-]", Change.ADDED: "[+{}+]"}
+    return " ".join(look[one.change].format(one.words) for one in pieces(before, after)).strip()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "wanted"),
+    [
+        ("", "", ""),
+        ("Vận động 12 hộ.", "Vận động 12 hộ.", "Vận động 12 hộ."),
+        ("Vận động 12 hộ dân.", "Vận động 15 hộ dân.", "Vận động [-12-] [+15+] hộ dân."),
+        ("Vận động 12 hộ", "Vận động 12 hộ nghèo", "Vận động 12 hộ [+nghèo+]"),
+        ("", "Thêm mới.", "[+Thêm mới.\n+]"),
+        ("Bỏ đi.", "", "[-Bỏ đi.\n-]"),
+        ("Một.\nHai.", "Một.\nMột rưỡi.\nHai.", "Một.\n [+Một rưỡi.\n+] Hai."),
+        ("Một.\nHai.\nBa.", "Một.\nBa.", "Một.\n [-Hai.\n-] Ba."),
+        ("Đường tổ 5 ngập.", "Chợ cóc lấn vỉa hè.", "[-Đường tổ 5 ngập.\n-] [+Chợ cóc lấn vỉa hè.\n+]"),
+        ("Một.\n\n\nHai.", "Một.\nHai.", "Một.\nHai."),
+    ],
+)
+def test_changes_are_marked_word_by_word(before, after, wanted):
+    assert marked(before, after) == wanted
+
+
+def test_without_what_was_added_it_is_the_first_and_without_what_was_removed_the_second():
+    rng = random.Random(7)
+    for _ in range(400):
+        before, after = (" ".join(rng.choices(WORDS, k=rng.randrange(0, 30))) for _ in range(2))
+        found = pieces(before, after)
+        for text, other in ((before, Change.ADDED), (after, Change.REMOVED)):
+            assert " ".join(one.words for one in found if one.change is not other).split() == text.split()
+        assert all(one.change is not two.change for one, two in zip(found, found[1:], strict=False))
+
+
+def test_two_long_sections_are_compared_while_one_waits():
+    rng = random.Random(8)
+    before, after = (" ".join(rng.choices(WORDS[:-2], k=6000)) for _ in range(2))
+    begun = time.perf_counter()
+    pieces(before, after)
+    assert time.perf_counter() - begun < 1
+
+
+def test_figures_that_changed_came_or_went():
+    assert figures({"a": 1, "b": 2, "c": 3}, {"a": 1, "b": 5, "d": 0}) == {"b": (2, 5), "c": (3, None), "d": (None, 0)}
+
+
+def test_headings_are_numbered_as_an_office_does():
+    levels = [1, 2, 2, 3, 3, 3, 3, 3, 1, 2, 3, 1]
+    assert numbers(levels) == ["I.", "1.", "2.", "a)", "b)", "c)", "d)", "đ)", "II.", "1.", "a)", "III."]
