@@ -1,5 +1,6 @@
 """What changed between two sendings of a report, word by word and figure by figure. Pure: words in, pieces out."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,6 +11,9 @@ from itertools import groupby
 LEAST_ALIKE = 0.4
 # Where more words meet than this, comparing them would keep the page waiting; the passages are shown whole.
 MOST_PAIRS = 1_000_000
+# How many unchanged words are shown on either side of a change.
+AROUND = 25
+LEFT_OUT = " […] "
 
 
 class Change(StrEnum):
@@ -43,6 +47,24 @@ def pieces(before: str, after: str) -> list[Piece]:
         else:
             found += _anew(gone, come)
     return [Piece(change, _text(word for _change, word in run)) for change, run in groupby(found, lambda one: one[0])]
+
+
+def shortened(found: Sequence[Piece]) -> list[Piece]:
+    """Return ``found`` with long unchanged stretches left out but for the words next to a change."""
+    last = len(found) - 1
+    return [
+        one if one.change is not Change.SAME else Piece(one.change, _cut(one.words, head=at > 0, tail=at < last))
+        for at, one in enumerate(found)
+    ]
+
+
+def _cut(words: str, *, head: bool, tail: bool) -> str:
+    """Leave out the middle of ``words``, keeping the ``head`` and the ``tail`` that a change stands beside."""
+    places = [found.span() for found in re.finditer(r"\S+", words)]
+    if len(places) <= AROUND * (head + tail) + AROUND // 2:
+        return words
+    start = words[: places[AROUND - 1][1]] if head else ""
+    return f"{start}{LEFT_OUT}{words[places[-AROUND][0] :] if tail else ''}"
 
 
 def figures(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, tuple[int | None, int | None]]:

@@ -85,7 +85,7 @@ def compare(before: Iterable[Line], after: Iterable[Line]) -> list[Changed]:
 
 
 def _changed(before: Line | None, after: Line) -> Changed:
-    said = differences.pieces(_words(before), _words(after))
+    said = differences.shortened(differences.pieces(_words(before), _words(after)))
     old, new = (dict(line.body.figures) if line and not line.is_nothing else {} for line in (before, after))
     moved = differences.figures(old, new)
     values = [

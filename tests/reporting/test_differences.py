@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from nam_tinh_hinh.reporting.differences import Change, figures, pieces
+from nam_tinh_hinh.reporting.differences import AROUND, Change, Piece, figures, pieces, shortened
 from nam_tinh_hinh.reporting.numbering import numbers
 
 WORDS = ["hộ", "dân", "12", "15", "tổ", "đường", "ngập.", "và", "-", "\n", "\n"]
@@ -44,6 +44,17 @@ def test_without_what_was_added_it_is_the_first_and_without_what_was_removed_the
         for text, other in ((before, Change.ADDED), (after, Change.REMOVED)):
             assert " ".join(one.words for one in found if one.change is not other).split() == text.split()
         assert all(one.change is not two.change for one, two in zip(found, found[1:], strict=False))
+
+
+def test_long_unchanged_stretches_are_left_out_but_for_the_words_beside_a_change():
+    long = " ".join(str(n) for n in range(100))
+    head, tail = " ".join(long.split()[:AROUND]), " ".join(long.split()[-AROUND:])
+    same, new = Piece(Change.SAME, long), Piece(Change.ADDED, "mới")
+    assert [one.words for one in shortened([same, new, same, new, same])] == [
+        f" […] {tail}", "mới", f"{head} […] {tail}", "mới", f"{head} […] ",
+    ]  # fmt: skip
+    few = Piece(Change.SAME, "Vận động 12 hộ.")
+    assert shortened([few, new, few]) == [few, new, few]
 
 
 def test_two_long_sections_are_compared_while_one_waits():

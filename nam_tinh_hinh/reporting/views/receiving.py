@@ -1,4 +1,4 @@
-"""The receiver's queue: the list at the left, one report at the right; and what he accepted, returned, still waits for."""
+"""The receiver's queue: the list at the left, one report at the right; and the piles of what no longer waits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
