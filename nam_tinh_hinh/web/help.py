@@ -83,6 +83,13 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
         ),
     ),
     (
+        "Báo cáo",
+        (
+            HelpPage("ky-gui-bao-cao", "Trình ký, ký duyệt, gửi báo cáo; biên nhận", "Cán bộ, lãnh đạo đơn vị"),
+            HelpPage("nhan-bao-cao", "Nhận báo cáo, yêu cầu sửa từng mục", "Đầu mối đơn vị nhận báo cáo"),
+        ),
+    ),
+    (
         "Tổ chức",
         (
             HelpPage("don-vi", "Xem, thêm, nhập danh sách đơn vị", "Mọi người; quản trị"),

@@ -1,5 +1,6 @@
 """What changed between two sendings, as a reader sees it; and the numbers before headings."""
 
+import itertools
 import random
 import time
 
@@ -43,7 +44,7 @@ def test_without_what_was_added_it_is_the_first_and_without_what_was_removed_the
         found = pieces(before, after)
         for text, other in ((before, Change.ADDED), (after, Change.REMOVED)):
             assert " ".join(one.words for one in found if one.change is not other).split() == text.split()
-        assert all(one.change is not two.change for one, two in zip(found, found[1:], strict=False))
+        assert all(one.change is not two.change for one, two in itertools.pairwise(found))
 
 
 def test_long_unchanged_stretches_are_left_out_but_for_the_words_beside_a_change():

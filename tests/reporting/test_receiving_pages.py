@@ -39,11 +39,14 @@ def listed(text):
 def test_the_longest_waiting_comes_first_and_a_decision_brings_the_next(reporting, office):
     second, first = sent_at(reporting, "ccb", 10), sent_at(reporting, "phu_nu", 9)
     text = office.get(QUEUE).text
-    assert listed(text) == ["Hội LHPN", "Hội CCB"] and "Hôm nay đã xử lý 0/2" in text
+    assert listed(text) == ["Hội LHPN", "Hội CCB"]
+    assert "Hôm nay đã xử lý 0/2" in text
     done = office.post(act(first, "nhan"), form_values(text, act(first, "nhan")))
     assert (done.status_code, done.location) == (303, QUEUE)
     text = office.get(QUEUE).text
-    assert listed(text) == ["Hội CCB"] and "Hôm nay đã xử lý 1/2" in text and "Hoàn tác" in text
+    assert listed(text) == ["Hội CCB"]
+    assert "Hôm nay đã xử lý 1/2" in text
+    assert "Hoàn tác" in text
     undone = office.post(act(first, "hoan-tac-nhan"), form_values(text, act(first, "hoan-tac-nhan")))
     assert undone.location == f"{QUEUE}?xem={first.id}"
     assert reporting.again(first.id).stage is Stage.SENT
@@ -54,8 +57,10 @@ def test_htmx_gets_the_next_report_and_the_changes_around_it(reporting, office):
     second, first = sent_at(reporting, "ccb", 10), sent_at(reporting, "phu_nu", 9)
     said = form_values(office.get(QUEUE).text, act(first, "nhan"))
     answer = office.htmx(act(first, "nhan"), said, QUEUE)
-    assert answer.status_code == 200 and f'data-item="{second.id}"' in answer.text
-    assert f"delete:#cho-{first.id}" in answer.text and "Hôm nay đã xử lý 1/2" in answer.text
+    assert answer.status_code == 200
+    assert f'data-item="{second.id}"' in answer.text
+    assert f"delete:#cho-{first.id}" in answer.text
+    assert "Hôm nay đã xử lý 1/2" in answer.text
     reporting.again(first.id)
     # What came into the pane has been read: its unit cannot take it back any more.
     assert [queries.sendings(one.id)[0].read_by_name for one in (first, second)] == ["Bùi Thị Thanh"] * 2
@@ -67,7 +72,8 @@ def test_somebody_was_quicker_and_the_next_one_is_shown(reporting, office):
     services.act(actor=reporting.reach("tonghop"), report=first, action="accept")
     reporting.save()
     refused = office.post(act(first, "nhan"), said | {"form_key": "0" * 32})
-    assert refused.status_code == 409 and "Lần thay đổi gần nhất: Bùi Thị Thanh" in refused.text
+    assert refused.status_code == 409
+    assert "Lần thay đổi gần nhất: Bùi Thị Thanh" in refused.text
     assert f'data-item="{second.id}"' in refused.text
 
 
@@ -76,7 +82,8 @@ def test_what_is_put_off_comes_last_and_back(reporting, office):
     later = f"/bao-cao/{first.id}/de-sau"
     assert office.post(later, form_values(office.get(QUEUE).text, act(first, "nhan"))).status_code == 303
     text = office.get(QUEUE).text
-    assert listed(text) == ["Hội CCB", "Hội LHPN"] and f'data-item="{second.id}"' in text
+    assert listed(text) == ["Hội CCB", "Hội LHPN"]
+    assert f'data-item="{second.id}"' in text
     assert office.post(later, form_values(text, later)).location == f"{QUEUE}?xem={first.id}"
     assert listed(office.get(QUEUE).text) == ["Hội LHPN", "Hội CCB"]
 
@@ -88,20 +95,27 @@ def test_a_return_names_its_readers_and_opens_only_what_is_ticked(reporting, off
     assert "Nguyễn Thị Hòa (Cán bộ văn phòng Hội); Phạm Văn Thắng (Chủ tịch Hội)" in text
     said = form_values(text, page)
     nothing = office.post(page, said | {"reason": "Xem lại giúp."})
-    assert nothing.status_code == 422 and "Đánh dấu ít nhất một mục" in nothing.text and "Xem lại giúp." in nothing.text
+    assert nothing.status_code == 422
+    assert "Đánh dấu ít nhất một mục" in nothing.text
+    assert "Xem lại giúp." in nothing.text
     no_why = office.post(page, said | {f"muc-{section}": "y"})
-    assert no_why.status_code == 422 and "Ghi lý do, đơn vị sẽ đọc." in no_why.text
+    assert no_why.status_code == 422
+    assert "Ghi lý do, đơn vị sẽ đọc." in no_why.text
     not_ticked = office.post(page, said | {f"vi-sao-{section}": "Ghi rõ số hộ."})
-    assert not_ticked.status_code == 422 and "chưa đánh dấu mục này" in not_ticked.text
+    assert not_ticked.status_code == 422
+    assert "chưa đánh dấu mục này" in not_ticked.text
     stale = office.post(page, said | {f"muc-{section}": "y", f"vi-sao-{section}": "Ghi rõ số hộ.", "version": "1"})
-    assert stale.status_code == 409 and "Ghi rõ số hộ." in stale.text
+    assert stale.status_code == 409
+    assert "Ghi rõ số hộ." in stale.text
     done = office.post(page, said | {f"muc-{section}": "y", f"vi-sao-{section}": "Ghi rõ số hộ."})
     assert done.status_code == 303
     reporting.again(report.id)
     opened = {one.heading.code for one in queries.sections(report.id) if one.opened}
-    assert opened == {"done"} and reporting.section(report).return_reason == "Ghi rõ số hộ."
+    assert opened == {"done"}
+    assert reporting.section(report).return_reason == "Ghi rõ số hộ."
     home = sign_in("canbo").get("/").text
-    assert "Ghi rõ số hộ." in home and "Yêu cầu sửa" in home
+    assert "Ghi rõ số hộ." in home
+    assert "Yêu cầu sửa" in home
     assert office.get(page).status_code == 303
     assert "Ghi rõ số hộ." in office.get(f"{QUEUE}?loc=yeu-cau-sua").text
 
@@ -122,7 +136,8 @@ def test_sent_again_it_opens_on_the_difference(reporting, office):
     reporting.again(report.id)
     mended(reporting, report, WORDS.replace("12 hộ", "15 hộ"))
     text = office.get(QUEUE).text
-    assert "Đã nộp (có sửa)" in text and "Khác bản đã đọc lần trước" in text
+    assert "Đã nộp (có sửa)" in text
+    assert "Khác bản đã đọc lần trước" in text
     assert '<del><span class="visually-hidden">bỏ: </span>12</del>' in text
     assert '<ins><span class="visually-hidden">thêm: </span>15</ins>' in text
     assert text.count("<h4>") == 1
@@ -134,7 +149,8 @@ def test_those_who_read_along_read_and_leave_no_trace(reporting, office, sign_in
     report = sent_at(reporting, "ccb", 9)
     for who in ("nguoixem", "thuongtruc", "truongban", "canbo"):
         text = sign_in(who).get(f"/bao-cao/{report.id}/ban-nop").text
-        assert "Vận động 12 hộ" in text and "Nhận báo cáo</button>" not in text
+        assert "Vận động 12 hộ" in text
+        assert "Nhận báo cáo</button>" not in text
         assert sign_in(who).post(act(report, "nhan"), {"version": report.version}).status_code == 403
     reporting.again(report.id)
     assert queries.sendings(report.id)[0].read_at is None
@@ -160,19 +176,23 @@ def test_each_pile_holds_its_own(reporting, office):
     reporting.save()
     with clock.stopped_at(reporting.at(3, 11, 20)):
         unsent = office.get(f"{QUEUE}?loc=chua-nop").text
-    assert "Hội Nông dân" in unsent and "còn 2 giờ 10 phút" in unsent and "Cựu chiến binh" not in unsent
+    assert "Hội Nông dân" in unsent
+    assert "còn 2 giờ 10 phút" in unsent
+    assert "Cựu chiến binh" not in unsent
     assert "Cựu chiến binh" in office.get(f"{QUEUE}?loc=da-nhan").text
     assert "Chưa có báo cáo nào" in office.get(f"{QUEUE}?loc=yeu-cau-sua").text
     other = reporting.open(reporting.regime(("ccb",), "dang_uy", label="Báo cáo khác"))
     text = office.get(f"{QUEUE}?ky={other.id}").text
-    assert "Không còn báo cáo nào chờ nhận trong kỳ này." in text and listed(text) == []
+    assert "Không còn báo cáo nào chờ nhận trong kỳ này." in text
+    assert listed(text) == []
     assert listed(office.get(f"{QUEUE}?ky=abc&xem=99999&loc=zzz").text) == ["Hội LHPN"]
 
 
 def test_the_home_row_comes_and_goes_with_what_waits(reporting, office):
     assert "Báo cáo chờ nhận" not in office.get("/").text
     report = sent_at(reporting, "ccb", 9)
-    assert "Báo cáo chờ nhận" in office.get("/").text and "chờ lâu nhất từ 09:00" in office.get("/").text
+    assert "Báo cáo chờ nhận" in office.get("/").text
+    assert "chờ lâu nhất từ 09:00" in office.get("/").text
     office.get(QUEUE)
     services.act(actor=reporting.reach("tonghop"), report=reporting.again(report.id), action="accept")
     reporting.save()
