@@ -34,7 +34,7 @@ def test_what_is_missing_leads_to_its_section_and_what_is_empty_is_only_said(rep
     clerk = sign_in("canbo")
     text = clerk.get(check_of(report)).text
     assert re.findall(rf'href="/bao-cao/{report.id}/muc/(\d+)"', text) == [str(ids["done"]), str(ids["hot"])]
-    assert "Mục không bắt buộc đang để trống: 2. Nhiệm vụ trọng tâm tuần tới" in text
+    assert "Mục không bắt buộc đang để trống: “Nhiệm vụ trọng tâm tuần tới”" in text
     assert "<title>Lỗi" not in text
     refused = clerk.post(step(report, "trinh-ky"), shown(clerk, report, "trinh-ky"))
     assert refused.status_code == 422
@@ -188,3 +188,18 @@ def test_marks_of_its_own_origins_do_not_go_out(reporting, sign_in):
     text = sign_in("tonghop").get(f"/bao-cao/{report.id}/ban-nop").text
     assert "Vận động 12 hộ. Theo [nguồn 9] của báo chí." in text
     assert db.session.scalars(db.select(Sending).filter_by(report_id=report.id)).one().read_by_name == "Bùi Thị Thanh"
+
+
+def test_figures_stand_in_a_table_before_and_after_sending(reporting, sign_in):
+    report, leader = reporting.written(), sign_in("lanhdao")
+    section = reporting.section(report, "figures")
+    services.save_section(actor=reporting.of("ccb"), section=section, text="", figures={"voices": 1234, "hot": 0})
+    reporting.save()
+    row = r'<tr><th scope="row">{}</th><td data-label="Đơn vị tính">{}</td>\s*<td class="so-cot" data-label="Số liệu">{}</td>'
+    for path in (check_of(report), f"/bao-cao/{report.id}/ban-nop"):
+        text = leader.get(path).text
+        assert re.search(row.format("Lượt ý kiến của Nhân dân", "lượt", r"1\.234"), text)
+        assert re.search(row.format("Nội dung cần chú ý, cấp bách", "nội dung", "0"), text)
+        assert "Kiến nghị tiếp nhận" not in text
+        if path == check_of(report):
+            leader.post(step(report, "ky-gui"), shown(leader, report, "ky-gui"))
