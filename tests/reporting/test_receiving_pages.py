@@ -163,6 +163,22 @@ def test_those_who_read_along_read_and_leave_no_trace(reporting, office, sign_in
     assert sign_in("canbo2").get(f"/bao-cao/{report.id}/ban-nop").status_code == 404
 
 
+def test_the_committee_of_the_level_reads_along_and_has_nothing_to_do(reporting, sign_in):
+    regime = reporting.regime(("ccb",), "mttq", copies_committee=True)
+    reporting._week = reporting.open(regime)
+    report, committee = sent_at(reporting, "ccb", 9), sign_in("tonghop")
+    assert "Đảng ủy phường Minh Họa" in sign_in("canbo").get(f"/bao-cao/{report.id}/kiem-tra").text
+    text = committee.get(f"/bao-cao/{report.id}/ban-nop").text
+    assert "Vận động 12 hộ" in text
+    assert act(report, "nhan") not in text
+    assert "Báo cáo chờ nhận" not in committee.get("/").text
+    assert listed(committee.get(QUEUE).text) == []
+    for place in (act(report, "nhan"), f"/bao-cao/{report.id}/de-sau", f"/bao-cao/{report.id}/yeu-cau-sua"):
+        assert committee.post(place, {"version": report.version}).status_code in (403, 404, 409)
+    assert reporting.again(report.id).stage is Stage.SENT
+    assert queries.sendings(report.id)[0].read_at is None
+
+
 def test_what_is_being_written_again_is_nobody_elses(reporting, office, sign_in):
     report = sent_at(reporting, "ccb", 9)
     services.return_sections(

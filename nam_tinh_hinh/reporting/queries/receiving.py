@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Row, and_, case, exists, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from nam_tinh_hinh.kernel import clock
@@ -112,7 +112,7 @@ def newest_sendings(reports: Sequence[Report]) -> Mapping[int, Sending]:
 def periods(person: Reach) -> Sequence[tuple[int, str]]:
     """Return (id, title) of the last periods in which somebody owes the person's desks a report, newest first."""
     owed = exists().where(Obligation.period_id == Period.id, received(person)).correlate(Period)
-    query: Select[Any] = select(Period.id, Period.title).where(owed).order_by(Period.last.desc(), Period.id.desc())
+    query = select(Period.id, Period.title).where(owed).order_by(Period.last.desc(), Period.id.desc())
     return [(row.id, row.title) for row in db.session.execute(query.limit(PERIODS_SHOWN))]
 
 

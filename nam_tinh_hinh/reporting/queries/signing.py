@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -105,7 +106,7 @@ def sent_back(person: Reach) -> Sequence[Report]:
 
 
 def _due_first(condition: ColumnElement[bool]) -> Sequence[Report]:
-    query: Select[tuple[Report]] = select(Report).join(Report.obligation).where(condition)
+    query: Select[Any] = select(Report).join(Report.obligation).where(condition)
     loaded = contains_eager(Report.obligation).options(joinedload(Obligation.period), joinedload(Obligation.receiver))
     query = query.options(loaded, joinedload(Report.unit))
     return db.session.scalars(query.order_by(Obligation.due_at.is_(None), Obligation.due_at, Report.id)).all()

@@ -64,6 +64,6 @@ def content(report: Report, sending: Sending) -> dict[str, Any]:
 def _told(event: Any) -> dict[str, Any]:
     """Return one event as the timeline shows it; who did it is named inside his own unit only."""
     return {
-        "at_text": moment_text(event.at), "who": doer_of(event), "label": workflow.actions[event.action].done,
+        "at_text": moment_text(event.at), "who": doer_of(event), "label": workflow.actions[event.action].label,
         "reason": event.reason,
     }  # fmt: skip
