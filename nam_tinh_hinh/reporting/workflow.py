@@ -11,14 +11,18 @@ from nam_tinh_hinh.reporting.enums import EDITABLE, FINISHED, Stage
 REPORT, PERIOD, OBLIGATION, REGIME, OUTLINE = "report", "period", "obligation", "regime", "outline"
 
 
-def _lacks_sections(item: Any) -> list[str]:
-    """Name what is compulsory and not written: nothing else keeps a report from going out (EXPERIENCE.md)."""
+def unwritten(item: Any) -> list[Any]:
+    """Return the sections without which a report does not go out: compulsory and empty, or asked to be mended."""
     if item.is_nothing:
         return []
-    unwritten = [s for s in item.sections if s.heading.compulsory and s.stage not in FINISHED and not _said(s)]
+    compulsory = [s for s in item.sections if s.heading.compulsory and s.stage not in FINISHED and not _said(s)]
     asked = [s for s in item.sections if s.return_reason and s.opened and s.stage not in FINISHED]
-    named = dict.fromkeys(s.heading.title for s in (*unwritten, *asked))
-    return [f"chưa xong mục “{title}”" for title in named]
+    return list(dict.fromkeys((*compulsory, *asked)))
+
+
+def _lacks_sections(item: Any) -> list[str]:
+    """Name what is compulsory and not written: nothing else keeps a report from going out (EXPERIENCE.md)."""
+    return [f"chưa xong mục “{title}”" for title in dict.fromkeys(s.heading.title for s in unwritten(item))]
 
 
 def _said(section: Any) -> bool:

@@ -87,6 +87,8 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
         (
             HelpPage("viet-bao-cao", "Viết báo cáo theo đề cương", "Cán bộ, lãnh đạo đơn vị"),
             HelpPage("so-lieu-bao-cao", "Mục tự lấy số liệu: kiểm tra, sửa, cập nhật", "Cán bộ, lãnh đạo đơn vị"),
+            HelpPage("ky-gui-bao-cao", "Trình ký, ký duyệt, gửi báo cáo; biên nhận", "Cán bộ, lãnh đạo đơn vị"),
+            HelpPage("nhan-bao-cao", "Nhận báo cáo, yêu cầu sửa từng mục", "Đầu mối đơn vị nhận báo cáo"),
             HelpPage(
                 "gia-han-bao-cao", "Gia hạn, miễn, yêu cầu báo cáo đột xuất", "Đầu mối, thường trực; mọi đơn vị nộp"
             ),

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
+from nam_tinh_hinh.reporting.tasks import signing
 from nam_tinh_hinh.situation.queries import reach_of
 from nam_tinh_hinh.situation.reach import Reach
 
-PARTS: tuple[Callable[[Reach], Iterator[Task]], ...] = ()
+PARTS: tuple[Callable[[Reach], Iterator[Task]], ...] = (signing.signing_tasks,)
 
 
 def tasks_for(actor: Actor) -> Iterator[Task]:

@@ -5,7 +5,12 @@ from nam_tinh_hinh.reporting.views import (
     exceptions,
     filling,
     heading,
+    receipt,
+    receiving,
+    returning,
     sections,
+    sent,
+    signing,
     writing,
 )
 from nam_tinh_hinh.reporting.views.base import bp
@@ -16,6 +21,11 @@ __all__ = [
     "exceptions",
     "filling",
     "heading",
+    "receipt",
+    "receiving",
+    "returning",
     "sections",
+    "sent",
+    "signing",
     "writing",
 ]
