@@ -8,7 +8,7 @@ from nam_tinh_hinh.kernel.workflow import Action, Workflow
 from nam_tinh_hinh.reporting import rules
 from nam_tinh_hinh.reporting.enums import EDITABLE, FINISHED, Stage
 
-REPORT, PERIOD, OBLIGATION, REGIME, OUTLINE = "report", "period", "obligation", "regime", "outline"
+REPORT, PERIOD, OBLIGATION, REGIME, OUTLINE, PACK = "report", "period", "obligation", "regime", "outline", "report_pack"
 
 
 def _lacks_sections(item: Any) -> list[str]:

@@ -83,6 +83,14 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
         ),
     ),
     (
+        "Báo cáo",
+        (
+            HelpPage(
+                "ban-hanh-bao-cao", "Ban hành báo cáo, in, tải Word; đóng hồ sơ họp", "Người viết, người ký; nơi nhận"
+            ),
+        ),
+    ),
+    (
         "Tổ chức",
         (
             HelpPage("don-vi", "Xem, thêm, nhập danh sách đơn vị", "Mọi người; quản trị"),
