@@ -130,6 +130,7 @@ def _blocks(told: Told, subject: str, replaced: Replaced | None) -> Iterator[Blo
     if told.is_nothing:
         return
     yield from _headed(told)
+    yield Paragraph(_closing(told, subject))
     yield from _appendix(told)
 
 
@@ -140,6 +141,13 @@ def _opening(told: Told, subject: str) -> str:
         when = span_of(told.report)
         return f"{asked}{unit} báo cáo: {when} không phát sinh nội dung cần báo cáo."
     return f"{asked}{unit} báo cáo {subject.removeprefix('về ')} như sau:"
+
+
+def _closing(told: Told, subject: str) -> str:
+    """Return the last sentence: the signatures are never alone on a page under a table."""
+    unit, to = told.report.unit.name, told.report.obligation.receiver
+    end = f", {unit} báo cáo {to.name}" if to else f" của {unit}"
+    return f"Trên đây là báo cáo {subject}{end}."
 
 
 def _missing(one: Mapping[str, str]) -> str:

@@ -11,7 +11,6 @@ from sqlalchemy.orm import contains_eager, selectinload
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.actor import Actor
-from nam_tinh_hinh.people.queries import lineage_ids
 from nam_tinh_hinh.people.queries.issuing import papers_of
 from nam_tinh_hinh.people.tables import IssuedPaper
 from nam_tinh_hinh.reporting.enums import SectionStage
@@ -128,11 +127,11 @@ def withheld(actor: Actor) -> Select[Any]:
     """
     if actor.unit_id is None:
         return select(Report.id)
-    ours = lineage_ids(actor.unit_id)
-    seen = visible_to(reach_of(actor)).with_only_columns(Report.id)
+    person = reach_of(actor)
+    seen = visible_to(person).with_only_columns(Report.id)
     owed = select(Report.id).join(Report.obligation)
     return owed.where(
-        Report.unit_id.not_in(ours), or_(Obligation.receiver_id.is_(None), Obligation.receiver_id.not_in(ours)),
+        Report.unit_id.not_in(person.own), or_(Obligation.receiver_id.is_(None), Obligation.receiver_id.not_in(person.own)),
         Report.id.not_in(seen),
     )  # fmt: skip
 
