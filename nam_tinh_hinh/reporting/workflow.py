@@ -27,6 +27,8 @@ def _said(section: Any) -> bool:
 
 
 def _lacks_unread(item: Any) -> list[str]:
+    if issued_as := getattr(item, "issued_as", ""):
+        return [f"đã ban hành {issued_as}, hãy đề nghị nơi nhận trả lại"]
     return ["nơi nhận đã mở xem, hãy đề nghị nơi nhận trả lại"] if item.read_already else []
 
 

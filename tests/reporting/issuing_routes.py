@@ -1,4 +1,4 @@
-"""Who gets which answer about issuing: the report of Hội CCB is sent to MTTQ and not issued yet; rows for test_access."""
+"""Who gets which answer about issuing: the report of Hội CCB is sent and not issued yet; rows for test_access."""
 
 from nam_tinh_hinh.emulation.tables import Exemplar
 from tests.accounts import LOOKERS

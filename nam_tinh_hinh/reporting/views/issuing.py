@@ -37,9 +37,9 @@ def _form(report: Report) -> ReportIssueForm:
     form = ReportIssueForm()
     recipients = report.recipients or "\n".join(usual_recipients(report))
     form.preset(printing.usual_signers(report), recipients, layout_of(report.unit))
-    form.replaces = bool(printing.papers(report.id))
     if sending := services.newest_sending(report.id):
         form.not_before = "ngày báo cáo được ký duyệt, gửi", local(sending.sent_at).date()
+        form.replaces = sending.paper_id is None and bool(printing.papers(report.id))
     return offered(form, issuers=[report.unit])
 
 
