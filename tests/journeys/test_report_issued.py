@@ -41,7 +41,7 @@ def prepared():
 def test_a_report_is_issued_opened_and_packed(person):
     page = person("lanhdao")
     page.goto(PLACES["draft"])
-    page.get_by_label("Chức vụ").fill("Chủ tịch Hội")
+    page.get_by_label("Chức vụ", exact=True).fill("Chủ tịch Hội")
     page.get_by_label("Họ và tên").fill("Phạm Văn Thắng")
     page.get_by_role("button", name="Thêm người ký").click()
     second = page.get_by_role("group", name="Người ký 2")
@@ -53,7 +53,7 @@ def test_a_report_is_issued_opened_and_packed(person):
     assert "Ghi chức vụ người ký" in page.locator("[data-error-summary]").inner_text()
     second = page.get_by_role("group", name="Người ký 2")
     assert second.get_by_label("Họ và tên").input_value() == "Trần Thị Bình"  # what was typed is there still
-    second.get_by_label("Chức vụ").fill("Phó Chủ tịch Hội")
+    second.get_by_label("Chức vụ", exact=True).fill("Phó Chủ tịch Hội")
     page.get_by_role("button", name="Ban hành", exact=True).click()
     page.get_by_text("Đã ban hành Báo cáo số 01/BC-CCB").first.wait_for()
 
