@@ -28,6 +28,7 @@ from nam_tinh_hinh.people.queries import issuing as people_papers
 from nam_tinh_hinh.reporting import chronicle as reporting_chronicle
 from nam_tinh_hinh.reporting import holdings as reporting_holdings
 from nam_tinh_hinh.reporting import views as reporting
+from nam_tinh_hinh.reporting.queries import printing as reporting_papers
 from nam_tinh_hinh.situation import attachments as situation_attachments
 from nam_tinh_hinh.situation import case_files, guidance_files
 from nam_tinh_hinh.situation import chronicle as situation_chronicle
@@ -90,3 +91,4 @@ def introduce() -> None:
     uploads.register(situation_attachments.PETITION_FILES)
     people_papers.withhold("petition", situation_petitions.withheld)
     reporting_holdings.register_holdings()
+    people_papers.withhold("report", reporting_papers.withheld)

@@ -1,8 +1,8 @@
 """The words of the history for this room: what reports say is closed to administrators, regimes and dates are not."""
 
-from nam_tinh_hinh.kernel.chronicle import Subject, register
+from nam_tinh_hinh.kernel.chronicle import Subject, register, register_fields
 from nam_tinh_hinh.people.chronicle import ROWS
-from nam_tinh_hinh.reporting.workflow import OBLIGATION, OUTLINE, PERIOD, REGIME, REPORT
+from nam_tinh_hinh.reporting.workflow import OBLIGATION, OUTLINE, PACK, PERIOD, REGIME, REPORT
 
 OPEN = {
     PERIOD: (
@@ -17,6 +17,7 @@ OPEN = {
     ),
     REGIME: ("Chế độ báo cáo", ROWS | {"apply": "Áp dụng", "end": "Ngừng áp dụng"}),
     OUTLINE: ("Đề cương báo cáo", ROWS | {"new_edition": "Lập bản mới của đề cương"}),
+    PACK: ("Hồ sơ họp", {"export_pdf": "In ra PDF"}),
 }
 CLOSED = {
     REPORT: ("Báo cáo", "Viết, ký, gửi, nhận báo cáo"),
@@ -30,3 +31,4 @@ def register_words() -> None:
         register(subject, Subject(label, actions))
     for subject, (label, word) in CLOSED.items():
         register(subject, Subject(label, is_open=False, closed_word=word))
+    register_fields({"bound": "báo cáo trong tập"})

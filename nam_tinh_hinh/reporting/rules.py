@@ -9,8 +9,8 @@ from nam_tinh_hinh.situation.reach import FOCAL, WRITERS, Reach
 from nam_tinh_hinh.situation.rules import may_look
 
 __all__ = [
-    "asks", "asks_others", "copied", "gives_exceptions", "keeps_regimes", "may_look", "may_receive", "may_sign",
-    "may_write", "receives", "signs", "works_on", "writes",
+    "asks", "asks_others", "copied", "gives_exceptions", "issues", "keeps_regimes", "may_issue", "may_look",
+    "may_receive", "may_sign", "may_write", "receives", "signs", "works_on", "writes",
 ]  # fmt: skip
 
 SIGNERS = frozenset({Role.LEADER, Role.CHAIR})
@@ -79,3 +79,14 @@ def gives_exceptions(person: Reach, obligation: Any) -> bool:
     if obligation.receiver_id is not None:
         return obligation.receiver_id in person.desks
     return signs(person, obligation)
+
+
+def may_issue(actor: Actor) -> bool:
+    """Who may issue reports at all: those who write or sign in a unit's name."""
+    return actor.role in WRITERS
+
+
+def issues(person: Reach, report: Any) -> bool:
+    """Who issues this report once it is signed: its signer, and those who write in its unit's name, for a Party
+    committee the focal points of its office too (văn thư). An officer in charge of areas does not."""
+    return signs(person, report) or report.unit_id in person.speaks

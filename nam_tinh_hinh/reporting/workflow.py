@@ -8,7 +8,7 @@ from nam_tinh_hinh.kernel.workflow import Action, Workflow
 from nam_tinh_hinh.reporting import rules
 from nam_tinh_hinh.reporting.enums import EDITABLE, FINISHED, Stage
 
-REPORT, PERIOD, OBLIGATION, REGIME, OUTLINE = "report", "period", "obligation", "regime", "outline"
+REPORT, PERIOD, OBLIGATION, REGIME, OUTLINE, PACK = "report", "period", "obligation", "regime", "outline", "report_pack"
 
 
 def unwritten(item: Any) -> list[Any]:
@@ -31,6 +31,8 @@ def _said(section: Any) -> bool:
 
 
 def _lacks_unread(item: Any) -> list[str]:
+    if issued_as := getattr(item, "issued_as", ""):
+        return [f"đã ban hành {issued_as}, hãy đề nghị nơi nhận trả lại"]
     return ["nơi nhận đã mở xem, hãy đề nghị nơi nhận trả lại"] if item.read_already else []
 
 

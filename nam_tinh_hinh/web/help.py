@@ -90,6 +90,9 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
             HelpPage("ky-gui-bao-cao", "Trình ký, ký duyệt, gửi báo cáo; biên nhận", "Cán bộ, lãnh đạo đơn vị"),
             HelpPage("nhan-bao-cao", "Nhận báo cáo, yêu cầu sửa từng mục", "Đầu mối đơn vị nhận báo cáo"),
             HelpPage(
+                "ban-hanh-bao-cao", "Ban hành báo cáo, in, tải Word; đóng hồ sơ họp", "Người viết, người ký; nơi nhận"
+            ),
+            HelpPage(
                 "gia-han-bao-cao", "Gia hạn, miễn, yêu cầu báo cáo đột xuất", "Đầu mối, thường trực; mọi đơn vị nộp"
             ),
         ),

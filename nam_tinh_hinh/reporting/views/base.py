@@ -38,8 +38,8 @@ TABS = (
 
 @bp.context_processor
 def _tabs() -> dict[str, Any]:
-    if not current_user.is_authenticated:
-        return {}
+    if not current_user.is_authenticated:  # a refusal is a page of this room too
+        return {"reporting_tabs": []}
     there = current_app.view_functions
     return {"reporting_tabs": [tab for tab in TABS if tab.endpoint in there and tab.rule(current_user)]}
 
