@@ -9,8 +9,8 @@ from nam_tinh_hinh.situation.reach import FOCAL, WRITERS, Reach
 from nam_tinh_hinh.situation.rules import may_look
 
 __all__ = [
-    "asks", "asks_others", "copied", "gives_exceptions", "keeps_regimes", "may_look", "may_receive", "may_sign",
-    "may_write", "receives", "signs", "works_on", "writes",
+    "asks", "asks_others", "copied", "gives_exceptions", "keeps_regimes", "may_look", "may_receive", "may_remind",
+    "may_sign", "may_write", "receives", "reminds", "signs", "works_on", "writes",
 ]  # fmt: skip
 
 SIGNERS = frozenset({Role.LEADER, Role.CHAIR})
@@ -79,3 +79,13 @@ def gives_exceptions(person: Reach, obligation: Any) -> bool:
     if obligation.receiver_id is not None:
         return obligation.receiver_id in person.desks
     return signs(person, obligation)
+
+
+def may_remind(actor: Actor) -> bool:
+    """Who reminds units of reports: those who receive them, and those who may ask for one."""
+    return actor.role in ASKERS
+
+
+def reminds(person: Reach, obligation: Any) -> bool:
+    """Whose business it is to remind of this one: the focal point it goes to, or who asked for the report."""
+    return obligation.receiver_id in person.desks or asks(person, obligation.period)

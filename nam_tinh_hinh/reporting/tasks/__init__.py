@@ -4,10 +4,14 @@ from collections.abc import Callable, Iterator
 
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
+from nam_tinh_hinh.reporting.tasks import reminders
 from nam_tinh_hinh.situation.queries import reach_of
 from nam_tinh_hinh.situation.reach import Reach
 
-PARTS: tuple[Callable[[Reach], Iterator[Task]], ...] = ()
+PARTS: tuple[Callable[[Reach], Iterator[Task]], ...] = (
+    reminders.of_writers,
+    reminders.of_receivers,
+)
 
 
 def tasks_for(actor: Actor) -> Iterator[Task]:
