@@ -12,7 +12,7 @@ from nam_tinh_hinh.cli.base import stop
 from nam_tinh_hinh.cli.run import listen
 from nam_tinh_hinh.config import CONTACT_FILE, SECRET_FILE, Settings, make_key
 from nam_tinh_hinh.demo import build
-from nam_tinh_hinh.demo.people import ACCOUNTS
+from nam_tinh_hinh.demo.people import ACCOUNTS, MORE
 from nam_tinh_hinh.kernel import passwords, schema
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -61,7 +61,7 @@ def fill(app: Flask, folder: Path) -> str | None:
 def _say(password: str | None, host: str, port: int) -> None:
     click.echo(f"Bản minh họa: http://{host}:{port}/")
     click.echo("Tài khoản:")
-    for username, (name, positions) in ACCOUNTS.items():
+    for username, (name, positions) in (ACCOUNTS | MORE).items():
         roles = ", ".join(role.label for _unit, role, _title in positions)
         click.echo(f"  {username:11} {name} ({roles})")
     click.echo(f"Mật khẩu chung: {password}" if password else "Mật khẩu: như lần chạy đầu ở thư mục này.")

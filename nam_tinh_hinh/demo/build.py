@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from nam_tinh_hinh.demo import casework, exemplars, guiding, observing, people, places, rosters
+from nam_tinh_hinh.demo import casework, exemplars, guiding, observing, people, places, reporting, rosters
 from nam_tinh_hinh.emulation import seed as emulation_seed
 from nam_tinh_hinh.emulation import services
 from nam_tinh_hinh.emulation.tables import Campaign
@@ -28,6 +28,7 @@ def build(password: str) -> None:
     situation_seed.seed()
     reporting_seed.seed()
     units = people.build(password)
+    people.add_more(password, units)
     where = {"commune": people.COMMUNE, "province": people.PROVINCE, "place": people.PLACE}
     people_seed.party_print_settings(units["dang_uy"], **where)
     last, this = _campaigns(clock.today())
@@ -39,6 +40,7 @@ def build(password: str) -> None:
     observing.build(units)
     casework.build(units)
     guiding.build(units)
+    reporting.build(units)
     db.session.commit()
 
 

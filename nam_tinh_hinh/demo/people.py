@@ -25,8 +25,9 @@ def listed() -> list[tuple[int, dict[str, str]]]:
 # key: (kind, name, symbol) of the units that accounts and exemplars name.
 UNITS = {row["key"]: (row["kind"], row["name"], row["symbol"]) for _number, row in listed() if row["key"]}
 
+Accounts = dict[str, tuple[str, list[tuple[str, Role, str]]]]
 # user name: (full name, [(unit, role, title), …]); the first position is the hat worn after signing in.
-ACCOUNTS = {
+ACCOUNTS: Accounts = {
     "canbo": ("Nguyễn Thị Hòa", [("ccb", Role.CLERK, "Cán bộ văn phòng Hội")]),
     "canbo2": ("Trần Thu Hà", [("phu_nu", Role.CLERK, "Cán bộ văn phòng Hội")]),
     "lanhdao": ("Phạm Văn Thắng", [("ccb", Role.LEADER, "Chủ tịch Hội")]),
@@ -46,6 +47,11 @@ ACCOUNTS = {
     "nguoixem": ("Lê Thị Thu", [("van_phong", Role.VIEWER, "Chuyên viên")]),
     "quantri": ("Đặng Anh Tuấn", [("ubnd", Role.ADMIN, "Quản trị hệ thống")]),
 }
+# Who receives and consolidates at the Front, beside those every test knows.
+MORE: Accounts = {
+    "mattran": ("Ngô Thị Bích Hạnh", [("mttq", Role.COMPILER, "Cán bộ tổng hợp MTTQ")]),
+    "chutichmt": ("Trịnh Xuân Bình", [("mttq", Role.LEADER, "Chủ tịch Ủy ban MTTQ")]),
+}
 
 
 def build(password: str) -> dict[str, Unit]:
@@ -55,10 +61,19 @@ def build(password: str) -> dict[str, Unit]:
     assert not judged.faults, judged.faults
     units = {row["key"]: made[number] for number, row in rows if row["key"]}
     seed.print_settings(units["ban_chi_dao"], commune=COMMUNE, province=PROVINCE, place=PLACE)
-    known = passwords.hash_password(password)
-    for username, (name, positions) in ACCOUNTS.items():
-        _account(username, name, [(units[unit], role, title) for unit, role, title in positions], known)
+    _accounts(ACCOUNTS, units, password)
     return units
+
+
+def add_more(password: str, units: dict[str, Unit]) -> None:
+    """Add the accounts of the Front."""
+    _accounts(MORE, units, password)
+
+
+def _accounts(accounts: Accounts, units: dict[str, Unit], password: str) -> None:
+    known = passwords.hash_password(password)
+    for username, (name, positions) in accounts.items():
+        _account(username, name, [(units[unit], role, title) for unit, role, title in positions], known)
 
 
 def _account(username: str, name: str, positions: list[tuple[Unit, Role, str]], known: str) -> None:

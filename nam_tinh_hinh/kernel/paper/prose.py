@@ -49,8 +49,9 @@ class Annex:
 
 @dataclass(frozen=True)
 class _Sheets:
-    """The whole paper, set."""
+    """The whole paper, set: ``written`` is the text as one, ``body`` and ``closing`` the same parted for the page."""
 
+    written: tuple[Piece, ...]
     body: tuple[Piece, ...]
     closing: tuple[Piece, ...]
     annexes: tuple[Annex, ...]
@@ -79,12 +80,15 @@ class ProsePaper(OfficialPaper):
     def sheets(self) -> _Sheets:
         """Everything between the heading and the signatures, and the appendices after them."""
         setter = Typesetter(self.layout, self.text_mm)
-        body = setter.closed(tuple(setter.pieces(b for b in self.blocks if not isinstance(b, Appendix))))
-        before, closing = setter.parted(body)
+        written = setter.closed(tuple(setter.pieces(b for b in self.blocks if not isinstance(b, Appendix))))
+        before, closing = setter.parted(written)
         appendices = [block for block in self.blocks if isinstance(block, Appendix)]
         words = [f"Phụ lục {roman(n)}" if len(appendices) > 1 else "Phụ lục" for n in range(1, len(appendices) + 1)]
         return _Sheets(
-            before, closing, tuple(self._annex(*pair, setter) for pair in zip(appendices, words, strict=True))
+            written,
+            before,
+            closing,
+            tuple(self._annex(*pair, setter) for pair in zip(appendices, words, strict=True)),
         )
 
     def _annex(self, block: Appendix, word: str, setter: Typesetter) -> Annex:

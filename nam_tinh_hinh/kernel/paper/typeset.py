@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from nam_tinh_hinh.kernel.paper.blocks import Article, Blanks, Drawing, Heading, Item, PaperTable, Paragraph, Written
-from nam_tinh_hinh.kernel.paper.grid import PT_PER_MM, Grid, GridBlock
+from nam_tinh_hinh.kernel.paper.grid import PT_PER_MM, Grid, GridBlock, GridGroup
 from nam_tinh_hinh.kernel.paper.layout import Layout
 from nam_tinh_hinh.kernel.paper.lines import cased
 from nam_tinh_hinh.kernel.paper.numerals import roman
@@ -29,12 +29,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """A table as it is printed. Where it runs over pages, its heads stand on those called ``page``."""
+    """A table as it is printed. Where it runs over pages, its heads stand on those called ``page``.
+
+    ``groups`` are its rows before they were cut into ``blocks``.
+    """
 
     page: str
     grid: Grid
     blocks: tuple[GridBlock, ...]
     total_line: str = ""
+    groups: tuple[GridGroup, ...] = ()
 
 
 Piece = Line | Table | Drawing
@@ -81,8 +85,8 @@ class Typesetter:
 
     def _table(self, block: PaperTable) -> Table:
         grid = Grid(self.layout, block.columns)
-        blocks = tuple(grid.blocks(group for group in block.groups if group.rows))
-        return Table(f"table{next(self._tables)}", grid, blocks, block.total_line)
+        groups = tuple(group for group in block.groups if group.rows)
+        return Table(f"table{next(self._tables)}", grid, tuple(grid.blocks(groups)), block.total_line, groups)
 
     def _blanks(self, block: Blanks) -> Iterator[Line]:
         """Yield the dotted lines; one whose label leaves too little room has its dots under the label."""

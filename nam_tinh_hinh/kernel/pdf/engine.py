@@ -11,11 +11,13 @@ from threading import BoundedSemaphore
 from unicodedata import normalize
 
 from nam_tinh_hinh.kernel.pdf import errors
-from nam_tinh_hinh.kernel.pdf.exits import Exit
+from nam_tinh_hinh.kernel.pdf.exits import Exit, Task
 from nam_tinh_hinh.kernel.typeface import missing_characters
 
 _PLACES = BoundedSemaphore(2)
 """Children at work at one time, so that a morning of printing leaves the server its processors and memory."""
+_BEHIND_OTHERS = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+"""On Windows a child is begun at low priority; elsewhere it lowers its own."""
 
 
 def render(html: str, *, timeout: float = 20.0, memory_mb: int = 1024) -> bytes:
@@ -32,9 +34,14 @@ def render(html: str, *, timeout: float = 20.0, memory_mb: int = 1024) -> bytes:
     page = normalize("NFC", html)
     if missing := missing_characters(unescape(page)):
         raise errors.MissingCharacters(missing)
+    return done(Task.DRAW, page.encode(), timeout=timeout, memory_mb=memory_mb)
+
+
+def done(task: Task, given: bytes, *, timeout: float, memory_mb: int) -> bytes:
+    """Return the PDF that a child makes of what is ``given`` it, within its limits. Raises as ``render`` does."""
     ends_at = time.monotonic() + timeout
     with _place(timeout):
-        child = _run(page.encode(), seconds=ends_at - time.monotonic(), limit=timeout, memory_mb=memory_mb)
+        child = _run(task, given, seconds=ends_at - time.monotonic(), limit=timeout, memory_mb=memory_mb)
     return _drawn(child, timeout=timeout, memory_mb=memory_mb)
 
 
@@ -48,14 +55,17 @@ def _place(seconds: float) -> Iterator[None]:
         _PLACES.release()
 
 
-def _run(page: bytes, *, seconds: float, limit: float, memory_mb: int) -> subprocess.CompletedProcess[bytes]:
-    """Run the child with ``page`` on its stdin; kill it after ``seconds``."""
+def _run(
+    task: Task, given: bytes, *, seconds: float, limit: float, memory_mb: int
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the child with what is ``given`` on its stdin; kill it after ``seconds``."""
     # -P: a file in the server's working folder must not pose as a library.
-    command = [sys.executable, "-P", "-m", "nam_tinh_hinh.kernel.pdf", f"{seconds:.3f}", str(memory_mb)]
+    command = [sys.executable, "-P", "-m", "nam_tinh_hinh.kernel.pdf", f"{seconds:.3f}", str(memory_mb), task]
     try:
-        return subprocess.run(  # noqa: S603 - a fixed command; the page travels on stdin
-            command, input=page, capture_output=True, timeout=seconds, env=_environment(), check=False
-        )
+        return subprocess.run(  # noqa: S603 - a fixed command; what is given travels on stdin
+            command, input=given, capture_output=True, timeout=seconds, env=_environment(), check=False,
+            creationflags=_BEHIND_OTHERS,
+        )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise errors.out_of_time(limit) from None
 
@@ -77,4 +87,6 @@ def _drawn(child: subprocess.CompletedProcess[bytes], *, timeout: float, memory_
         raise errors.out_of_memory(memory_mb)
     if child.returncode == Exit.OUT_OF_TIME:
         raise errors.out_of_time(timeout)
+    if child.returncode == Exit.UNREADABLE:
+        raise errors.unreadable(child.stderr.decode(errors="replace").rpartition("\n")[2])
     raise errors.drawn_wrongly(child.stderr.decode(errors="replace").strip())

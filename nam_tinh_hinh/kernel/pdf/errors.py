@@ -42,6 +42,13 @@ def drawn_wrongly(detail: str) -> PdfRefused:
     )
 
 
+def unreadable(title: str) -> PdfRefused:
+    """Return the refusal to bind the paper called ``title``, whose file is no PDF, broken or locked."""
+    return PdfRefused(
+        f"Không ghép được “{title}”: tệp này hỏng hoặc có mật khẩu. Xin thay tệp, hoặc bỏ văn bản này ra rồi in lại."
+    )
+
+
 def out_of_time(seconds: float) -> PdfTooSlow:
     """Return the refusal for a document that took longer than ``seconds``."""
     return PdfTooSlow(

@@ -1,12 +1,24 @@
-"""What the child's exit code says to its parent. The numbers stay clear of Python's own 1 and 2."""
+"""What a parent asks of its child, and what the child's exit code says: numbers clear of Python's own 1 and 2."""
 
-from enum import IntEnum
+from enum import IntEnum, StrEnum
+
+
+class Task(StrEnum):
+    """What a child is to make."""
+
+    DRAW = "draw"  # a PDF of HTML
+    BIND = "bind"  # one PDF of many
 
 
 class Exit(IntEnum):
-    """How a rendering child ended."""
+    """How a child ended."""
 
     DRAWN = 0
     REFUSED = 10
     OUT_OF_MEMORY = 11
     OUT_OF_TIME = 12
+    UNREADABLE = 13  # one of the PDFs to bind; its title is the last line on stderr
+
+
+class Unreadable(Exception):
+    """A PDF to bind cannot be read; ``str(error)`` is its title."""
