@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +17,11 @@ from nam_tinh_hinh.reporting.enums import PeriodKind, Punctuality, Stage, Standi
 from nam_tinh_hinh.reporting.queries.reports import NOT_RECALLED, visible_to
 from nam_tinh_hinh.reporting.tables import Obligation, Period, Regime, Report, Sending
 from nam_tinh_hinh.situation.reach import Reach
+
+
+def named(regime: str, due_time: time | None) -> str:
+    """Return a regime's name with the hour of its deadline, for where two of one name stand together."""
+    return f"{regime} (hạn {due_time.hour} giờ {due_time.minute:02})" if due_time else regime
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,11 @@ class Column:
         return said[:1].upper() + said[1:]
 
     @property
+    def regime_words(self) -> str:
+        """The regime with its hour."""
+        return named(self.regime, local(self.due_at).time() if self.due_at else None)
+
+    @property
     def order(self) -> tuple[Any, ...]:
         """Regimes one after the other, each with its newest period first."""
         return (self.regime, self.regime_id, -self.first.toordinal(), -self.id)
@@ -55,7 +65,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """One obligation with its report's state at ``now``; ``sent_at`` and ``first`` are its first sending that counts."""
+    """One obligation with its report's state at ``now``; ``sent_at``, ``first``: its first sending that counts."""
 
     id: int
     report_id: int

@@ -1,6 +1,6 @@
 """The completeness matrix: units x periods of a month, a quarter or a year, with the five numbers both ways (R064)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,7 @@ from nam_tinh_hinh.kernel.enums import Labelled
 from nam_tinh_hinh.kernel.periods import Cadence, period_of
 from nam_tinh_hinh.kernel.text import fold, sort_key
 from nam_tinh_hinh.reporting.queries import reports
-from nam_tinh_hinh.reporting.queries.boards.cells import Cell, Column, cells, owed_to
+from nam_tinh_hinh.reporting.queries.boards.cells import Cell, Column, cells, named, owed_to
 from nam_tinh_hinh.reporting.tables import Period, Regime, Report
 from nam_tinh_hinh.reporting.tallies import Tally, total
 from nam_tinh_hinh.situation.queries import below
@@ -98,11 +98,14 @@ class Board:
 
     @property
     def groups(self) -> list[tuple[str, list[Column]]]:
-        """The columns of each regime beside each other."""
-        found = dict[tuple[str, int], list[Column]]()
+        """The columns of each regime beside each other; of two regimes with one name the hour tells which is which."""
+        found = defaultdict[int, list[Column]](list)
         for one in self.columns:
-            found.setdefault((one.regime, one.regime_id), []).append(one)
-        return [(regime, some) for (regime, _id), some in found.items()]
+            found[one.regime_id].append(one)
+        names = Counter(some[0].regime for some in found.values())
+        return [
+            (some[0].regime_words if names[some[0].regime] > 1 else some[0].regime, some) for some in found.values()
+        ]
 
     def of_period(self, period_id: int) -> list[Cell]:
         """Return the cells of one column, in the order of the rows."""
@@ -156,8 +159,11 @@ def _wanted(row: Row, filters: BoardFilters) -> bool:
 
 def regimes(person: Reach) -> Sequence[tuple[int, str]]:
     """Return (id, label) of the regimes of which ``person`` may know a report: what the filter offers."""
-    query = owed_to(person).with_only_columns(Regime.id, Regime.label).distinct()
-    return sorted(((row.id, row.label) for row in db.session.execute(query)), key=lambda one: sort_key(one[1]))
+    query = owed_to(person).with_only_columns(Regime.id, Regime.label, Regime.due_time).distinct()
+    rows = db.session.execute(query).all()
+    names = Counter(row.label for row in rows)
+    said = [(row.id, named(row.label, row.due_time) if names[row.label] > 1 else row.label) for row in rows]
+    return sorted(said, key=lambda one: (sort_key(one[1]), one[0]))
 
 
 def scopes(person: Reach) -> list[Scope]:
