@@ -24,6 +24,7 @@ from nam_tinh_hinh.situation.views import papers
 
 NAME, SUBJECT = "theo-doi-nop-bao-cao", "report_board"
 MOST_REMINDED = 1000
+HOW_OFTEN = "mỗi ngày một lần, riêng ngày đến hạn cách nhau một giờ"
 # On a phone the cards keep so many periods of each regime, and what is late or missing of the older ones.
 ON_PHONES = 6
 
@@ -138,11 +139,7 @@ def _kept() -> dict[str, Any]:
 
 
 def _said(done: reminders.Reminded) -> str:
-    left = (
-        f" {done.left_out} đơn vị vừa được nhắc nên chưa nhắc lại: mỗi ngày một lần, riêng ngày đến hạn cách nhau một giờ."
-        if done.left_out
-        else ""
-    )
+    left = f" {done.left_out} đơn vị vừa được nhắc nên chưa nhắc lại: {HOW_OFTEN}." if done.left_out else ""
     if not done.reminded:
         return f"Chưa nhắc thêm đơn vị nào.{left}"
     return f"Đã nhắc {done.reminded} đơn vị. Lời nhắc hiện ở trang “Việc của tôi” của đơn vị cho đến khi nộp.{left}"

@@ -103,9 +103,9 @@ class Board:
         for one in self.columns:
             found[one.regime_id].append(one)
         names = Counter(some[0].regime for some in found.values())
-        return [
-            (some[0].regime_words if names[some[0].regime] > 1 else some[0].regime, some) for some in found.values()
-        ]
+        heads = (some[0] for some in found.values())
+        said = [one.regime_words if names[one.regime] > 1 else one.regime for one in heads]
+        return list(zip(said, found.values(), strict=True))
 
     def of_period(self, period_id: int) -> list[Cell]:
         """Return the cells of one column, in the order of the rows."""
