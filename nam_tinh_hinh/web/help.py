@@ -83,6 +83,12 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
         ),
     ),
     (
+        "Báo cáo",
+        (
+            HelpPage("theo-doi-nop-bao-cao", "Theo dõi ai đã nộp báo cáo, nhắc nộp", "Nơi nhận báo cáo; mọi đơn vị"),
+        ),
+    ),
+    (
         "Tổ chức",
         (
             HelpPage("don-vi", "Xem, thêm, nhập danh sách đơn vị", "Mọi người; quản trị"),

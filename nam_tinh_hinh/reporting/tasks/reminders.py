@@ -100,7 +100,8 @@ def _matter(one: Awaited) -> int:
 
 def _awaited(one: Awaited, how: Press, now: datetime) -> Task:
     label, tone = SAID[how]
-    what = one.regime if one.kind is PeriodKind.SCHEDULED else one.title
+    running = one.kind is PeriodKind.SCHEDULED and how is not Press.PAST
+    what = one.regime if running else one.title
     where = {"ky": "thang", "ngay": day_text(one.last), "che-do": one.regime_id, "pham-vi": "nop-ve"}
     return Task(
         f"{one.missing} đơn vị chưa nộp {lower(what)}", BOARD, where, label, tone,

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Select
 
-from nam_tinh_hinh.kernel import periods
+from nam_tinh_hinh.kernel import clock, periods
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.enums import Labelled
@@ -112,10 +112,11 @@ class Board:
         return [row.cells[period_id] for row in self.rows if period_id in row.cells]
 
     def lacking(self, person: Reach) -> list[Lacking]:
-        """Return the periods of which something is missing: what is due soonest or longest ago first."""
+        """Return the periods of which something is missing, the one whose deadline is nearest, past or ahead, first."""
         found = [(one, tuple(cell for cell in self.of_period(one.id) if cell.is_missing)) for one in self.columns]
         some = [Lacking(one, gaps, sum(gap.may_be_reminded_by(person) for gap in gaps)) for one, gaps in found if gaps]
-        return sorted(some, key=lambda one: (one.column.due_at is None, one.column.due_at, one.column.id))
+        now = clock.now()
+        return sorted(some, key=lambda one: (abs(now - (one.column.due_at or one.column.opened_at)), one.column.id))
 
 
 def board(person: Reach, filters: BoardFilters) -> Board:
