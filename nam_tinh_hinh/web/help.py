@@ -85,6 +85,7 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
     (
         "Báo cáo",
         (
+            HelpPage("so-lieu-bao-cao", "Mục tự lấy số liệu: kiểm tra, sửa, cập nhật", "Cán bộ, lãnh đạo đơn vị"),
             HelpPage("theo-doi-nop-bao-cao", "Theo dõi ai đã nộp báo cáo, nhắc nộp", "Nơi nhận báo cáo; mọi đơn vị"),
         ),
     ),

@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.periods import Period as Span
 from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.reporting.calendar import Slot
 from nam_tinh_hinh.reporting.enums import Receiver
@@ -26,7 +27,7 @@ def open_slot(*, actor: history.Doer, regime: Regime, slot: Slot) -> Period | No
         return None
     outline = newest_outline(regime.outline_code)
     row = Period(
-        slot=name, regime_id=regime.id, outline_id=outline.id, title=f"{regime.label} {slot.span.label}",
+        slot=name, regime_id=regime.id, outline_id=outline.id, title=titled(regime.label, slot.span),
         first=slot.span.first, last=slot.span.last, opened_at=clock.now(), due_at=slot.due_at,
         grace_until=slot.grace_until, gathers_from=slot.gathers_from, gathers_to=slot.gathers_to,
     )  # fmt: skip
@@ -38,6 +39,17 @@ def open_slot(*, actor: history.Doer, regime: Regime, slot: Slot) -> Period | No
     owe(period=row, outline=outline, units=owners_of(regime, clock.local(slot.opens_at).date()))
     history.record(actor=actor, action="open", subject=PERIOD, subject_id=row.id)
     return row
+
+
+def titled(label: str, span: Span) -> str:
+    """Return what a report of a span is called; words that end the one and begin the other are said once.
+
+    "Báo cáo nhanh tuần" and "tuần 16/11 - 22/11/2026" make "Báo cáo nhanh tuần 16/11 - 22/11/2026".
+    """
+    said, more = label.split(), span.label.split()
+    most = min(len(said), len(more))
+    shared = next((n for n in range(most, 0, -1) if [w.lower() for w in said[-n:]] == more[:n]), 0)
+    return " ".join([*said, *more[shared:]])
 
 
 def owe(*, period: Period, outline: Outline, units: Iterable[Unit]) -> list[Report]:

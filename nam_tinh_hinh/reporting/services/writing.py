@@ -48,7 +48,7 @@ def save_section(
     section.text, section.figures = text, said
     section.stage = _stage_of_words(section)
     _stamp(section, actor)
-    return _written(section)
+    return written(section)
 
 
 def _stage_of_words(section: Section) -> SectionStage:
@@ -73,7 +73,7 @@ def finish(*, actor: Reach, section: Section, stage: SectionStage, version: int 
         raise ActionRefused(Refusal.INCOMPLETE, "Mục này chưa có nội dung. Viết vào, hoặc bấm “Không phát sinh”.")
     section.stage = _ticked(section, stage)
     _stamp(section, actor)
-    return _written(section)
+    return written(section)
 
 
 def _ticked(section: Section, stage: SectionStage) -> SectionStage:
@@ -131,7 +131,7 @@ def _stamp(section: Section, actor: Reach) -> None:
     section.saved_at, section.saved_by_name = clock.now(), actor.name
 
 
-def _written(section: Section) -> Section:
+def written(section: Section) -> Section:
     """Flush; another transaction that was quicker shows as a conflict, not as an error."""
     section_id = section.id
     try:
