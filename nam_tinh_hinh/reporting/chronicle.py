@@ -4,6 +4,7 @@ from nam_tinh_hinh.kernel.chronicle import Subject, register, register_fields
 from nam_tinh_hinh.people.chronicle import ROWS
 from nam_tinh_hinh.reporting.workflow import OBLIGATION, OUTLINE, PACK, PERIOD, REGIME, REPORT
 
+EXPORTS = {"export_pdf": "In ra PDF", "export_xlsx": "Tải Excel"}
 OPEN = {
     PERIOD: (
         "Kỳ báo cáo",
@@ -15,6 +16,9 @@ OPEN = {
             "withdraw": "Rút yêu cầu báo cáo",
         },
     ),
+    "report_board": ("Bảng theo dõi nộp báo cáo", EXPORTS),
+    "report_history": ("Việc nộp báo cáo của một đơn vị", EXPORTS),
+    PERIOD: ("Kỳ báo cáo", {"open": "Mở kỳ báo cáo", "ask": "Yêu cầu báo cáo", "own": "Lập báo cáo đột xuất"}),
     REGIME: ("Chế độ báo cáo", ROWS | {"apply": "Áp dụng", "end": "Ngừng áp dụng"}),
     OUTLINE: ("Đề cương báo cáo", ROWS | {"new_edition": "Lập bản mới của đề cương"}),
     PACK: ("Hồ sơ họp", {"export_pdf": "In ra PDF"}),

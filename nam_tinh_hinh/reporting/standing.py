@@ -46,11 +46,11 @@ def countdown_words(due_at: datetime | None, now: datetime) -> str:
         return ""
     minutes = int(abs(due_at - now).total_seconds()) // 60
     if now > due_at:
-        return f"quá hạn {_span_words(minutes)}" if minutes else "vừa quá hạn"
-    return f"còn {_span_words(minutes)}" if minutes else "còn chưa đầy 1 phút"
+        return f"quá hạn {span_words(minutes)}" if minutes else "vừa quá hạn"
+    return f"còn {span_words(minutes)}" if minutes else "còn chưa đầy 1 phút"
 
 
-def _span_words(minutes: int) -> str:
+def span_words(minutes: int) -> str:
     """Return a span in whole units, never more than it is: hours to the minute, the second day to the hour."""
     if minutes >= 2 * _DAY:
         return f"{minutes // _DAY} ngày"

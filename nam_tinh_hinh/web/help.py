@@ -92,6 +92,7 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
             HelpPage(
                 "ban-hanh-bao-cao", "Ban hành báo cáo, in, tải Word; đóng hồ sơ họp", "Người viết, người ký; nơi nhận"
             ),
+            HelpPage("theo-doi-nop-bao-cao", "Theo dõi ai đã nộp báo cáo, nhắc nộp", "Nơi nhận báo cáo; mọi đơn vị"),
             HelpPage(
                 "gia-han-bao-cao", "Gia hạn, miễn, yêu cầu báo cáo đột xuất", "Đầu mối, thường trực; mọi đơn vị nộp"
             ),

@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterator
 
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
-from nam_tinh_hinh.reporting.tasks import signing
+from nam_tinh_hinh.reporting.tasks import reminders, signing
 from nam_tinh_hinh.situation.queries import reach_of
 from nam_tinh_hinh.situation.reach import Reach
 
-PARTS: tuple[Callable[[Reach], Iterator[Task]], ...] = (signing.signing_tasks,)
+PARTS: tuple[Callable[[Reach], Iterator[Task]], ...] = (
+    signing.signing_tasks,
+    reminders.of_writers,
+    reminders.of_receivers,
+)
 
 
 def tasks_for(actor: Actor) -> Iterator[Task]:

@@ -2,6 +2,7 @@
 
 from nam_tinh_hinh.reporting.views import (
     asking,
+    boards,
     exceptions,
     filling,
     heading,
@@ -14,12 +15,14 @@ from nam_tinh_hinh.reporting.views import (
     sections,
     sent,
     signing,
+    unit_history,
     writing,
 )
 from nam_tinh_hinh.reporting.views.base import bp
 
 __all__ = [
     "asking",
+    "boards",
     "bp",
     "exceptions",
     "filling",
@@ -33,5 +36,6 @@ __all__ = [
     "sections",
     "sent",
     "signing",
+    "unit_history",
     "writing",
 ]
