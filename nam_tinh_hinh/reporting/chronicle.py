@@ -18,7 +18,6 @@ OPEN = {
     ),
     "report_board": ("Bảng theo dõi nộp báo cáo", EXPORTS),
     "report_history": ("Việc nộp báo cáo của một đơn vị", EXPORTS),
-    PERIOD: ("Kỳ báo cáo", {"open": "Mở kỳ báo cáo", "ask": "Yêu cầu báo cáo", "own": "Lập báo cáo đột xuất"}),
     REGIME: ("Chế độ báo cáo", ROWS | {"apply": "Áp dụng", "end": "Ngừng áp dụng"}),
     OUTLINE: ("Đề cương báo cáo", ROWS | {"new_edition": "Lập bản mới của đề cương"}),
     PACK: ("Hồ sơ họp", {"export_pdf": "In ra PDF"}),

@@ -9,13 +9,8 @@ from nam_tinh_hinh.situation.reach import FOCAL, WRITERS, Reach
 from nam_tinh_hinh.situation.rules import may_look
 
 __all__ = [
-<<<<<<< HEAD
     "asks", "asks_others", "copied", "gives_exceptions", "issues", "keeps_regimes", "may_issue", "may_look",
-    "may_receive", "may_sign", "may_write", "receives", "signs", "works_on", "writes",
-=======
-    "asks", "asks_others", "copied", "gives_exceptions", "keeps_regimes", "may_look", "may_receive", "may_remind",
-    "may_sign", "may_write", "receives", "reminds", "signs", "works_on", "writes",
->>>>>>> wt-boards-6
+    "may_receive", "may_remind", "may_sign", "may_write", "receives", "reminds", "signs", "works_on", "writes",
 ]  # fmt: skip
 
 SIGNERS = frozenset({Role.LEADER, Role.CHAIR})
@@ -86,7 +81,6 @@ def gives_exceptions(person: Reach, obligation: Any) -> bool:
     return signs(person, obligation)
 
 
-<<<<<<< HEAD
 def may_issue(actor: Actor) -> bool:
     """Who may issue reports at all: those who write or sign in a unit's name."""
     return actor.role in WRITERS
@@ -96,7 +90,8 @@ def issues(person: Reach, report: Any) -> bool:
     """Who issues this report once it is signed: its signer, and those who write in its unit's name, for a Party
     committee the focal points of its office too (văn thư). An officer in charge of areas does not."""
     return signs(person, report) or report.unit_id in person.speaks
-=======
+
+
 def may_remind(actor: Actor) -> bool:
     """Who reminds units of reports: those who receive them, and those who may ask for one."""
     return actor.role in ASKERS
@@ -105,4 +100,3 @@ def may_remind(actor: Actor) -> bool:
 def reminds(person: Reach, obligation: Any) -> bool:
     """Whose business it is to remind of this one: the focal point it goes to, or who asked for the report."""
     return obligation.receiver_id in person.desks or asks(person, obligation.period)
->>>>>>> wt-boards-6
