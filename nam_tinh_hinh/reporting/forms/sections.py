@@ -70,4 +70,3 @@ def section_form(section: Section, *, fresh: bool = False) -> SectionForm:
     if heading.kind is HeadingKind.FIGURES:
         form.text.label.text = "Thuyết minh số liệu"
     return form
-

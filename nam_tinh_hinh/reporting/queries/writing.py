@@ -110,7 +110,9 @@ def progress(report_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
     """Return (sections finished, sections in all) by report."""
     done = func.sum(case((Section.stage.in_(FINISHED), 1), else_=0))
     query = select(Section.report_id, done, func.count()).where(Section.report_id.in_(report_ids))
-    return {report_id: (done, total) for report_id, done, total in db.session.execute(query.group_by(Section.report_id))}
+    return {
+        report_id: (done, total) for report_id, done, total in db.session.execute(query.group_by(Section.report_id))
+    }
 
 
 def next_opening(person: Reach) -> tuple[str, datetime] | None:

@@ -75,14 +75,15 @@ def _written(
     actor: Reach, report: Report, section: Section, found: Material, chosen: Sequence[Item], merged: bool
 ) -> list[PassageUse]:
     """Write the chosen items into the section, each with its row."""
-    numbers, text, rows = numbers_after(found), section.text, list[PassageUse]()
+    numbers, words = numbers_after(found), found.words  # as they were taken, before rows are pointed at newer ones
+    text, rows = section.text, list[PassageUse]()
     for item in chosen:
         stands = item.old is not None and item.old.number in found.marked
         row = pointed(item.old, item) if item.old and stands else row_of(report, item, numbers, dict(found.marked))
         rows.append(pressed(row, None, actor.name))
         if not merged:
             new = origins.line([item.words], [row.number])
-            text = origins.replaced(text, row.number, found.words, item.words) if stands else origins.added(text, new)
+            text = origins.replaced(text, row.number, words, item.words) if stands else origins.added(text, new)
     if merged:
         text = origins.added(text, origins.line([item.words for item in chosen], [row.number for row in rows]))
     _flushed()
@@ -161,7 +162,9 @@ def _decided(
 def undo(
     *, actor: Reach, report: Report, items: Sequence[str], typed: Typed | None = None, key: str | None = None
 ) -> None:
-    """Take back what was done with passages. A sentence that nobody changed goes; a rewritten one stays, unmarked.
+    """Take back what was done with passages, or ("n3") with one that its unit says no longer.
+
+    A sentence that nobody changed goes; a rewritten one stays, unmarked.
 
     Raises ``ActionRefused``, also when the sentence stands in a section that is locked.
     """
@@ -170,16 +173,22 @@ def undo(
     check_open(actor, report)
     _keep(actor, typed)
     found = material(report)
-    chosen = _chosen(found, items)
+    unsaid = {f"n{use.number}": use for use in found.gone}
+    chosen = _chosen(found, [one for one in items if one not in unsaid]) if set(items) - unsaid.keys() else []
     for item in chosen:
         if item.use is None or not (item.fate or item.is_lost):
             raise ActionRefused(Refusal.INCOMPLETE, NOT_DEALT_WITH)
-        _out_of_text(actor, found, item.use.number)
-        if report.rounds:
-            pressed(item.use, None, "")  # a sending may carry its mark: the row stays, to say what that meant
-        else:
-            db.session.delete(item.use)
+    for use in [*(unsaid[one] for one in items if one in unsaid), *(item.use for item in chosen if item.use)]:
+        _taken_back(actor, found, use)
     _note(actor, report, "undo_use", chosen, key)
+
+
+def _taken_back(actor: Reach, found: Material, use: PassageUse) -> None:
+    _out_of_text(actor, found, use.number)
+    if found.report.rounds:
+        pressed(use, None, "")  # a sending may carry its mark: the row stays, to say what that meant
+    else:
+        db.session.delete(use)
 
 
 def _out_of_text(actor: Reach, found: Material, number: int) -> None:
