@@ -107,9 +107,9 @@ def years_of(person: Reach) -> list[int]:
 
 
 def progress(report_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
-    """Return (sections finished, sections in all) by report."""
+    """Return (sections finished, sections in all) by report, of those that may be written."""
     done = func.sum(case((Section.stage.in_(FINISHED), 1), else_=0))
-    query = select(Section.report_id, done, func.count()).where(Section.report_id.in_(report_ids))
+    query = select(Section.report_id, done, func.count()).where(Section.report_id.in_(report_ids), Section.opened)
     return {
         report_id: (done, total) for report_id, done, total in db.session.execute(query.group_by(Section.report_id))
     }
@@ -153,4 +153,4 @@ def before(report: Report, heading: OutlineHeading) -> tuple[SentSection, Period
     same = (Report.unit_id == report.unit_id, Period.regime_id == period.regime_id, OutlineHeading.code == heading.code)
     query = query.where(*same, Period.first < period.first, latest())
     found = db.session.execute(query.order_by(Period.first.desc(), Sending.id.desc()).limit(1)).first()
-    return found.tuple() if found else None
+    return (found[0], found[1]) if found else None

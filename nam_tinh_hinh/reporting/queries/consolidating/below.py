@@ -101,7 +101,7 @@ def uses_of(report_id: int) -> Sequence[PassageUse]:
 def use_of(report: Report, number: int) -> PassageUse | None:
     """Return where the sentence marked ``number`` in a report comes from."""
     query = select(PassageUse).where(PassageUse.report_id == report.id, PassageUse.number == number)
-    return db.session.scalar(query.options(*_whence(), joinedload(PassageUse.unit)))
+    return db.session.scalar(query.options(*_whence()))
 
 
 def _whence() -> tuple[Any, ...]:
@@ -110,6 +110,7 @@ def _whence() -> tuple[Any, ...]:
         of_passage.joinedload(Passage.heading),
         of_passage.joinedload(Passage.sending),
         joinedload(PassageUse.observation),
+        joinedload(PassageUse.unit),
     )
 
 
