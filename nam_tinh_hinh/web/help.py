@@ -83,6 +83,14 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
         ),
     ),
     (
+        "Báo cáo",
+        (
+            HelpPage(
+                "tong-hop-bao-cao", "Tổng hợp báo cáo của đơn vị dưới, xem nguồn từng câu", "Đơn vị nhận báo cáo"
+            ),
+        ),
+    ),
+    (
         "Tổ chức",
         (
             HelpPage("don-vi", "Xem, thêm, nhập danh sách đơn vị", "Mọi người; quản trị"),

@@ -34,7 +34,7 @@ WHYS = (
     "Không thuộc phạm vi báo cáo kỳ này",
 )
 # The parts of the page that htmx asks for by the id of their place.
-BLOCKS = {"khung-tong-hop": "khung", "ban-doc": "doc"}
+BLOCKS = {"khung-tong-hop": "khung", "doan-trai": "trai", "ban-doc": "doc"}
 
 
 @dataclass(frozen=True)
