@@ -89,6 +89,7 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
             HelpPage("so-lieu-bao-cao", "Mục tự lấy số liệu: kiểm tra, sửa, cập nhật", "Cán bộ, lãnh đạo đơn vị"),
             HelpPage("ky-gui-bao-cao", "Trình ký, ký duyệt, gửi báo cáo; biên nhận", "Cán bộ, lãnh đạo đơn vị"),
             HelpPage("nhan-bao-cao", "Nhận báo cáo, yêu cầu sửa từng mục", "Đầu mối đơn vị nhận báo cáo"),
+            HelpPage("tong-hop-bao-cao", "Tổng hợp báo cáo của đơn vị dưới, xem nguồn từng câu", "Đơn vị nhận báo cáo"),
             HelpPage(
                 "ban-hanh-bao-cao", "Ban hành báo cáo, in, tải Word; đóng hồ sơ họp", "Người viết, người ký; nơi nhận"
             ),

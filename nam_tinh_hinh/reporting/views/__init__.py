@@ -3,6 +3,8 @@
 from nam_tinh_hinh.reporting.views import (
     asking,
     boards,
+    consolidating,
+    consolidating_acts,
     exceptions,
     filling,
     heading,
@@ -24,6 +26,8 @@ __all__ = [
     "asking",
     "boards",
     "bp",
+    "consolidating",
+    "consolidating_acts",
     "exceptions",
     "filling",
     "heading",
