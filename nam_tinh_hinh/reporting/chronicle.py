@@ -1,13 +1,20 @@
 """The words of the history for this room: what reports say is closed to administrators, regimes and dates are not."""
 
-from nam_tinh_hinh.kernel.chronicle import Subject, register
+from nam_tinh_hinh.kernel.chronicle import Subject, register, register_fields
 from nam_tinh_hinh.people.chronicle import ROWS
 from nam_tinh_hinh.reporting.workflow import OBLIGATION, OUTLINE, PERIOD, REGIME, REPORT
 
+REGIME_WORDS = {
+    "add": "Thêm chế độ", "edit": "Sửa chế độ", "apply": "Áp dụng", "end": "Ngừng áp dụng", "undo": "Hoàn tác",
+    "remove": "Bỏ chế độ", "restore": "Lấy lại chế độ",
+}  # fmt: skip
+OUTLINE_WORDS = {"add": "Thêm đề cương", "edit": "Sửa đề cương", "new_edition": "Lập bản mới của đề cương"}
+PAPERS = {"export_pdf": "In ra PDF", "export_xlsx": "Tải Excel"}
 OPEN = {
     PERIOD: ("Kỳ báo cáo", {"open": "Mở kỳ báo cáo", "ask": "Yêu cầu báo cáo", "own": "Lập báo cáo đột xuất"}),
-    REGIME: ("Chế độ báo cáo", ROWS | {"apply": "Áp dụng", "end": "Ngừng áp dụng"}),
-    OUTLINE: ("Đề cương báo cáo", ROWS | {"new_edition": "Lập bản mới của đề cương"}),
+    REGIME: ("Chế độ báo cáo", ROWS | REGIME_WORDS),
+    OUTLINE: ("Đề cương báo cáo", ROWS | OUTLINE_WORDS),
+    "regime_list": ("Danh sách chế độ báo cáo", PAPERS),
 }
 CLOSED = {
     REPORT: ("Báo cáo", "Viết, ký, gửi, nhận báo cáo"),
@@ -15,8 +22,16 @@ CLOSED = {
 }
 
 
+FIELDS = {
+    "plan": "kế hoạch", "clause": "mục", "due": "hạn nộp", "holiday": "khi trùng ngày nghỉ", "grace": "gia hạn",
+    "opens": "mở kỳ", "reminds": "nhắc", "to": "nơi nhận", "copies": "sao gửi", "outline": "đề cương",
+    "owners": "ai phải nộp", "cadence": "kỳ", "edition": "bản thứ", "headings": "các mục", "source": "căn cứ",
+}  # fmt: skip
+
+
 def register_words() -> None:
     """Give the room's subjects their words."""
+    register_fields(FIELDS)
     for subject, (label, actions) in OPEN.items():
         register(subject, Subject(label, actions))
     for subject, (label, word) in CLOSED.items():
