@@ -23,7 +23,9 @@ from nam_tinh_hinh.kernel.forms import BaseForm, DayField, Filled, LineField, Te
 from nam_tinh_hinh.kernel.periods import Cadence
 from nam_tinh_hinh.kernel.workdays import WEEKDAYS
 from nam_tinh_hinh.reporting.enums import DueRule, HolidayRule, Receiver, RegimeKind
-from nam_tinh_hinh.reporting.regime_facts import COLUMNS, FIXED, NAMELESS, Owner, RegimeFacts
+from nam_tinh_hinh.reporting.regime_facts import COLUMNS, FIXED, NAMELESS, Owner, RegimeFacts, facts_of
+from nam_tinh_hinh.reporting.regime_words import owners_words
+from nam_tinh_hinh.reporting.tables import Regime
 from nam_tinh_hinh.situation.forms.guiding import HourField
 
 NO_CADENCE = "Không theo kỳ (đột xuất)"
@@ -167,6 +169,31 @@ class RegimeForm(BaseForm):
                 loose.append(sentence)
         return loose
 
+    def take(self, facts: RegimeFacts, names: Iterable[str]) -> None:
+        """Take the server's words for ``names``, chosen in a conflict."""
+        for name in names:
+            if name in self.typed():
+                self.put(name, facts)
+
+    def differences(self, row: Regime) -> list[tuple[str, str, str]]:
+        """Return (name, label, the server's words) where what was typed differs from the row."""
+        there = facts_of(row)
+        names = [name for name, typed in self.typed().items() if getattr(there, name) != typed]
+        return [(name, self._label(name), self._shown(name, row)) for name in names]
+
+    def _label(self, name: str) -> str:
+        return "Ai phải nộp" if name == "owners" else str(self[name].label.text)
+
+    def _shown(self, name: str, row: Regime) -> str:
+        if name == "owners":
+            return "; ".join(owners_words(row))
+        value = getattr(row, name)
+        if name in ("outline_code", "receiver_unit_id"):
+            return next((one.label for one in self[name].choices if one.value == value), "")
+        if name == "due_number" and row.due_rule is DueRule.WEEKDAY:
+            return WEEKDAYS[value]
+        return shown(value)
+
     @property
     def seen_version(self) -> int | None:
         return whole_number(str(self.version.data or ""))
@@ -185,9 +212,11 @@ def read_sort(value: str) -> Owner | None:
 
 
 def shown(value: Any) -> str:
-    """Return one fact as the choice between two versions of it says it."""
+    """Return one fact as the choice between two versions of it says it; "" for none."""
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
     if isinstance(value, date):
         return day_text(value)
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    return value.label if hasattr(value, "label") else "Có" if value is True else "Không" if value is False else str(value)
+    return str(getattr(value, "label", "" if value is None else value))

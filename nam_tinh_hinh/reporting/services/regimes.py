@@ -118,17 +118,17 @@ def remove(*, actor: history.Doer, regime: Regime, key: str | None = None) -> hi
 
 
 def restore(*, actor: history.Doer, event: history.Event, key: str | None = None) -> Regime:
-    """Bring back the regime that ``event`` removed, under a number of its own. Raises ``ActionRefused`` the 2nd time."""
+    """Bring back the regime that ``event`` removed. Raises ``ActionRefused`` when anything happened to it since."""
     if earlier := history.replayed(key, actor, REGIME, action="restore"):
         return db.session.get_one(Regime, earlier.subject_id)
-    query = select(history.Event).filter_by(subject=REGIME, action="restore", reason=f"#{event.id}")
-    if db.session.scalar(query):
-        raise ActionRefused(Refusal.MOVED_ON, "Chế độ này đã được lấy lại rồi.")
-    row = Regime()
+    last = history.last(REGIME, event.subject_id or 0)
+    if last is None or last.id != event.id:
+        raise ActionRefused(Refusal.MOVED_ON, "Chế độ này đã được lấy lại rồi.", last)
+    row = Regime(id=event.subject_id)
     _write(row, unpacked((event.details or {})["kept"]))
     db.session.add(row)
     db.session.flush()
-    _note(actor, "restore", row, None, key, reason=f"#{event.id}")
+    _note(actor, "restore", row, None, key)
     return row
 
 
@@ -191,13 +191,13 @@ def said(row: Regime) -> dict[str, Any]:
 
 def _note(
     actor: history.Doer, action: str, row: Regime, before: dict[str, Any] | None, key: str | None,
-    *, kept: dict[str, Any] | None = None, reason: str | None = None,
+    kept: dict[str, Any] | None = None,
 ) -> None:  # fmt: skip
     after = said(row)
     if before is not None:
         names = [name for name in after if before[name] != after[name]]
         before, after = {name: before[name] for name in names}, {name: after[name] for name in names}
     record_change(
-        MOVED, actor=actor, action=action, subject=REGIME, subject_id=row.id, key=key, reason=reason,
+        MOVED, actor=actor, action=action, subject=REGIME, subject_id=row.id, key=key,
         details={"before": before, "after": after} | ({"kept": kept} if kept else {}),
     )  # fmt: skip
