@@ -12,9 +12,7 @@ from nam_tinh_hinh.reporting.enums import DueRule, HolidayRule, Receiver, Regime
 from nam_tinh_hinh.reporting.tables import Regime
 
 # What a plan fixes: one that came with the program keeps it, so that its clause still says what the row says.
-FIXED = frozenset(
-    {"label", "plan", "clause", "kind", "cadence", "due_rule", "due_number", "months_after", "due_time"}
-)
+FIXED = frozenset({"label", "plan", "clause", "kind", "cadence", "due_rule", "due_number", "months_after", "due_time"})
 MOST_REMIND_DAYS, MOST_REMIND_HOURS = 60, 72
 NAMELESS = "Ghi tên chế độ báo cáo."
 
@@ -96,7 +94,7 @@ def unpacked(kept: dict[str, Any]) -> RegimeFacts:
 
 def problems(facts: RegimeFacts) -> list[tuple[str, str]]:
     """Return what is wrong with ``facts``: the field's name and a sentence for whoever filled it in."""
-    return [*_of_name(facts), *_of_calendar(facts), *_of_people(facts), *_of_days(facts)]
+    return [*_of_name(facts), *_of_calendar(facts), *_of_reminders(facts), *_of_people(facts), *_of_days(facts)]
 
 
 def _of_name(facts: RegimeFacts) -> Iterator[tuple[str, str]]:
@@ -120,6 +118,9 @@ def _of_calendar(facts: RegimeFacts) -> Iterator[tuple[str, str]]:
         yield "due_time", "Ghi giờ nộp, ví dụ 14:00."
     for name, sentence in faults(facts.rule) if facts.rule else ():
         yield {"due": "due_rule", "number": "due_number"}.get(name, name), sentence
+
+
+def _of_reminders(facts: RegimeFacts) -> Iterator[tuple[str, str]]:
     for name, most in (("remind_days", MOST_REMIND_DAYS), ("remind_hours", MOST_REMIND_HOURS)):
         if not 0 <= getattr(facts, name) <= most:
             yield name, f"Ghi một số từ 0 đến {most}."

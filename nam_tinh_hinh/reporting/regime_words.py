@@ -32,6 +32,16 @@ def since_words(regime: Regime, today: date) -> str:
     return f"{begins} đến hết {day_text(regime.valid_to)}" if regime.valid_to else begins
 
 
+def clause_words(regime: Regime) -> str:
+    """Return the clause as it is named: "mục II.5.1"; what says itself what it is ("điều 4") stays."""
+    return f"mục {regime.clause}" if regime.clause and not regime.clause[0].islower() else regime.clause
+
+
+def basis_words(regime: Regime) -> str:
+    """Return where it is written: "mục II.5.1, Kế hoạch …"; "" for one that names nothing."""
+    return ", ".join(part for part in (clause_words(regime), regime.plan) if part)
+
+
 def sort_words(kind: str | None, level: str | None) -> str:
     """Return "Chi bộ", "Mọi đơn vị cấp xã, phường", "Chi bộ (thôn, khu phố, tổ dân phố)"."""
     if kind and level:
@@ -86,5 +96,3 @@ def opens_words(days: int) -> str:
 
 def _lowered(words: str) -> str:
     return words[:1].lower() + words[1:]
-
-

@@ -83,6 +83,15 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
         ),
     ),
     (
+        "Báo cáo",
+        (
+            HelpPage(
+                "che-do-bao-cao", "Chế độ báo cáo: ai nộp, hạn nào, áp dụng, ngừng", "Mọi người; thường trực, quản trị"
+            ),
+            HelpPage("de-cuong-bao-cao", "Sửa đề cương, so sánh các bản", "Mọi người; thường trực, quản trị"),
+        ),
+    ),
+    (
         "Tổ chức",
         (
             HelpPage("don-vi", "Xem, thêm, nhập danh sách đơn vị", "Mọi người; quản trị"),

@@ -40,7 +40,8 @@ def regimes_paper(
     """Return the list by group, as it is printed; without a ``number`` it is a draft and says so on every page."""
     in_force = sum(line.group is words.Group.IN_FORCE for line in lines)
     return TablePaper(
-        title="Danh sách", subject=SUBJECT, columns=COLUMNS, groups=tuple(_groups(lines, clock.today())), landscape=True,
+        title="Danh sách", subject=SUBJECT, columns=COLUMNS, landscape=True,
+        groups=tuple(_groups(lines, clock.today())),
         closing=f"Danh sách này có {len(lines)} chế độ, trong đó {in_force} chế độ đang áp dụng.",
         nothing="Chưa có chế độ báo cáo nào.", number=number, day=day, draft=number is None,
         letterhead=people.letterhead(setting), layout=people.layout(setting),
@@ -58,7 +59,7 @@ def _groups(lines: Sequence[RegimeLine], today: date) -> Iterator[GridGroup]:
 def _cells(line: RegimeLine, today: date) -> tuple[str, ...]:
     row = line.regime
     owners = [*words.owners_words(row), f"({len(line.units)} đơn vị)"]
-    basis = [part for part in (row.plan, row.clause, words.since_words(row, today)) if part]
+    basis = [part for part in (row.plan, words.clause_words(row), words.since_words(row, today)) if part]
     return (
         f"{row.label}\n({row.kind.label})", due_words(line), "\n".join(owners),
         "\n".join([words.receiver_words(row), *words.copies_words(row)]), "\n".join(basis),

@@ -83,7 +83,8 @@ def _from(row: Regime, today: date) -> datetime:
 
 
 def _within(row: Regime, slots: Iterable[Slot]) -> list[Slot]:
-    return [one for one in slots if row.valid_to is None or clock.local(one.due_at).date() <= row.valid_to]
+    """Leave out what will not open any more: a period belongs to a regime that is valid on its opening day."""
+    return [one for one in slots if row.valid_to is None or clock.local(one.opens_at).date() <= row.valid_to]
 
 
 def calendar_around(today: date) -> WorkCalendar:

@@ -42,6 +42,8 @@ def create(*, actor: history.Doer, facts: RegimeFacts, key: str | None = None) -
     db.session.add(row)
     db.session.flush()
     _note(actor, "add", row, None, key)
+    if facts.valid_from:
+        _note(actor, "apply", row, said(row) | {"valid_from": ""}, None, kept=packed(replace(facts, valid_from=None)))
     return row
 
 
@@ -66,9 +68,7 @@ def apply(
     _change(actor, "apply", regime, replace(facts_of(regime), valid_from=day, valid_to=None), version, key)
 
 
-def end(
-    *, actor: history.Doer, regime: Regime, day: date, version: int | None = None, key: str | None = None
-) -> None:
+def end(*, actor: history.Doer, regime: Regime, day: date, version: int | None = None, key: str | None = None) -> None:
     """Apply a regime no longer from ``day`` on: the day before is its last. What is open stays owed.
 
     Raises as ``edit`` does; the first day that can be given is the one after it began.
@@ -144,6 +144,8 @@ def _change(
     if was == facts:
         return
     before = said(regime)
+    if action == "edit" and facts.valid_from not in (None, was.valid_from):
+        action = "apply"  # the calendar asks when that was, so that nobody is asked for the months before
     _write(regime, facts)
     flag_modified(regime, "label")  # who owes stands in rows of its own, and the version has to grow for them too
     _note(actor, action, regime, before, key, kept=packed(was))
