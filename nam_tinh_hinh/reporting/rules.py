@@ -10,7 +10,8 @@ from nam_tinh_hinh.situation.rules import may_look
 
 __all__ = [
     "asks", "asks_others", "copied", "gives_exceptions", "issues", "keeps_regimes", "may_issue", "may_look",
-    "may_receive", "may_remind", "may_sign", "may_write", "receives", "reminds", "signs", "works_on", "writes",
+    "may_receive", "may_remind", "may_sign", "may_write", "reads_regimes", "receives", "reminds", "signs", "works_on",
+    "writes",
 ]  # fmt: skip
 
 SIGNERS = frozenset({Role.LEADER, Role.CHAIR})
@@ -40,6 +41,11 @@ def asks_others(actor: Actor) -> bool:
 def keeps_regimes(actor: Actor) -> bool:
     """Who keeps regimes and outlines: the administrator and the standing office."""
     return is_admin(actor) or actor.role in {Role.STANDING, Role.CHAIR}
+
+
+def reads_regimes(actor: Actor) -> bool:
+    """Who reads regimes and outlines: all who open the room, and the administrator: they are nobody's words."""
+    return may_look(actor) or is_admin(actor)
 
 
 def writes(person: Reach, report: Any) -> bool:

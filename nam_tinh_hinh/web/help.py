@@ -97,6 +97,10 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
             HelpPage(
                 "gia-han-bao-cao", "Gia hạn, miễn, yêu cầu báo cáo đột xuất", "Đầu mối, thường trực; mọi đơn vị nộp"
             ),
+            HelpPage(
+                "che-do-bao-cao", "Chế độ báo cáo: ai nộp, hạn nào, áp dụng, ngừng", "Mọi người; thường trực, quản trị"
+            ),
+            HelpPage("de-cuong-bao-cao", "Sửa đề cương, so sánh các bản", "Mọi người; thường trực, quản trị"),
         ),
     ),
     (

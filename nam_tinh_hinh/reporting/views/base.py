@@ -31,8 +31,8 @@ TABS = (
     Tab("Nhận báo cáo", "reporting.queue", rules.may_receive, "/bao-cao/hang-doi"),
     Tab("Theo dõi nộp", "reporting.board", rules.may_look, "/bao-cao/theo-doi"),
     Tab("Hồ sơ họp", "reporting.pack", rules.may_look, "/bao-cao/ho-so-hop"),
-    Tab("Chế độ báo cáo", "reporting.regimes", rules.may_look, "/bao-cao/che-do"),
-    Tab("Đề cương", "reporting.outlines", rules.may_look, "/bao-cao/de-cuong"),
+    Tab("Chế độ báo cáo", "reporting.regimes", rules.reads_regimes, "/bao-cao/che-do"),
+    Tab("Đề cương", "reporting.outlines", rules.reads_regimes, "/bao-cao/de-cuong"),
 )
 
 
