@@ -40,7 +40,7 @@ def own() -> Answer:
     except ActionRefused as refused:
         return _own_page(form, refusal_text(refused)), asking.CODES[refused.kind]
     flash({"text": "Đã lập báo cáo. Viết từng mục, rồi trình lãnh đạo ký và gửi.", "forget": ["bao-cao-dot-xuat"]})
-    return redirect(f"/bao-cao/{report.id}", 303)
+    return redirect(url_for(".show", report_id=report.id), 303)
 
 
 def _own_form() -> OwnForm:

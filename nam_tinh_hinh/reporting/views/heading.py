@@ -7,6 +7,7 @@ from typing import Any
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.reporting import rules
 from nam_tinh_hinh.reporting.enums import OUT, Stage
+from nam_tinh_hinh.reporting.queries.lower import has_lower_units
 from nam_tinh_hinh.reporting.standing import countdown_words
 from nam_tinh_hinh.reporting.tables import Report
 from nam_tinh_hinh.reporting.views.base import bp, person
@@ -49,6 +50,37 @@ def when(moment: datetime) -> str:
     return f"{said:%H:%M}" if said.date() == clock.today() else clock.moment_text(moment)
 
 
+@dataclass(frozen=True)
+class Way:
+    """One page of a report: its word and where it leads."""
+
+    label: str
+    endpoint: str
+
+
+def ways_of(report: Report) -> list[Way]:
+    """Return the pages of ``report`` that have something to say to the signed-in person, in the order of the work."""
+    pages = _own_ways(report) if rules.works_on(person(), report) else _others_ways(report)
+    return [Way(label, f"reporting.{name}") for label, name, opens in pages if opens]
+
+
+def _own_ways(report: Report) -> tuple[tuple[str, str, bool], ...]:
+    out = report.stage in OUT
+    return (
+        ("Các mục", "show", True), ("Tổng hợp cấp dưới", "consolidate", has_lower_units(report)),
+        ("Kiểm tra, ký gửi", "check", True), ("Biên nhận", "receipt", report.rounds > 0),
+        ("Ban hành", "issue", out and rules.issues(person(), report)),
+        ("Cấp trên đã dùng gì", "fates", report.rounds > 0 and report.obligation.receiver_id is not None),
+    )  # fmt: skip
+
+
+def _others_ways(report: Report) -> tuple[tuple[str, str, bool], ...]:
+    return (
+        ("Bản đã nộp", "sent", report.rounds > 0),
+        ("Gia hạn, miễn", "extend", rules.gives_exceptions(person(), report.obligation)),
+    )
+
+
 @bp.context_processor
 def _headings() -> dict[str, Any]:
-    return {"heading_of": heading_of, "when": when}
+    return {"heading_of": heading_of, "ways_of": ways_of, "when": when}

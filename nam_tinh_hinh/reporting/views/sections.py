@@ -19,6 +19,7 @@ from nam_tinh_hinh.reporting.queries import writing
 from nam_tinh_hinh.reporting.services.writing import check_writable
 from nam_tinh_hinh.reporting.tables import Report, Section
 from nam_tinh_hinh.reporting.views.base import bp, fetch_own, person, refusal_text
+from nam_tinh_hinh.reporting.views.filling import about_filling, first_filling
 
 PLACE = "/bao-cao/<int:report_id>/muc/<int:section_id>"
 NO_VERSION = -1
@@ -42,6 +43,7 @@ def kept_as(section: Section) -> str:
 @bp.get(PLACE)
 @allow(rules.may_look)
 def section(report_id: int, section_id: int) -> Answer:
+    first_filling(fetch_own(report_id))
     report, sections, row = _fetch(report_id, section_id)
     return _page(report, sections, row, section_form(row))
 
@@ -57,6 +59,7 @@ def _page(
         line=lines[row.heading_id], place=place + 1, total=len(sections),
         earlier=sections[place - 1] if place else None, later=next(iter(sections[place + 1 :]), None), lines=lines,
         forget=kept_as(row) if form.names_a_secret else None, previous=_before(report, row), typed=bool(refused),
+        filling=about_filling(row),
         **(said | {"refusal": refusal_text(refused) if refused else ""}),
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from nam_tinh_hinh.reporting.services.writing import check_open
 from nam_tinh_hinh.reporting.standing import countdown_words
 from nam_tinh_hinh.reporting.tables import Report
 from nam_tinh_hinh.reporting.views.base import bp, fetch_own, person, refusal_text
+from nam_tinh_hinh.reporting.views.filling import first_filling
 from nam_tinh_hinh.situation.views.base import doer_of
 
 NO_VERSION = -1
@@ -34,7 +35,8 @@ def index() -> Answer:
         others=[row for row in page.rows if row not in waiting], progress=writing.progress(row.id for row in page.rows),
         opens=None if page.rows or filters.as_args() else writing.next_opening(person()), now=clock.now(),
         opened=lambda row: rules.works_on(person(), row), countdown=countdown_words, my_unit=person().unit_id,
-        page_url=lambda n: url_for(".index", **filters.as_args(), trang=n), **_options(),
+        page_url=lambda n: url_for(".index", **filters.as_args(), trang=n), may_own=rules.may_write(person().actor),
+        may_ask=rules.asks_others(person().actor), **_options(),
     )  # fmt: skip
 
 
@@ -54,7 +56,7 @@ def _options() -> dict[str, list[tuple[str, str]]]:
 @bp.get("/bao-cao/<int:report_id>")
 @allow(rules.may_look)
 def show(report_id: int) -> Answer:
-    return _page(fetch_own(report_id))
+    return _page(first_filling(fetch_own(report_id)))
 
 
 def _page(report: Report, refusal: str = "") -> str:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.reporting.enums import OUT, Fate, Standing
+from nam_tinh_hinh.reporting.queries.lower import goes_into
 from nam_tinh_hinh.reporting.queries.reports import latest
 from nam_tinh_hinh.reporting.standing import standing
 from nam_tinh_hinh.reporting.tables import (
@@ -21,7 +22,6 @@ from nam_tinh_hinh.reporting.tables import (
     Passage,
     PassageUse,
     Period,
-    Regime,
     Report,
     Sending,
 )
@@ -65,14 +65,8 @@ def lowers(report: Report) -> list[Lower]:
 
     Its obligation and period have to be loaded.
     """
-    mine, cadence = report.obligation.period, report.obligation.period.regime.cadence
-    if cadence is None:
-        return []  # one asked for, or of one's own accord, gathers nothing by the calendar
     query = select(Report).join(Report.obligation).join(Obligation.period).join(Period.regime)
-    query = query.where(
-        Obligation.receiver_id == report.unit_id, Regime.cadence == cadence, Period.first == mine.first,
-        Period.last == mine.last,
-    )  # fmt: skip
+    query = query.where(goes_into(report))
     loaded = contains_eager(Report.obligation).joinedload(Obligation.unit)
     rows = db.session.scalars(query.options(loaded).order_by(Obligation.id)).all()
     sent = newest_sendings([row.id for row in rows])
