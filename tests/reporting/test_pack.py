@@ -43,7 +43,8 @@ def test_the_pack_holds_the_ticked_reports_in_their_order_and_names_who_is_missi
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
     titles = outline(answer.data)
     assert titles == [
-        "Mục lục", "chưa ban hành Hội Liên hiệp Phụ nữ phường Minh Họa", "chưa ban hành Hội Cựu chiến binh phường Minh Họa",
+        "Mục lục", "chưa ban hành Hội Liên hiệp Phụ nữ phường Minh Họa",
+        "chưa ban hành Hội Cựu chiến binh phường Minh Họa",
     ]  # fmt: skip
     first = " ".join(papers.text(answer.data).split())
     assert f"HỒ SƠ HỌP GIAO BAN {week.title} Ngày họp: 20/11/2026" in first

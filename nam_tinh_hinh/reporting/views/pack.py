@@ -108,8 +108,8 @@ def _heading(wanted: PackAsked, subject: str) -> PackHeading:
     assert wanted.day  # refused before without one
     found = queries.plan(person(), wanted.period_ids)
     return PackHeading(
-        title=wanted.title.upper(), subject=subject, day=f"Ngày họp: {day_text(wanted.day)}", issuer_lines=(person().unit_name,),
-        notes=tuple(_absent(found)),
+        title=wanted.title.upper(), subject=subject, day=f"Ngày họp: {day_text(wanted.day)}",
+        issuer_lines=(person().unit_name,), notes=tuple(_absent(found)),
     )  # fmt: skip
 
 
