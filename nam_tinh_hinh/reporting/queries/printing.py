@@ -131,9 +131,8 @@ def withheld(actor: Actor) -> Select[Any]:
     seen = visible_to(person).with_only_columns(Report.id)
     owed = select(Report.id).join(Report.obligation)
     return owed.where(
-        Report.unit_id.not_in(person.own),
+        Report.unit_id.not_in(person.own), Report.id.not_in(seen),
         or_(Obligation.receiver_id.is_(None), Obligation.receiver_id.not_in(person.own)),
-        Report.id.not_in(seen),
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from nam_tinh_hinh.reporting.workflow import PACK
 
 NOT_ISSUED = "print/chua-ban-hanh.png"
 AT_ONCE, SECONDS = 2, 120.0
+NO_NUMBER = "chưa ban hành"
 NO_REPORTS = "Chưa chọn báo cáo nào. Đánh dấu ít nhất một báo cáo rồi đóng tập."
 TOO_MANY = f"Một tập có nhiều nhất {queries.MOST} báo cáo. Bỏ bớt, hoặc đóng thành hai tập."
 NO_TITLE = "Ghi tên tập hồ sơ, ví dụ: Hồ sơ họp giao ban tuần."
@@ -52,9 +53,11 @@ def pack_pdf() -> Answer:
     found = queries.sendings_to_pack(person(), wanted.report_ids)
     if refusal := _refusal(wanted, found):
         return _page(wanted, refusal), 422
-    papers = [_paper(found[one]) for one in wanted.report_ids]
-    heading, named = _heading(wanted), [title for _number, title, _drawn in papers]
-    _note(wanted, named)
+    rows = [found[one] for one in wanted.report_ids]
+    spans = list(dict.fromkeys(row.report.obligation.period.title for row in rows))
+    papers = [_paper(row, alone=len(spans) == 1) for row in rows]
+    heading = _heading(wanted, spans[0] if len(spans) == 1 else "")
+    _note(wanted, [title for _number, title, _drawn in papers])
     return file_answer(_bound(papers, heading), PDF, "ho-so-hop.pdf")
 
 
@@ -70,18 +73,17 @@ def _refusal(wanted: PackAsked, found: dict[int, Sending]) -> str:
     return GONE if len(found) < len(wanted.report_ids) else ""
 
 
-def _paper(sending: Sending) -> tuple[str, str, bytes | str]:
-    """Return a report's number, its name in the contents, and its PDF, or the page from which that is drawn."""
+def _paper(sending: Sending, *, alone: bool) -> tuple[str, str, bytes | str]:
+    """Return a report's number, its name in the contents, and its PDF, or the page from which that is drawn.
+
+    Where the pack is of one period ``alone``, that stands in the heading and the unit's name is enough.
+    """
     report, issued = sending.report, sending.paper
+    title = report.unit.name if alone else f"{report.unit.name}: {report.obligation.period.title}"
     if issued:
-        return (
-            issued.number_text,
-            f"{report.unit.name}: {issued.title.lower()} {issued.subject_words}",
-            content_of(issued.id),
-        )
+        return issued.number_text, title, content_of(issued.id)
     paper = composed(Shown(report, sending), draft_mark=NOT_ISSUED)
-    title = f"{report.unit.name}: báo cáo {paper.subject} (chưa ban hành)"
-    return "", title, render_template("print/prose.html", paper=paper)
+    return NO_NUMBER, title, render_template("print/prose.html", paper=paper)
 
 
 def _bound(papers: list[tuple[str, str, bytes | str]], heading: PackHeading) -> bytes:
@@ -102,12 +104,12 @@ def _drawn(paper: tuple[str, str, bytes | str]) -> bytes:
         raise PdfRefused(f"Không in được “{title}”. {refused}", detail=refused.detail) from refused
 
 
-def _heading(wanted: PackAsked) -> PackHeading:
+def _heading(wanted: PackAsked, subject: str) -> PackHeading:
     assert wanted.day  # refused before without one
     found = queries.plan(person(), wanted.period_ids)
     return PackHeading(
-        title=wanted.title.upper(), day=f"Ngày họp: {day_text(wanted.day)}", issuer_lines=(person().unit_name,),
-        notes=tuple(_absent(found)),
+        title=wanted.title.upper(), subject=subject, day=f"Ngày họp: {day_text(wanted.day)}",
+        issuer_lines=(person().unit_name,), notes=tuple(_absent(found)),
     )  # fmt: skip
 
 
