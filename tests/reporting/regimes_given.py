@@ -2,6 +2,7 @@
 
 from datetime import date, time
 
+from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.periods import Cadence
 from nam_tinh_hinh.people.tables import UnitKind, UnitLevel
@@ -58,3 +59,24 @@ def monthly(world: World, applied: date | None = APPLIED) -> Regime:
     db.session.add(row)
     world.save()
     return row
+
+
+def typed(regime, **said):
+    """What the form of an own regime carries."""
+    hours = f"{regime.due_time:%H:%M}" if regime.due_time else ""
+    fields = {
+        "label": regime.label, "plan": regime.plan, "clause": regime.clause, "kind": regime.kind.value,
+        "cadence": regime.cadence.value if regime.cadence else "", "due_rule": regime.due_rule.value, "weekday": "3",
+        "due_number": str(regime.due_number), "months_after": "0", "due_time": hours,
+        "holiday_rule": regime.holiday_rule.value, "grace_minutes": "0", "opens_days": "5", "remind_days": "1",
+        "remind_hours": "2", "receiver": regime.receiver.value, "receiver_unit_id": str(regime.receiver_unit_id or ""),
+        "copies": "", "outline_code": regime.outline_code, "valid_from": clock.day_text(regime.valid_from),
+        "valid_to": "", "unit_ids": [str(one.unit_id) for one in regime.owners if one.unit_id], "buoc": "luu",
+    }  # fmt: skip
+    return fields | said
+
+
+def again(regime_id):
+    db.session.rollback()
+    db.session.expire_all()
+    return db.session.get_one(Regime, regime_id)

@@ -18,11 +18,11 @@ TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("GET", "reporting.regimes_pdf"): {200: LOOKERS},
     ("GET", "reporting.outline_changes"): {404: ACCOUNTS},  # there is but one edition
     **{("GET", f"reporting.{name}"): {200: KEEPERS} for name in ("new_regime", "edit_regime", "edit_outline")},
-    ("GET", "reporting.new_outline"): {200: KEEPERS},
+    ("GET", "reporting.new_outline"): {404: KEEPERS},  # an outline begins as a copy, and none was named
     ("POST", "reporting.new_regime"): {200: KEEPERS},  # no button was named: the form is shown, nothing is kept
     ("POST", "reporting.edit_regime"): {200: KEEPERS},
     ("POST", "reporting.edit_outline"): {200: KEEPERS},
-    ("POST", "reporting.new_outline"): {422: KEEPERS},
+    ("POST", "reporting.new_outline"): {404: KEEPERS},
     ("POST", "reporting.apply_regime"): {422: KEEPERS},
     ("POST", "reporting.end_regime"): {422: KEEPERS},
     ("POST", "reporting.undo_regime"): {409: KEEPERS},
@@ -40,5 +40,4 @@ def given(world: World, _waiting: Exemplar) -> dict[str, Any]:
         **{f"reporting.{name}": {"regime_id": row.id} for name in (
             "regime", "edit_regime", "apply_regime", "end_regime", "undo_regime", "remove_regime")},
         **{f"reporting.{name}": {"outline_id": outline.id} for name in ("outline", "edit_outline", "outline_changes")},
-        "reporting.new_outline": {"tu": outline.id},
     }  # fmt: skip

@@ -97,7 +97,7 @@ def test_an_unused_edition_is_edited_in_place_and_a_used_one_never_changes(repor
     new = services.save(actor=doer, outline=newest_outline(WEEKLY), facts=fresh)
     assert (new.edition, new.code, new.label) == (2, WEEKLY, "Báo cáo nhanh thứ Năm")
     assert facts_of(queries.outline(row.id)) == renamed
-    assert [one.heading.title for one in reporting.report().sections][0] == "Kết quả thực hiện nhiệm vụ trong tuần"
+    assert reporting.report().sections[0].heading.title == "Kết quả thực hiện nhiệm vụ trong tuần"
     assert newest_outline(WEEKLY).id == new.id
     assert services.save(actor=doer, outline=new, facts=fresh).id == new.id
     actions = [event.action for one in (row, new) for event in history.of("outline", one.id)]
@@ -121,15 +121,16 @@ def test_codes_stay_from_edition_to_edition_and_a_known_title_finds_its_own(repo
     assert codes[len(was.headings) :] == ["petitions", "y_kien_cua_ban_chi_dao", "y_kien_cua_ban_chi_dao_2", "muc",
                                           "ma_cua_muc_khac"]  # fmt: skip
     found = differences(was, new)
-    assert [(one.happened, one.title) for one in found][0] == ("Sửa", "Kết quả trong tuần")
+    assert (found[0].happened, found[0].title) == ("Sửa", "Kết quả trong tuần")
     assert {one.happened for one in found} == {"Sửa", "Thêm"}
 
 
 def test_lines_of_figures_keep_their_codes_too(doer, world):
     row = newest_outline(AD_HOC)
     was = facts_of(row)
-    table = HeadingFacts("", 1, "Số liệu", HeadingKind.FIGURES, figures=(
-        FigureFacts("", "Kiến nghị tiếp nhận", "kiến nghị", FigureSource.PETITIONS), FigureFacts("", "Số hộ di dời")))  # fmt: skip
+    received = FigureFacts("", "Kiến nghị tiếp nhận", "kiến nghị", FigureSource.PETITIONS)
+    figures = (received, FigureFacts("", "Số hộ di dời"))
+    table = HeadingFacts("", 1, "Số liệu", HeadingKind.FIGURES, figures=figures)
     first = services.save(actor=doer, outline=row, facts=replace(was, headings=(*was.headings, table)))
     saved = facts_of(first).headings[-1]
     assert [line.code for line in saved.figures] == ["petitions", "so_ho_di_doi"]
@@ -216,7 +217,7 @@ def test_the_editor_keeps_typed_words_moves_without_saving_and_saves_as_a_whole(
     assert "Sửa : Tên đang gõ dở" in compared
     assert "tên: Kết quả thực hiện nhiệm vụ trong tuần → Tên đang gõ dở" in compared
     assert "Đây là bản cũ" in stranger.get(f"{PAGE}/{row.id}").text
-    late = keeper.post(path, form | {"form_key": "a" * 32})
+    late = keeper.post(path, form | {"form_key": "a" * 32, "headings-1-title": "Tên khác"})
     assert late.status_code == 409
     assert "Trên máy chủ nay khác" in late.text
 

@@ -16,6 +16,7 @@ from nam_tinh_hinh.reporting.regime_facts import facts_of, packed, unpacked
 from nam_tinh_hinh.reporting.tables import Period, Regime, RegimeOwner
 from tests.browser import form_values
 from tests.reporting import regimes_given as given
+from tests.reporting.regimes_given import again, typed
 
 PAGE = "/bao-cao/che-do"
 KEEPERS = ["quantri", "thuongtruc", "truongban"]
@@ -29,27 +30,6 @@ def keeper(sign_in):
 def box(page):
     found = re.search(r'<section class="lech-han".*?</section>', page, re.S)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", found[0])) if found else ""
-
-
-def typed(regime, **said):
-    """What the form of an own regime carries."""
-    hours = f"{regime.due_time:%H:%M}" if regime.due_time else ""
-    fields = {
-        "label": regime.label, "plan": regime.plan, "clause": regime.clause, "kind": regime.kind.value,
-        "cadence": regime.cadence.value if regime.cadence else "", "due_rule": regime.due_rule.value, "weekday": "3",
-        "due_number": str(regime.due_number), "months_after": "0", "due_time": hours,
-        "holiday_rule": regime.holiday_rule.value, "grace_minutes": "0", "opens_days": "5", "remind_days": "1",
-        "remind_hours": "2", "receiver": regime.receiver.value, "receiver_unit_id": str(regime.receiver_unit_id or ""),
-        "copies": "", "outline_code": regime.outline_code, "valid_from": clock.day_text(regime.valid_from),
-        "valid_to": "", "unit_ids": [str(one.unit_id) for one in regime.owners if one.unit_id], "buoc": "luu",
-    }  # fmt: skip
-    return fields | said
-
-
-def again(regime_id):
-    db.session.rollback()
-    db.session.expire_all()
-    return db.session.get_one(Regime, regime_id)
 
 
 @pytest.mark.parametrize("who", ["canbo", "canbo2", "quantri", "phutrach", "thuongtruc", "nguoixem"])
@@ -191,60 +171,6 @@ def test_editing_leaves_what_is_open_as_it_is_and_is_undone(reporting, keeper, w
     assert [one.action for one in history.of("regime", row_id)] == ["edit", "undo"]
 
 
-def test_a_shipped_one_keeps_what_its_plan_fixes(world, keeper):
-    applied, _known = given.shipped(world)
-    path = f"{PAGE}/{applied.id}/sua"
-    page = keeper.get(path).text
-    assert "tên, loại, kỳ và hạn nộp giữ như kế hoạch" in page
-    assert 'name="due_time"' not in page
-    form = form_values(page, path) | typed(applied, label="Tên khác", due_time="20:00", opens_days="4",
-                                           unit_ids=[str(world.unit("ccb").id)])  # fmt: skip
-    assert keeper.post(path, form).status_code == 303
-    row = again(applied.id)
-    assert (row.label, row.due_time, row.opens_days) == ("Báo cáo nhanh tuần", time(14, 0), 4)
-    assert [one.unit_id for one in row.owners] == [world.unit("ccb").id]
-
-
-@pytest.mark.parametrize(
-    ("said", "sentence"),
-    [
-        ({"label": " "}, "Ghi tên chế độ báo cáo."),
-        ({"due_time": ""}, "Ghi giờ nộp, ví dụ 14:00."),
-        ({"due_time": "25:00"}, "không phải là giờ"),
-        ({"due_number": "32"}, "Ngày trong tháng là một số từ 1 đến 31."),
-        ({"due_number": "mười"}, "Hãy ghi một số nguyên."),
-        ({"due_rule": "weekday"}, "Chỉ báo cáo hằng tuần có hạn theo thứ. Chọn một ngày trong tháng."),
-        ({"cadence": "tuan"}, "Báo cáo hằng tuần có hạn theo thứ trong tuần."),
-        ({"cadence": ""}, "Chọn kỳ báo cáo: tuần, tháng, quý, sáu tháng hoặc năm."),
-        ({"kind": "ad_hoc"}, "Báo cáo đột xuất không có kỳ"),
-        ({"months_after": "99"}, "Số tháng lùi sau kỳ báo cáo là từ 0 đến 12."),
-        ({"opens_days": "9999"}, "Số ngày mở trước hạn là từ 0 đến 366."),
-        ({"opens_days": ""}, "Ghi một số, ví dụ 0."),
-        ({"grace_minutes": "-1"}, "Số phút gia hạn là từ 0 đến 44640 (31 ngày)."),
-        ({"remind_days": "61"}, "Ghi một số từ 0 đến 60."),
-        ({"remind_hours": "9" * 30}, "Ghi một số từ 0 đến 72."),
-        ({"receiver": "unit", "receiver_unit_id": ""}, "Chọn đơn vị nhận báo cáo."),
-        ({"receiver_unit_id": "x"}, "Chọn đơn vị nhận báo cáo."),
-        ({"unit_ids": []}, "Chọn ai phải nộp"),
-        ({"unit_ids": ["999999"]}, "Hãy chọn một mục trong danh sách."),
-        ({"sorts": ["k99999", "x", ""]}, "Hãy chọn các mục trong danh sách."),
-        ({"valid_to": "01/12/2025"}, "Ngày cuối phải bằng hoặc sau ngày bắt đầu (01/01/2026)."),
-        ({"valid_from": "", "valid_to": "01/12/2026"}, "Chế độ chưa áp dụng thì chưa có ngày cuối"),
-        ({"valid_from": "31/02/2026"}, "không phải là ngày"),
-        ({"outline_code": "nothing"}, "Hãy chọn một mục trong danh sách."),
-    ],
-)
-def test_what_makes_no_sense_is_said_at_its_field_and_typed_words_stay(world, keeper, said, sentence):
-    row = given.monthly(world)
-    path = f"{PAGE}/{row.id}/sua"
-    form = form_values(keeper.get(path).text, path) | typed(row, clause="mục gõ dở", **said)
-    answer = keeper.post(path, form)
-    assert answer.status_code == 422
-    assert sentence in answer.text
-    assert "mục gõ dở" in answer.text
-    assert again(row.id).clause == ""
-
-
 @pytest.mark.parametrize("who", ["canbo", "lanhdao", "tonghop", "phutrach", "banchidao2"])
 def test_nobody_else_keeps_them(world, sign_in, who):
     row, other = given.monthly(world), sign_in(who)
@@ -252,40 +178,6 @@ def test_nobody_else_keeps_them(world, sign_in, who):
              f"{PAGE}/{row.id}/hoan-tac", f"{PAGE}/{row.id}/bo", f"{PAGE}/lay-lai"]  # fmt: skip
     assert [other.post(path, {"day": "01/01/2027"}).status_code for path in paths] == [403] * len(paths)
     assert again(row.id).valid_to is None
-
-
-def test_two_who_edit_at_once_choose_field_by_field(world, sign_in):
-    row = given.monthly(world)
-    path = f"{PAGE}/{row.id}/sua"
-    first, second = sign_in("thuongtruc"), sign_in("quantri")
-    mine, theirs = [form_values(browser.get(path).text, path) for browser in (first, second)]
-    usual = typed(row)
-    assert first.post(path, mine | usual | {"due_number": "20"}).status_code == 303
-    answer = second.post(path, theirs | usual | {"due_time": "11:00"})
-    assert answer.status_code == 409
-    assert "Lần thay đổi gần nhất" in answer.text
-    assert "Lấy “Ngày (hoặc ngày làm việc thứ)” trên máy chủ" in answer.text
-    assert 'value="11:00"' in answer.text
-    last = form_values(answer.text, path) | usual | {"due_time": "11:00", "lay": ["due_number"]}
-    assert second.post(path, last).status_code == 303
-    assert (again(row.id).due_number, again(row.id).due_time) == (20, time(11, 0))
-
-
-def test_the_next_deadlines_are_shown_before_saving_with_and_without_script(world, keeper):
-    row = given.monthly(world)
-    path = f"{PAGE}/{row.id}/sua"
-    form = form_values(keeper.get(path).text, path) | typed(row, due_number="20", buoc="xem")
-    with clock.stopped_at(datetime(2026, 8, 1, tzinfo=UTC)):
-        whole, part = keeper.post(path, form), keeper.htmx(path, form, page=path)
-    for answer in (whole, part):
-        assert answer.status_code == 200
-        assert "17:00 thứ Năm 20/08/2026" in answer.text
-        assert "20/09 là Chủ nhật nên nộp trước 17 giờ 00 ngày 18/09" in answer.text
-    assert "<h1>" in whole.text
-    assert "<h1>" not in part.text
-    wrong = keeper.htmx(path, form | {"due_number": "0"}, page=path)
-    assert "Ngày trong tháng là một số từ 1 đến 31." in wrong.text
-    assert again(row.id).due_number == 15
 
 
 def test_applying_cannot_be_taken_back_once_a_period_was_opened(reporting, keeper, world):
