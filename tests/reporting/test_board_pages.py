@@ -26,8 +26,7 @@ def above(sign_in):
 @pytest.fixture
 def sent(reporting):
     with clock.stopped_at(reporting.at(3, 10)):
-        report = reporting.sent("ccb")
-    return report
+        return reporting.sent("ccb")
 
 
 def page(browser, path=BOARD):
@@ -85,7 +84,11 @@ def test_strangers_remind_nobody(reporting, sign_in):
 
 
 @pytest.mark.parametrize(
-    "query", ["ky=x&ngay=31/02/2026", "ky=nam&ngay=01/01/1900", "ngay=31/12/2100", "che-do=999999999", "trang=99", "pham-vi=x&thieu=2"]
+    "query",
+    [
+        "ky=x&ngay=31/02/2026", "ky=nam&ngay=01/01/1900", "ngay=31/12/2100", "che-do=999999999", "trang=99",
+        "pham-vi=x&thieu=2",
+    ],
 )  # fmt: skip
 def test_whatever_the_address_says_there_is_a_page(reporting, clerk, query):
     assert reporting.week

@@ -14,8 +14,8 @@ from nam_tinh_hinh.reporting.enums import Stage, Standing
 from nam_tinh_hinh.reporting.queries import boards
 from nam_tinh_hinh.reporting.queries.boards import BoardFilters, Scope, matrix
 from nam_tinh_hinh.reporting.services import reminders
-from nam_tinh_hinh.reporting.tallies import Tally
 from nam_tinh_hinh.reporting.tables import Obligation
+from nam_tinh_hinh.reporting.tallies import Tally
 from tests.people.statements import counted
 
 
