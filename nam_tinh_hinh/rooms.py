@@ -26,7 +26,9 @@ from nam_tinh_hinh.people import reference as people_reference
 from nam_tinh_hinh.people import views as people
 from nam_tinh_hinh.people.queries import issuing as people_papers
 from nam_tinh_hinh.reporting import chronicle as reporting_chronicle
+from nam_tinh_hinh.reporting import holdings as reporting_holdings
 from nam_tinh_hinh.reporting import views as reporting
+from nam_tinh_hinh.reporting.queries import printing as reporting_papers
 from nam_tinh_hinh.situation import attachments as situation_attachments
 from nam_tinh_hinh.situation import case_files, guidance_files
 from nam_tinh_hinh.situation import chronicle as situation_chronicle
@@ -88,3 +90,5 @@ def introduce() -> None:
     people_papers.withhold("sitting", emulation_sittings.withheld)
     uploads.register(situation_attachments.PETITION_FILES)
     people_papers.withhold("petition", situation_petitions.withheld)
+    reporting_holdings.register_holdings()
+    people_papers.withhold("report", reporting_papers.withheld)

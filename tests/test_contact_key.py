@@ -5,7 +5,7 @@ import stat
 
 import pytest
 
-from nam_tinh_hinh.cli.daily import DAY
+from nam_tinh_hinh.cli import scheduler
 from nam_tinh_hinh.config import Settings, UnsafeSettings
 from nam_tinh_hinh.kernel.sealing import seal
 from nam_tinh_hinh.situation.queries.contacts import purpose
@@ -89,4 +89,5 @@ def test_a_short_key_is_refused(tmp_path):
 
 
 def test_the_running_server_looks_once_a_day():
-    assert DAY == 86400
+    jobs = {job.name: job.daily for job in scheduler.jobs()}
+    assert jobs == {"open periods": False, "erase contacts": True}

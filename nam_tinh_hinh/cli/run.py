@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from nam_tinh_hinh import create_app
-from nam_tinh_hinh.cli import daily
+from nam_tinh_hinh.cli import scheduler
 from nam_tinh_hinh.cli.base import folder_option, office_app, refuse_old_schema, stop
 from nam_tinh_hinh.cli.contacts import contact_problems, keep_contact_key
 from nam_tinh_hinh.config import Settings, UnsafeSettings
@@ -44,8 +44,8 @@ def serve(folder: Path | None, host: str, port: int, threads: int) -> None:
 
 
 def listen(app: Flask, host: str, port: int, threads: int = 8) -> None:
-    """Serve ``app`` until stopped, with its daily work beside it; a taken port is said in words."""
-    daily.start(app)
+    """Serve ``app`` until stopped, with its own work beside it; a taken port is said in words."""
+    scheduler.start(app)
     try:
         waitress.serve(
             app, host=host, port=port, threads=threads, ident=None, connection_limit=1000, channel_timeout=30,

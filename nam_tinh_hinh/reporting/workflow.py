@@ -8,17 +8,21 @@ from nam_tinh_hinh.kernel.workflow import Action, Workflow
 from nam_tinh_hinh.reporting import rules
 from nam_tinh_hinh.reporting.enums import EDITABLE, FINISHED, Stage
 
-REPORT, PERIOD, OBLIGATION, REGIME, OUTLINE = "report", "period", "obligation", "regime", "outline"
+REPORT, PERIOD, OBLIGATION, REGIME, OUTLINE, PACK = "report", "period", "obligation", "regime", "outline", "report_pack"
+
+
+def unwritten(item: Any) -> list[Any]:
+    """Return the sections without which a report does not go out: compulsory and empty, or asked to be mended."""
+    if item.is_nothing:
+        return []
+    compulsory = [s for s in item.sections if s.heading.compulsory and s.stage not in FINISHED and not _said(s)]
+    asked = [s for s in item.sections if s.return_reason and s.opened and s.stage not in FINISHED]
+    return list(dict.fromkeys((*compulsory, *asked)))
 
 
 def _lacks_sections(item: Any) -> list[str]:
     """Name what is compulsory and not written: nothing else keeps a report from going out (EXPERIENCE.md)."""
-    if item.is_nothing:
-        return []
-    unwritten = [s for s in item.sections if s.heading.compulsory and s.stage not in FINISHED and not _said(s)]
-    asked = [s for s in item.sections if s.return_reason and s.opened and s.stage not in FINISHED]
-    named = dict.fromkeys(s.heading.title for s in (*unwritten, *asked))
-    return [f"chưa xong mục “{title}”" for title in named]
+    return [f"chưa xong mục “{title}”" for title in dict.fromkeys(s.heading.title for s in unwritten(item))]
 
 
 def _said(section: Any) -> bool:
@@ -27,6 +31,8 @@ def _said(section: Any) -> bool:
 
 
 def _lacks_unread(item: Any) -> list[str]:
+    if issued_as := getattr(item, "issued_as", ""):
+        return [f"đã ban hành {issued_as}, hãy đề nghị nơi nhận trả lại"]
     return ["nơi nhận đã mở xem, hãy đề nghị nơi nhận trả lại"] if item.read_already else []
 
 

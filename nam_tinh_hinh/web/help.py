@@ -85,8 +85,22 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
     (
         "Báo cáo",
         (
+            HelpPage("viet-bao-cao", "Viết báo cáo theo đề cương", "Cán bộ, lãnh đạo đơn vị"),
             HelpPage("so-lieu-bao-cao", "Mục tự lấy số liệu: kiểm tra, sửa, cập nhật", "Cán bộ, lãnh đạo đơn vị"),
+            HelpPage("ky-gui-bao-cao", "Trình ký, ký duyệt, gửi báo cáo; biên nhận", "Cán bộ, lãnh đạo đơn vị"),
+            HelpPage("nhan-bao-cao", "Nhận báo cáo, yêu cầu sửa từng mục", "Đầu mối đơn vị nhận báo cáo"),
+            HelpPage("tong-hop-bao-cao", "Tổng hợp báo cáo của đơn vị dưới, xem nguồn từng câu", "Đơn vị nhận báo cáo"),
+            HelpPage(
+                "ban-hanh-bao-cao", "Ban hành báo cáo, in, tải Word; đóng hồ sơ họp", "Người viết, người ký; nơi nhận"
+            ),
             HelpPage("theo-doi-nop-bao-cao", "Theo dõi ai đã nộp báo cáo, nhắc nộp", "Nơi nhận báo cáo; mọi đơn vị"),
+            HelpPage(
+                "gia-han-bao-cao", "Gia hạn, miễn, yêu cầu báo cáo đột xuất", "Đầu mối, thường trực; mọi đơn vị nộp"
+            ),
+            HelpPage(
+                "che-do-bao-cao", "Chế độ báo cáo: ai nộp, hạn nào, áp dụng, ngừng", "Mọi người; thường trực, quản trị"
+            ),
+            HelpPage("de-cuong-bao-cao", "Sửa đề cương, so sánh các bản", "Mọi người; thường trực, quản trị"),
         ),
     ),
     (

@@ -15,6 +15,7 @@ from nam_tinh_hinh.kernel.forms import new_key
 from nam_tinh_hinh.people import rules as people
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.views.base import TABS
+from nam_tinh_hinh.reporting import rules as reporting
 from nam_tinh_hinh.situation import rules as situation
 
 
@@ -57,6 +58,7 @@ PLACES = (
         ("/phan-anh/", "/vu-viec/", "/chi-dao/", "/mang-luoi/", "/tong-quan"),
     ),
     Place("Ghi nội dung", "situation.record", situation.may_record),
+    Place("Báo cáo", "reporting.index", reporting.may_look, ("/bao-cao/",)),
     Place("Sổ văn bản", "people.issued_papers", people.reads_papers, ("/so-van-ban", "/van-ban")),
     Place("Tổ chức", "people.units", people.has_hat, tuple(start for _label, _endpoint, start in TABS)),
     Place("Quản trị", "people.admin", people.is_admin, ("/quan-tri",)),

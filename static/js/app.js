@@ -34,8 +34,11 @@
     return page.querySelector("[data-error-text]")?.textContent.trim() ?? "";
   };
 
+  // What saves itself says in its own place how it went: it neither raises nor clears the alarm of what was pressed.
+  const isQuiet = (event) => event.detail.elt?.matches?.("[data-quiet]");
+
   const failed = (event, why) =>
-    say(`${isSave(event) ? "Không lưu được - chữ của bạn vẫn còn." : "Không tải được."} ${why}`);
+    isQuiet(event) || say(`${isSave(event) ? "Không lưu được - chữ của bạn vẫn còn." : "Không tải được."} ${why}`);
 
   document.addEventListener("htmx:responseError", (event) =>
     failed(event, reasonIn(event.detail.xhr) || "Máy chủ đang gặp trục trặc, chờ một phút rồi bấm lại."));
@@ -44,6 +47,6 @@
   document.addEventListener("htmx:timeout", (event) =>
     failed(event, "Máy chủ trả lời quá lâu, chờ một phút rồi bấm lại."));
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.successful) alarm.replaceChildren();
+    if (event.detail.successful && !isQuiet(event)) alarm.replaceChildren();
   });
 })();

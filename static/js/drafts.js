@@ -50,6 +50,7 @@
     clearTimeout(timers.get(form));
     timers.delete(form);
     if (!form.isConnected) return; // an answer has taken its place
+    if (form.querySelector("[data-no-keeping]")) return; // the server refused these words as marked secret
     const older = offered.get(form);
     if (textOf(form) === known.get(form)) return put(form, older);
     const note = form.querySelector("[data-kept-at]");
@@ -151,7 +152,7 @@
 
   document.addEventListener("htmx:beforeRequest", (event) => {
     const form = event.detail.elt.closest("form[data-keep]");
-    if (form) sending.set(form, textOf(form));
+    if (form) sending.set(form, event.detail.elt.carries ?? textOf(form)); // autosave.js may send older words again
   });
   document.addEventListener("htmx:afterSettle", (event) => obey(event.target));
   document.addEventListener("htmx:oobAfterSwap", (event) => obey(event.target));

@@ -26,6 +26,7 @@ from nam_tinh_hinh.people.orders import UnitRefused
 from nam_tinh_hinh.people.refusals import EntryRefused
 from nam_tinh_hinh.people.services import UnitFacts, create_unit, edit_unit
 from tests.people.places import add_area, add_contact
+from tests.reporting import compulsory as reporting
 from tests.situation import compulsory as situation
 
 COMPULSORY = [
@@ -58,6 +59,7 @@ COMPULSORY = [
     (MemberForm, "person", "Ghi tên người tham gia Ban Chỉ đạo."),
     (ProgressForm, "words", "Ghi đã làm được gì."),
     *situation.COMPULSORY,
+    *reporting.COMPULSORY,
 ]
 NOTHING = ["", "   ", "\t\u00a0 ", "\u200b"]
 

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from nam_tinh_hinh.reporting.calendar import slot_of
-
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.history import Machine
@@ -15,6 +13,7 @@ from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.queries import work_calendar
 from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.reporting import queries, services
+from nam_tinh_hinh.reporting.calendar import slot_of
 from nam_tinh_hinh.reporting.enums import DueRule, HolidayRule, Receiver, RegimeKind, SectionStage, Stage
 from nam_tinh_hinh.reporting.queries.regimes import rule_of
 from nam_tinh_hinh.reporting.seed.outlines import WEEKLY

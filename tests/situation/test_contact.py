@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from nam_tinh_hinh.cli import daily
+from nam_tinh_hinh.cli import scheduler
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.workflow import ActionRefused
@@ -174,7 +174,7 @@ def test_the_number_of_days_is_a_row(situation):
 def test_the_running_server_erases_by_itself(situation, fresh):
     row = case(situation, "told")
     with clock.stopped_at(MORNING + timedelta(30)):
-        daily.once(fresh)
+        scheduler.once(fresh)
     db.session.rollback()
     db.session.expire_all()
     assert db.session.get(ReplyContact, row.id).sealed is None

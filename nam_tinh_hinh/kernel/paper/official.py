@@ -11,12 +11,15 @@ from nam_tinh_hinh.kernel.paper.letterhead import Letterhead
 from nam_tinh_hinh.kernel.paper.lines import authority_line, date_line, number_line, recipient_lines
 from nam_tinh_hinh.kernel.typeface import text_width
 
+DRAFT_MARK = "print/du-thao.png"
+"""The picture behind the text of a draft, as base.html names it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class OfficialPaper:
     """The frame of a paper; ``number`` and ``day`` None leave room to write them by hand.
 
-    ``title`` is printed instead of the kind's own word.
+    ``title`` is printed instead of the kind's own word; ``draft_mark`` is the picture behind a draft's text.
     """
 
     subject: str
@@ -27,6 +30,7 @@ class OfficialPaper:
     number: int | None = None
     day: date | None = None
     draft: bool = False
+    draft_mark: str = DRAFT_MARK
     landscape: bool = False
 
     @property

@@ -18,17 +18,18 @@ class Bound:
 
 @dataclass(frozen=True, kw_only=True)
 class PackHeading:
-    """What stands above the contents: whose pack, "Hồ sơ họp", of what meeting, on what day."""
+    """What stands above the contents: whose pack, "Hồ sơ họp", of what meeting, on what day; ``notes`` stand below."""
 
     title: str
     subject: str = ""
     day: str = ""
     issuer_lines: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
         """Everything it says."""
-        return "\n".join((self.title, self.subject, self.day, *self.issuer_lines))
+        return "\n".join((self.title, self.subject, self.day, *self.issuer_lines, *self.notes))
 
 
 def packed(papers: Sequence[Bound], heading: PackHeading) -> bytes:
@@ -46,4 +47,5 @@ def unpacked(given: bytes) -> tuple[list[Bound], PackHeading]:
     for one in said["papers"]:
         papers.append(Bound(one["title"], one["number_words"], rest[start : start + one["size"]]))
         start += one["size"]
-    return papers, PackHeading(**said["heading"] | {"issuer_lines": tuple(said["heading"]["issuer_lines"])})
+    lists = {name: tuple(said["heading"][name]) for name in ("issuer_lines", "notes")}
+    return papers, PackHeading(**said["heading"] | lists)

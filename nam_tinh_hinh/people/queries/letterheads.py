@@ -15,6 +15,8 @@ from nam_tinh_hinh.people.titles import chief_of, commune_in, initials
 
 ARCHIVES = {PARTY.code: "Văn phòng", STATE.code: "VT"}
 NO_TITLE = "Thủ trưởng đơn vị"
+# The Front (Mặt trận Tổ quốc): the code of its kind, its board, and where its name ends and the place's begins.
+FRONT, FRONT_SYMBOL, BOARD, FRONT_NAME_ENDS = "front", "MTTQ", "Ban Thường trực", "Việt Nam "
 
 
 def letterhead_for(unit_id: int, layout_code: str) -> PrintSetting:
@@ -34,6 +36,8 @@ def _made_up(unit: Unit, layout: PaperLayout) -> PrintSetting:
     above = (unit.committee or unit.parent) if layout.code == PARTY.code else (unit.parent or unit.committee)
     superior, committee = above.name if above else "", papers.print_setting(layout.code)
     title, signer = leader_on(unit.id, clock.today())
+    if layout.code == STATE.code and unit.kind.code == FRONT:
+        return _of_the_front(unit, layout, title, signer)
     chief = chief_of(title)
     made = PrintSetting(
         unit_id=unit.id, parent_lines=superior, issuer_lines=unit.name, symbol=unit.symbol or initials(unit.name),
@@ -43,6 +47,28 @@ def _made_up(unit: Unit, layout: PaperLayout) -> PrintSetting:
     )  # fmt: skip
     made.layout = layout
     return made
+
+
+def _of_the_front(unit: Unit, layout: PaperLayout, title: str, signer: str) -> PrintSetting:
+    """Its standing board issues, and signs as one: "TM. BAN THƯỜNG TRỰC" (Hướng dẫn 91/HD-MTTW-BTT)."""
+    above = unit.parent.name if unit.parent and unit.parent.kind.code == FRONT else ""
+    committee = papers.print_setting(layout.code)
+    symbol = unit.symbol or FRONT_SYMBOL
+    made = PrintSetting(
+        unit_id=unit.id, parent_lines=above, issuer_lines=f"{_parted(unit.name)}\n{BOARD}",
+        symbol=symbol if symbol.endswith("-BTT") else f"{symbol}-BTT",
+        place=(committee.place if committee else "") or commune_in(unit.name), signing=Signing.ON_BEHALF,
+        authority=BOARD, post=title or "Chủ tịch", signer=signer,
+        recipients="\n".join(_recipients(unit, unit.parent.name if unit.parent else "")), archive=ARCHIVES[STATE.code],
+    )  # fmt: skip
+    made.layout = layout
+    return made
+
+
+def _parted(name: str) -> str:
+    """Return "Ủy ban MTTQ Việt Nam phường Minh Họa" in two lines, the place on its own."""
+    head, found, place = name.partition(FRONT_NAME_ENDS)
+    return f"{head}{FRONT_NAME_ENDS.rstrip()}\n{place}" if found and place else name
 
 
 def _recipients(unit: Unit, superior: str) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date
 from flask import Response, request
 
 from nam_tinh_hinh.kernel import asked, clock, history, pdf
-from nam_tinh_hinh.kernel.asked import PDF, file_answer
+from nam_tinh_hinh.kernel.asked import DOCX, PDF, file_answer
 from nam_tinh_hinh.kernel.db import writing
 from nam_tinh_hinh.people import queries
 from nam_tinh_hinh.people.forms.issuing import LAYOUT_CODES as LAYOUT_CODES
@@ -14,6 +14,7 @@ from nam_tinh_hinh.people.tables import PrintSetting
 from nam_tinh_hinh.people.views.base import actor
 
 SIGNED_ON = "ngay-ky"
+NOTED = {PDF: "export_pdf", DOCX: "export_docx"}
 
 
 def layout_asked() -> str:
@@ -56,6 +57,6 @@ def exported(make: Callable[[], bytes], kind: str, name: str, subject: str, subj
     """
     doer = actor()
     with writing():
-        action = "export_pdf" if kind == PDF else "export_xlsx"
+        action = NOTED.get(kind, "export_xlsx")
         history.record(actor=doer, action=action, subject=subject, subject_id=subject_id)
     return file_answer(make(), kind, name)

@@ -56,10 +56,11 @@ def owe(*, period: Period, outline: Outline, units: Iterable[Unit]) -> list[Repo
     """Let ``units`` owe a report in ``period``: an obligation and an empty report each, a section a heading."""
     made = []
     for unit in units:
+        receiver_id = receiver_of(period, unit)
         owed = Obligation(
             period_id=period.id, unit_id=unit.id, unit_name=unit.name, due_at=period.due_at,
-            grace_until=period.grace_until, receiver_id=receiver_of(period, unit),
-            copy_id=_copy_of(period.regime, unit),
+            grace_until=period.grace_until, receiver_id=receiver_id,
+            copy_id=_copy_of(period.regime, unit, receiver_id),
         )  # fmt: skip
         db.session.add(owed)
         db.session.flush()
@@ -87,5 +88,7 @@ def receiver_of(period: Period, unit: Unit) -> int | None:
     return None if found == unit.id else found
 
 
-def _copy_of(regime: Regime, unit: Unit) -> int | None:
-    return unit.committee_id if regime.copies_committee and unit.committee_id != unit.id else None
+def _copy_of(regime: Regime, unit: Unit, receiver_id: int | None) -> int | None:
+    """Return the Party committee of the unit's level, where it reads along and does not receive the report itself."""
+    apart = unit.committee_id not in (unit.id, receiver_id)
+    return unit.committee_id if regime.copies_committee and apart else None

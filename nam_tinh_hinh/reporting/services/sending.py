@@ -28,6 +28,7 @@ def act(
     """
     newest = _newest(report)
     report.read_already = newest is not None and newest.read_at is not None
+    report.issued_as = newest.paper.name if newest and newest.paper else ""
     event = workflow.apply(workflow.actions[action], actor, report, reason=reason, version=version, key=key)
     if action == "recall" and newest and newest.recalled_at is None:
         newest.recalled_at = clock.now()

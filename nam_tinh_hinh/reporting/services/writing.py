@@ -16,6 +16,9 @@ from nam_tinh_hinh.situation.reach import Reach
 NOT_YOURS = "Chỉ người của đơn vị lập báo cáo được viết báo cáo này."
 LOCKED = "Mục này không được yêu cầu sửa nên đang khóa. Cần sửa thêm, hãy đề nghị nơi nhận mở mục này."
 MOVED = "Báo cáo đã thay đổi từ khi bạn mở trang."
+HAS_WORDS = (
+    "Mục này đang có chữ đã viết. Bấm “Xong” nếu giữ; nếu đúng là không phát sinh, xóa hết chữ và số rồi bấm lại."
+)
 CHANGED = "Mục này đã được lưu ở nơi khác từ khi bạn mở trang."
 
 
@@ -61,13 +64,15 @@ def _stage_of_words(section: Section) -> SectionStage:
 def finish(*, actor: Reach, section: Section, stage: SectionStage, version: int | None = None) -> Section:
     """Tick a section: DONE, MENDED (where a change was asked for), NOTHING ("Không phát sinh"), or WRITING to undo.
 
-    NOTHING empties the section's words and figures (what the data gave can be filled in again). Raises as
-    ``save_section``, and ``ActionRefused`` for DONE without any word.
+    NOTHING empties the section of what the data gave (it can be filled in again), never of what a person wrote. Raises
+    as ``save_section``, and ``ActionRefused`` for DONE without any word and NOTHING over written ones.
     """
     check_writable(actor, section)
     if version not in (None, section.version):
         raise SectionMoved(section)
     if stage is SectionStage.NOTHING:
+        if section.text not in ("", section.given) or section.figures not in ({}, section.given_figures):
+            raise ActionRefused(Refusal.INCOMPLETE, HAS_WORDS)
         section.text, section.figures = "", {}
     elif stage in {SectionStage.DONE, SectionStage.MENDED} and not (section.text or section.figures):
         raise ActionRefused(Refusal.INCOMPLETE, "Mục này chưa có nội dung. Viết vào, hoặc bấm “Không phát sinh”.")

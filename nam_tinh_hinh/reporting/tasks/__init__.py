@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
-from nam_tinh_hinh.reporting.tasks import reminders
+from nam_tinh_hinh.reporting.tasks import reminders, signing
 from nam_tinh_hinh.situation.queries import reach_of
 from nam_tinh_hinh.situation.reach import Reach
 
 PARTS: tuple[Callable[[Reach], Iterator[Task]], ...] = (
+    signing.signing_tasks,
     reminders.of_writers,
     reminders.of_receivers,
 )

@@ -1,6 +1,53 @@
 """Pages of the reporting room, one module a matter: importing one registers its routes."""
 
-from nam_tinh_hinh.reporting.views import boards, filling, unit_history
+from nam_tinh_hinh.reporting.views import (
+    asking,
+    boards,
+    consolidating,
+    consolidating_acts,
+    exceptions,
+    filling,
+    heading,
+    issuing,
+    outline_editing,
+    outlines,
+    pack,
+    papers,
+    receipt,
+    receiving,
+    regime_writing,
+    regimes,
+    returning,
+    sections,
+    sent,
+    signing,
+    unit_history,
+    writing,
+)
 from nam_tinh_hinh.reporting.views.base import bp
 
-__all__ = ["boards", "bp", "filling", "unit_history"]
+__all__ = [
+    "asking",
+    "boards",
+    "bp",
+    "consolidating",
+    "consolidating_acts",
+    "exceptions",
+    "filling",
+    "heading",
+    "issuing",
+    "outline_editing",
+    "outlines",
+    "pack",
+    "papers",
+    "receipt",
+    "receiving",
+    "regime_writing",
+    "regimes",
+    "returning",
+    "sections",
+    "sent",
+    "signing",
+    "unit_history",
+    "writing",
+]

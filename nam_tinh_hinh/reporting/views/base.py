@@ -31,13 +31,15 @@ TABS = (
     Tab("Nhận báo cáo", "reporting.queue", rules.may_receive, "/bao-cao/hang-doi"),
     Tab("Theo dõi nộp", "reporting.board", rules.may_look, "/bao-cao/theo-doi"),
     Tab("Hồ sơ họp", "reporting.pack", rules.may_look, "/bao-cao/ho-so-hop"),
-    Tab("Chế độ báo cáo", "reporting.regimes", rules.may_look, "/bao-cao/che-do"),
-    Tab("Đề cương", "reporting.outlines", rules.may_look, "/bao-cao/de-cuong"),
+    Tab("Chế độ báo cáo", "reporting.regimes", rules.reads_regimes, "/bao-cao/che-do"),
+    Tab("Đề cương", "reporting.outlines", rules.reads_regimes, "/bao-cao/de-cuong"),
 )
 
 
 @bp.context_processor
 def _tabs() -> dict[str, Any]:
+    if not current_user.is_authenticated:  # a refusal is a page of this room too
+        return {"reporting_tabs": []}
     there = current_app.view_functions
     return {"reporting_tabs": [tab for tab in TABS if tab.endpoint in there and tab.rule(current_user)]}
 

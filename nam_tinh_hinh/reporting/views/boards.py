@@ -32,8 +32,8 @@ ON_PHONES = 6
 def place_of(cell: Cell) -> str:
     """Return where a report is read: his own where it is written, another's as it was sent; "" while it is not."""
     if rules.works_on(person(), cell):
-        return f"/bao-cao/{cell.report_id}"
-    return f"/bao-cao/{cell.report_id}/ban-nop" if cell.sent_at else ""
+        return url_for(".show", report_id=cell.report_id)
+    return url_for(".sent", report_id=cell.report_id) if cell.sent_at else ""
 
 
 def _filters() -> BoardFilters:

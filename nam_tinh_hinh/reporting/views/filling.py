@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, request
+from flask import current_app, flash, redirect, render_template, request, url_for
 from itsdangerous import BadData, URLSafeSerializer
 from sqlalchemy import Select
 
@@ -198,7 +198,7 @@ def _fetch(report_id: int, section_id: int) -> Section:
 
 def section_address(report_id: int, section_id: int) -> str:
     """Return the address of the page on which a section is written."""
-    return f"/bao-cao/{report_id}/muc/{section_id}"
+    return url_for(".section", report_id=report_id, section_id=section_id)
 
 
 def _refused(report_id: int, section_id: int, refused: ActionRefused) -> Answer:

@@ -1,9 +1,10 @@
 """Reads of urgent word: to whom it may go, what waits to be seen, who has seen it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from nam_tinh_hinh.kernel import clock
@@ -64,3 +65,10 @@ def alerts_of(observation_id: int) -> Sequence[Alert]:
     """Return to whom one observation went as urgent word, and when each saw it."""
     query = select(Alert).options(joinedload(Alert.to_unit)).where(Alert.observation_id == observation_id)
     return db.session.scalars(query.order_by(Alert.is_copy, Alert.id)).all()
+
+
+def told_by(unit_ids: Collection[int], since: datetime) -> Sequence[tuple[int, str, datetime]]:
+    """Return the urgent word that units gave ``since``, as (unit id, words, when first): one statement."""
+    query = select(Observation.unit_id, Observation.content, func.min(Alert.sent_at)).join(Alert.observation)
+    query = query.where(Observation.unit_id.in_(unit_ids), Alert.sent_at >= since)
+    return [tuple(row) for row in db.session.execute(query.group_by(Observation.id).order_by(Observation.id))]

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Row, and_, func, select
-from sqlalchemy.orm import aliased
 
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.text import sort_key
 from nam_tinh_hinh.people.tables import Unit
+from nam_tinh_hinh.reporting.queries.lower import goes_into
 from nam_tinh_hinh.reporting.queries.reports import latest
 from nam_tinh_hinh.reporting.tables import (
     Obligation,
@@ -73,21 +73,16 @@ def missing_from(section: Section) -> tuple[str, ...]:
 
 def _owing(report: Report) -> Sequence[Row[Any]]:
     """Return who owes the report's unit one of the same cadence and span: name, exempted_at, sending_id (or None)."""
-    here, mine = report.obligation.period, aliased(Regime)
     name = func.coalesce(func.nullif(Unit.short_name, ""), Obligation.unit_name).label("name")
     query = (
         select(name, Obligation.exempted_at, Sending.id.label("sending_id"))
         .join(Period, Period.id == Obligation.period_id)
         .join(Regime, Regime.id == Period.regime_id)
-        .join(mine, mine.id == here.regime_id)
         .join(Unit, Unit.id == Obligation.unit_id)
         .join(Report, Report.obligation_id == Obligation.id)
         .outerjoin(Sending, and_(Sending.report_id == Report.id, latest()))
-        .where(
-            Obligation.receiver_id == report.unit_id, Regime.cadence == mine.cadence, Period.first == here.first,
-            Period.last == here.last,
-        )
-    )  # fmt: skip
+        .where(goes_into(report))
+    )
     return sorted(db.session.execute(query), key=lambda row: sort_key(row.name))
 
 

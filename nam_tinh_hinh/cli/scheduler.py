@@ -1,0 +1,92 @@
+"""What the running server does by itself: each job in a transaction of its own, in one thread beside the pages."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from flask import Flask
+
+from nam_tinh_hinh.kernel import clock
+from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.history import Machine
+from nam_tinh_hinh.reporting.services import scheduling
+from nam_tinh_hinh.situation.services import contacts
+
+MINUTE = 60.0
+# Whoever saves a page meanwhile waits for one period's reports at most, and is let in before the next one.
+AT_A_TIME, PAUSE = 1, 0.1
+SERVER = Machine("Máy chủ tự làm")
+
+
+@dataclass
+class Job:
+    """One thing to do: every minute, or on each new day of Vietnam's calendar. ``work`` commits what it does.
+
+    A failure is logged and tried again the next minute, or the next day. A clock that is put right, forward or back,
+    only lets a job be done once more: each of them finds nothing to do then.
+    """
+
+    name: str
+    work: Callable[[], object]
+    daily: bool = False
+    done_on: date | None = field(default=None, init=False)
+
+    @property
+    def is_due(self) -> bool:
+        return not self.daily or self.done_on != clock.today()
+
+
+def jobs() -> list[Job]:
+    """Return what a server does by itself."""
+    return [Job("open periods", open_periods), Job("erase contacts", erase_contacts, daily=True)]
+
+
+def start(app: Flask) -> None:
+    """Do the jobs now and whenever they are due until the server ends; a second server beside it does no harm."""
+    threading.Thread(target=_run, args=(app,), name="scheduler", daemon=True).start()
+
+
+def _run(app: Flask) -> None:
+    waiting = jobs()
+    while True:
+        once(app, waiting)
+        time.sleep(MINUTE)
+
+
+def once(app: Flask, waiting: list[Job] | None = None) -> None:
+    """Do every job that is due."""
+    for job in jobs() if waiting is None else waiting:
+        if job.is_due:
+            job.done_on = clock.today()
+            _do(app, job)
+
+
+def _do(app: Flask, job: Job) -> None:
+    with app.app_context():
+        try:
+            job.work()
+        except Exception:
+            db.session.rollback()
+            app.logger.exception("the server's own work: %s", job.name)
+
+
+def open_periods() -> int:
+    """Open the periods whose time has come; return how many."""
+    return sum(1 for _title in open_now())
+
+
+def open_now() -> Iterator[str]:
+    """Open the periods whose time has come, each in a transaction; yield their titles."""
+    while found := [one.title for one in scheduling.open_due(actor=SERVER, most=AT_A_TIME)]:
+        db.session.commit()
+        yield from found
+        time.sleep(PAUSE)
+    db.session.commit()
+
+
+def erase_contacts() -> None:
+    """Erase the contacts for replies whose time has come."""
+    contacts.erase_due()
+    db.session.commit()

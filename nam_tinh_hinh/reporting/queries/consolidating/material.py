@@ -1,0 +1,224 @@
+"""Everything a report is put together from, each with what became of it so far: a constant number of statements."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from nam_tinh_hinh.kernel.text import fold
+from nam_tinh_hinh.reporting import marks, origins, placing
+from nam_tinh_hinh.reporting.enums import DECIDED, OUT, Fate
+from nam_tinh_hinh.reporting.queries import reports as queries
+from nam_tinh_hinh.reporting.queries.consolidating.below import Lower, left_over, lowers, passages_of, uses_of
+from nam_tinh_hinh.reporting.tables import Passage, PassageUse, Report, Section
+from nam_tinh_hinh.situation.enums import Severity
+from nam_tinh_hinh.situation.queries import topics
+from nam_tinh_hinh.situation.queries.alerts import told_by
+from nam_tinh_hinh.situation.queries.desk import to_report
+from nam_tinh_hinh.situation.tables import Observation
+
+# Shorter words may stand in another's by chance.
+TELLING = 12
+
+
+@dataclass(frozen=True)
+class Item:
+    """One passage or observation, and what became of it.
+
+    ``section_id`` is the section it belongs to, None when no heading fits. ``use`` is its row; ``old`` is the row of
+    what the unit had written before it sent this in its place. ``told_at``: superiors had urgent word of it already.
+    ``is_carried``: the period before left it over. ``is_mended``: its unit is writing the report anew.
+    """
+
+    key: str
+    unit_id: int
+    unit_name: str
+    words: str
+    section_id: int | None
+    sending_id: int | None = None
+    use: PassageUse | None = None
+    old: PassageUse | None = None
+    fate: Fate | None = None
+    where: str = ""
+    told_at: datetime | None = None
+    is_hot: bool = False
+    is_carried: bool = False
+    is_mended: bool = False
+    is_own: bool = False
+
+    @property
+    def id(self) -> int:
+        return int(self.key[1:])
+
+    @property
+    def is_passage(self) -> bool:
+        return self.key.startswith("p")
+
+    @property
+    def number(self) -> int | None:
+        return self.use.number if self.use else None
+
+    @property
+    def is_lost(self) -> bool:
+        """It was taken, and its mark is no longer in the text: a question, not yet an answer."""
+        return self.fate is None and self.use is not None and bool(self.use.done_by_name) and self.old is None
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a report is put together from. ``gone`` are uses of what its unit says no longer, or never for this one."""
+
+    report: Report
+    sections: Sequence[Section]
+    lowers: Sequence[Lower]
+    uses: Sequence[PassageUse]
+    items: Sequence[Item] = ()
+    gone: Sequence[PassageUse] = ()
+    marked: Mapping[int, Fate] = field(default_factory=dict)
+
+    def of(self, section_id: int | None) -> list[Item]:
+        """Return what belongs under one heading (None: under no heading of this report)."""
+        return [item for item in self.items if item.section_id == section_id]
+
+    def by_key(self) -> dict[str, Item]:
+        return {item.key: item for item in self.items}
+
+    @property
+    def words(self) -> dict[int, str]:
+        """Return the words as they were taken, by number."""
+        return {use.number: use.words for use in self.uses}
+
+
+def material(report: Report) -> Material:
+    """Return what ``report`` is put together from; its obligation, period and regime have to be loaded.
+
+    The newest sendings of lower units, the unit's own confirmed observations of the period, and what its report of the
+    period before left over; fourteen statements whatever their number.
+    """
+    sections, uses = queries.sections(report.id), uses_of(report.id)
+    texts = () if report.is_nothing else [one.text for one in sections]
+    bare = Material(report, sections, lowers(report), uses, marked=origins.fates_in(texts))
+    builder = _Builder(bare)
+    items = builder.items()
+    known = {id(one.use) for one in items} | {id(one.old) for one in items}
+    gone = [use for use in uses if id(use) not in known]
+    return Material(report, sections, bare.lowers, uses, items, gone, bare.marked)
+
+
+class _Builder:
+    """Puts together the items of one report."""
+
+    def __init__(self, bare: Material) -> None:
+        self.bare, self.report = bare, bare.report
+        self.headings = [one.heading for one in bare.sections]
+        self.section_of = {one.heading_id: one.id for one in bare.sections}
+        self.by_passage = {use.passage_id: use for use in bare.uses if use.passage_id}
+        self.by_observation = {use.observation_id: use for use in bare.uses if use.observation_id}
+        self.is_final = self.report.stage in OUT
+        self.places = {
+            number: one.heading.title for one in reversed(bare.sections) for number in marks.numbers_in(one.text)
+        }
+        self.told = "" if self.report.is_nothing else _bare(" ".join(marks.plain(one.text) for one in bare.sections))
+        self.mains = _main_topics()
+
+    def items(self) -> list[Item]:
+        found = {item.key: item for item in (*self._carried(), *self._sent(), *self._own())}
+        return list(found.values())
+
+    def _sent(self) -> Iterator[Item]:
+        """Yield the passages that lower units sent for this period."""
+        sent = [lower for lower in self.bare.lowers if lower.sending]
+        rows = passages_of([lower.sending for lower in sent if lower.sending])
+        by_sending = {lower.sending.id: lower for lower in sent if lower.sending}
+        told = _told(sent, self.report)
+        matched = self._matched(rows)
+        for row in rows:
+            lower = by_sending[row.sending_id]
+            inherited = self.by_passage.get(matched.same.get(row.id, row.id))
+            yield self._passage(
+                row, inherited, unit_id=lower.obligation.unit_id, unit_name=lower.name, is_mended=lower.is_mended,
+                old=self.by_passage.get(matched.changed.get(row.id)),
+                told_at=_told_at(row.words, told.get(lower.obligation.unit_id, ())),
+            )  # fmt: skip
+
+    def _matched(self, rows: Sequence[Passage]) -> origins.Matched:
+        """Match what was sent now with the uses of what the same reports had sent before."""
+        now, reports = {row.id for row in rows}, {lower.report.id for lower in self.bare.lowers}
+        before = [use.passage for use in self.bare.uses if use.passage and use.passage.sending.report_id in reports]
+        return origins.match(
+            [_said(row) for row in rows if row.id not in self.by_passage],
+            [_said(row) for row in before if row.id not in now],
+        )
+
+    def _own(self) -> Iterator[Item]:
+        """Yield the unit's own confirmed observations of the period."""
+        period, unit = self.report.obligation.period, self.report.unit
+        for one in to_report(unit.id, period.gathers_from, period.gathers_to):
+            yield self._observation(one.observation, unit.id, unit.short_name or unit.name, told_at=one.told_at)
+
+    def _carried(self) -> Iterator[Item]:
+        """Yield what the period before left over."""
+        for use in left_over(self.report):
+            if use.passage:
+                mine = self.by_passage.get(use.passage_id)
+                yield self._passage(use.passage, mine, unit_id=use.unit_id, unit_name=use.unit_name, is_carried=True)
+            elif use.observation:
+                yield self._observation(use.observation, use.unit_id, use.unit_name, is_carried=True)
+
+    def _passage(self, row: Passage, use: PassageUse | None, **facts: Any) -> Item:
+        heading = placing.of_code(self.headings, row.heading.code, row.heading.part)
+        return Item(
+            key=f"p{row.id}", words=row.words, section_id=self.section_of[heading.id] if heading else None,
+            sending_id=row.sending_id, use=use, is_hot=row.heading.hot_only, **self._standing(use, ""), **facts,
+        )  # fmt: skip
+
+    def _observation(self, row: Observation, unit_id: int, unit_name: str, **facts: Any) -> Item:
+        is_hot, use = row.severity is not Severity.NORMAL, self.by_observation.get(row.id)
+        main = self.mains.get(row.topic_id, "")
+        heading = placing.of_observation(self.headings, row.kind.value, main, is_hot)
+        return Item(
+            key=f"o{row.id}", unit_id=unit_id, unit_name=unit_name, words=row.content, use=use, is_hot=is_hot,
+            section_id=self.section_of[heading.id] if heading else None, is_own=True,
+            **self._standing(use, row.content), **facts,
+        )  # fmt: skip
+
+    def _standing(self, use: PassageUse | None, content: str) -> dict[str, Any]:
+        """Return what became of it, and where it stands: a mark in the text says more than any press.
+
+        An observation that the data put into the text carries no mark: its own words tell that it is there.
+        """
+        if use and use.number in self.bare.marked:
+            return {"fate": self.bare.marked[use.number], "where": self.places[use.number]}
+        if use and use.fate in DECIDED and (use.done_by_name or self.is_final):
+            return {"fate": use.fate}
+        bare = _bare(content)
+        return {"fate": Fate.USED if len(bare) >= TELLING and bare in self.told else None}
+
+
+def _said(row: Passage) -> origins.Said:
+    return origins.Said(row.id, row.sending.report_id, row.heading.code, row.words)
+
+
+def _bare(text: str) -> str:
+    """Return text as it is compared: folded, without the stops at its end."""
+    return " ".join(fold(text).split()).rstrip(".;:,!?… ")
+
+
+def _main_topics() -> dict[int, str]:
+    """Return the code of the main topic of every topic, by id."""
+    rows = {row.id: row for row in topics(all_of_them=True)}
+    return {one: rows.get(row.parent_id or one, row).code for one, row in rows.items()}
+
+
+def _told(sent: Iterable[Lower], report: Report) -> dict[int, list[tuple[str, datetime]]]:
+    """Return the urgent word that lower units gave in the period, as it is compared, by unit."""
+    found: dict[int, list[tuple[str, datetime]]] = {}
+    units = [lower.obligation.unit_id for lower in sent]
+    for unit_id, content, sent_at in told_by(units, report.obligation.period.gathers_from):
+        found.setdefault(unit_id, []).append((_bare(content), sent_at))
+    return found
+
+
+def _told_at(words: str, told: Iterable[tuple[str, datetime]]) -> datetime | None:
+    bare = _bare(words)
+    return min((at for content, at in told if len(content) >= TELLING and content in bare), default=None)

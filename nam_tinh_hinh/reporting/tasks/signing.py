@@ -1,0 +1,68 @@
+"""What came back with a reason, what waits for a signature, what waits to be received."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from nam_tinh_hinh.kernel.clock import moment_text
+from nam_tinh_hinh.kernel.tasks import Task
+from nam_tinh_hinh.reporting import rules
+from nam_tinh_hinh.reporting.enums import Stage
+from nam_tinh_hinh.reporting.queries import receiving, signing
+from nam_tinh_hinh.reporting.tables import Report
+from nam_tinh_hinh.situation.reach import Reach
+
+# More than these at once are counted on one line.
+SHOWN, LONGEST = 8, 140
+
+
+def signing_tasks(person: Reach) -> Iterator[Task]:
+    """Yield what ``person`` has to mend, to sign and to receive; who only reads along has nothing to do."""
+    yield from _rows(signing.sent_back(person), _came_back)
+    yield from _rows(signing.to_sign(person), _to_sign)
+    if rules.may_receive(person.actor):
+        yield from _to_receive(person)
+
+
+def _rows(reports: Sequence[Report], task: Callable[[Report], Task]) -> Iterator[Task]:
+    yield from map(task, reports[:SHOWN])
+    if more := reports[SHOWN:]:
+        first = task(more[0])
+        yield replace(first, title=f"… và báo cáo khác: {first.stage_label.lower()}", count=len(more), waits_text="")
+
+
+def _came_back(report: Report) -> Task:
+    declined = report.stage is Stage.DECLINED
+    why = report.decline_reason if declined else report.return_reason
+    receiver = report.obligation.receiver
+    by = "Lãnh đạo đơn vị" if declined or receiver is None else receiver.short_name or receiver.name
+    return Task(
+        f"{report.obligation.period.title}: {_shortened(why)}", "reporting.check", {"report_id": report.id},
+        "Lãnh đạo trả lại" if declined else "Yêu cầu sửa", "attention", waits_text=f"{by} trả lại",
+        due_text=_due(report),
+    )  # fmt: skip
+
+
+def _to_sign(report: Report) -> Task:
+    return Task(
+        f"Ký duyệt {report.obligation.period.title}", "reporting.check", {"report_id": report.id}, "Chờ ký", "waiting",
+        waits_text=f"{report.proposed_by_name} trình lúc {moment_text(report.proposed_at)}", due_text=_due(report),
+    )  # fmt: skip
+
+
+def _to_receive(person: Reach) -> Iterator[Task]:
+    load = receiving.load(person)
+    if load.count and load.since:
+        yield Task(
+            "Báo cáo chờ nhận", "reporting.queue", stage_label="Chờ nhận", tone="waiting", count=load.count,
+            waits_text=f"Có {load.again} báo cáo nộp lại sau khi sửa" if load.again else "",
+            due_text=f"chờ lâu nhất từ {moment_text(load.since)}",
+        )  # fmt: skip
+
+
+def _due(report: Report) -> str:
+    due_at = report.obligation.due_at
+    return f"hạn {moment_text(due_at)}" if due_at else ""
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[:LONGEST].rsplit(' ', 1)[0]}…"

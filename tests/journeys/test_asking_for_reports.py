@@ -1,0 +1,60 @@
+"""The Party committee asks two units for a report; one of them gets more time, and reads until when and why."""
+
+from datetime import date, timedelta
+
+import pytest
+
+pytestmark = pytest.mark.journey
+
+TITLE, WHY = "Tình hình ngập úng sau mưa lớn", "Đơn vị mất điện hai ngày."
+UNITS = ("Hội Cựu chiến binh phường Minh Họa", "Hội Liên hiệp Phụ nữ phường Minh Họa")
+PHONE = {"viewport": {"width": 360, "height": 740}}
+
+
+def day(ahead):
+    return f"{date.today() + timedelta(days=ahead):%d/%m/%Y}"
+
+
+def row_of(page, name):
+    return page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=name, exact=True))
+
+
+def test_two_units_are_asked_and_one_gets_more_time(person):
+    committee, leader = person("tonghop"), person("lanhdao", **PHONE)
+    committee.goto("/bao-cao/yeu-cau")
+    committee.get_by_label("Tên báo cáo").fill(TITLE)
+    committee.get_by_label("Cần báo cáo nội dung gì").fill("Số hộ bị ngập, việc đã làm.")
+    committee.get_by_label("Hạn nộp: ngày").fill(day(1))
+    committee.get_by_label("Tìm đơn vị").fill("phuong minh hoa")
+    committee.get_by_role("button", name="Tìm").click()
+    assert committee.get_by_label("Tên báo cáo").input_value() == TITLE
+    for unit in UNITS:
+        committee.get_by_role("checkbox", name=unit, exact=True).check()
+    committee.get_by_role("button", name="Gửi yêu cầu").last.click()
+    committee.get_by_text("Đã yêu cầu 2 đơn vị báo cáo.").wait_for()
+    matrix = committee.url
+
+    row_of(committee, UNITS[0]).get_by_role("link", name="Gia hạn, miễn").click()
+    place = committee.url
+    committee.get_by_label("Hạn mới: ngày").fill(day(3))
+    committee.get_by_role("button", name="Lưu").click()
+    committee.get_by_role("link", name="Lý do: Ghi lý do.").wait_for()
+    assert committee.get_by_label("Hạn mới: ngày").input_value() == day(3)
+    committee.get_by_label("Lý do").fill(WHY)
+    committee.get_by_role("button", name="Lưu").click()
+    committee.get_by_text(f"Đã gia hạn đến 17:00 ngày {day(3)}.").wait_for()
+
+    committee.goto(matrix)
+    assert f"17:00 ngày {day(3)} (đã gia hạn)" in row_of(committee, UNITS[0]).inner_text()
+    assert f"17:00 ngày {day(1)}" in row_of(committee, UNITS[1]).inner_text()
+
+    leader.goto(place)
+    leader.get_by_role("heading", name=f"Hạn nộp: {TITLE}").wait_for()
+    assert WHY in leader.get_by_role("main").inner_text()
+    assert leader.get_by_role("button", name="Lưu").count() == 0
+
+    committee.locator("summary", has_text="Rút yêu cầu").click()
+    committee.get_by_label("Lý do").fill("Đã có báo cáo chung.")
+    committee.get_by_role("button", name="Rút yêu cầu").click()
+    committee.get_by_text("Đã rút yêu cầu.").wait_for()
+    assert "Miễn" in row_of(committee, UNITS[1]).inner_text()
