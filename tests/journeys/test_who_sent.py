@@ -1,4 +1,4 @@
-"""Before the deadline the Front sees who is missing and reminds one; that unit's clerk finds it at home."""
+"""Half an hour before the deadline the Front sees who is missing and reminds one; its clerk finds that at home."""
 
 from datetime import timedelta
 

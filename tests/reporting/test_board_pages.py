@@ -85,8 +85,10 @@ def test_strangers_remind_nobody(reporting, sign_in):
 
 @pytest.mark.parametrize(
     "query",
-    ["ky=x&ngay=31/02/2026", "ky=nam&ngay=01/01/1900", "ngay=31/12/2100", "che-do=999999999", "trang=99",
-     "pham-vi=x&thieu=2"],
+    [
+        "ky=x&ngay=31/02/2026", "ky=nam&ngay=01/01/1900", "ngay=31/12/2100", "che-do=999999999", "trang=99",
+        "pham-vi=x&thieu=2",
+    ],
 )  # fmt: skip
 def test_whatever_the_address_says_there_is_a_page(reporting, clerk, query):
     assert reporting.week
