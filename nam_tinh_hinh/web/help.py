@@ -85,6 +85,7 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
     (
         "Báo cáo",
         (
+            HelpPage("viet-bao-cao", "Viết báo cáo theo đề cương", "Cán bộ, lãnh đạo đơn vị"),
             HelpPage(
                 "tong-hop-bao-cao", "Tổng hợp báo cáo của đơn vị dưới, xem nguồn từng câu", "Đơn vị nhận báo cáo"
             ),

@@ -1,7 +1,8 @@
 """What stands above every page of one report: its unit, its stage, when it is due, who receives it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.reporting import rules
@@ -42,6 +43,12 @@ def _stage_words(report: Report, is_own: bool) -> tuple[str, str]:
     return ("Chưa nộp lại" if report.rounds else "Chưa nộp"), "quiet"
 
 
+def when(moment: datetime) -> str:
+    """Return a moment as one says it among people of one office: "14:02" today, else "14:02 ngày 20/11/2026"."""
+    said = clock.local(moment)
+    return f"{said:%H:%M}" if said.date() == clock.today() else clock.moment_text(moment)
+
+
 @bp.context_processor
-def _headings() -> dict[str, Callable[[Report], Heading]]:
-    return {"heading_of": heading_of}
+def _headings() -> dict[str, Any]:
+    return {"heading_of": heading_of, "when": when}

@@ -71,11 +71,13 @@ def _lock(row: Section) -> str:
 
 
 def _before(report: Report, row: Section) -> dict[str, Any] | None:
-    """Return what the period before said under this heading, without its marks of origin; None without one."""
+    """Return what the period before said under this heading, without its marks of origin; None without any."""
     if (pair := writing.before(report, row.heading)) is None:
         return None
     sent, period = pair
     figures = [(figure, sent.figures[figure.code]) for figure in row.heading.figures if figure.code in sent.figures]
+    if not (sent.text or figures or sent.is_nothing):
+        return None
     return {"title": period.title, "text": marks.plain(sent.text), "figures": figures, "is_nothing": sent.is_nothing}
 
 

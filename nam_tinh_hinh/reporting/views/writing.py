@@ -6,8 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.access import allow
-from nam_tinh_hinh.kernel.asked import CODES, block, form_key, number, page_number, whole_number
-from nam_tinh_hinh.kernel.fragments import render
+from nam_tinh_hinh.kernel.asked import CODES, form_key, number, page_number, whole_number
 from nam_tinh_hinh.kernel.periods import Cadence
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people.views.base import Answer
@@ -30,14 +29,13 @@ def index() -> Answer:
     filters = _filters()
     page = writing.own_page(person(), filters, page_number())
     waiting = [row for row in page.rows if row.stage not in OUT and not row.obligation.exempted_at]
-    html = render(
-        "reporting/writing/index.html", block("danh_sach"), filters=filters, page=page, waiting=waiting,
+    return render_template(
+        "reporting/writing/index.html", filters=filters, page=page, waiting=waiting,
         others=[row for row in page.rows if row not in waiting], progress=writing.progress(row.id for row in page.rows),
         opens=None if page.rows or filters.as_args() else writing.next_opening(person()), now=clock.now(),
         opened=lambda row: rules.works_on(person(), row), countdown=countdown_words, my_unit=person().unit_id,
         page_url=lambda n: url_for(".index", **filters.as_args(), trang=n), **_options(),
     )  # fmt: skip
-    return html, 200, {"Vary": "HX-Request"}
 
 
 def _filters() -> ReportFilters:
@@ -61,11 +59,13 @@ def show(report_id: int) -> Answer:
 
 def _page(report: Report, refusal: str = "") -> str:
     sections = queries.sections(report.id)
+    mine = [one for one in sections if one.opened]
     return render_template(
         "reporting/writing/show.html", report=report, lines=tasklist.lines(writing.headings_of(report), sections),
-        done=tasklist.finished(sections), total=len(sections), lock=_lock(report), sent_back=_sent_back(report),
+        done=tasklist.finished(mine), total=len(mine), some_locked=len(mine) < len(sections), lock=_lock(report),
+        sent_back=_sent_back(report),
         following=next(iter(tasklist.to_do(sections)), None), editable=report.stage in EDITABLE, finished=FINISHED,
-        refusal=refusal, has_errors=bool(refusal),
+        written=any(one.text or one.figures for one in sections), refusal=refusal, has_errors=bool(refusal),
     )  # fmt: skip
 
 
