@@ -95,7 +95,7 @@ def material(report: Report) -> Material:
     """Return what ``report`` is put together from; its obligation, period and regime have to be loaded.
 
     The newest sendings of lower units, the unit's own confirmed observations of the period, and what its report of the
-    period before left over; fourteen statements whatever their number.
+    period before left over; a constant number of statements, however many there are.
     """
     sections, uses = queries.sections(report.id), uses_of(report.id)
     texts = () if report.is_nothing else [one.text for one in sections]
