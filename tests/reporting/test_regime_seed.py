@@ -13,7 +13,6 @@ from nam_tinh_hinh.reporting.queries.owners import owners_of
 from nam_tinh_hinh.reporting.queries.regimes import rule_of
 from nam_tinh_hinh.reporting.seed.regimes import FIRST, REGIMES, SECOND
 from nam_tinh_hinh.reporting.services import scheduling
-from nam_tinh_hinh.reporting.services.opening import title_of
 from nam_tinh_hinh.reporting.tables import Period, Regime
 from tests.reporting.given import Machine
 
@@ -87,10 +86,3 @@ def test_what_the_commune_changed_stays(world):
     seed.seed()
     world.save()
     assert (len(rows()), rows()["tt_month"].due_number, rows()["tt_month"].owners) == (len(REGIMES), 12, [])
-
-
-def test_a_title_says_no_word_twice():
-    assert title_of("Báo cáo nhanh tuần", "tuần 02/11 - 08/11/2026") == "Báo cáo nhanh tuần 02/11 - 08/11/2026"
-    assert title_of("Báo cáo 6 tháng", "6 tháng đầu năm 2026") == "Báo cáo 6 tháng đầu năm 2026"
-    assert title_of("Báo cáo năm", "năm 2026") == "Báo cáo năm 2026"
-    assert title_of("Báo cáo", "quý I năm 2026") == "Báo cáo quý I năm 2026"

@@ -195,8 +195,10 @@ def test_figures_stand_in_a_table_before_and_after_sending(reporting, sign_in):
     section = reporting.section(report, "figures")
     services.save_section(actor=reporting.of("ccb"), section=section, text="", figures={"voices": 1234, "hot": 0})
     reporting.save()
-    row = r'<tr><th scope="row">{}</th><td data-label="Đơn vị tính">{}</td>\s*'
-    row += r'<td class="so-cot" data-label="Số liệu">{}</td>'
+    row = (
+        r'<tr><th scope="row">{}</th><td data-label="Đơn vị tính">{}</td>\s*'
+        r'<td class="so-cot" data-label="Số liệu">{}</td>'
+    )
     for path in (check_of(report), f"/bao-cao/{report.id}/ban-nop"):
         text = leader.get(path).text
         assert re.search(row.format("Lượt ý kiến của Nhân dân", "lượt", r"1\.234"), text)

@@ -174,7 +174,8 @@ def undo(
     _keep(actor, typed)
     found = material(report)
     unsaid = {f"n{use.number}": use for use in found.gone}
-    chosen = _chosen(found, [one for one in items if one not in unsaid]) if set(items) - unsaid.keys() else []
+    said = [one for one in items if one not in unsaid]
+    chosen = _chosen(found, said) if said or not items else []
     for item in chosen:
         if item.use is None or not (item.fate or item.is_lost):
             raise ActionRefused(Refusal.INCOMPLETE, NOT_DEALT_WITH)

@@ -44,7 +44,7 @@ def row_of(report: Report, item: Item, numbers: Iterator[int], marked: dict[int,
 def pointed(row: PassageUse, item: Item) -> PassageUse:
     """Point a row at ``item``: the unit sent the same matter again."""
     row.passage_id, row.observation_id = (item.id, None) if item.is_passage else (None, item.id)
-    row.words, row.unit_name = item.words, item.unit_name
+    row.words, row.unit_name = item.words, item.unit_in_full
     db.session.add(row)
     return row
 

@@ -25,6 +25,7 @@ TELLING = 12
 class Item:
     """One passage or observation, and what became of it.
 
+    ``unit_name`` is short for the screen, ``unit_in_full`` as of that day for what is kept.
     ``section_id`` is the section it belongs to, None when no heading fits. ``use`` is its row; ``old`` is the row of
     what the unit had written before it sent this in its place. ``told_at``: superiors had urgent word of it already.
     ``is_carried``: the period before left it over. ``is_mended``: its unit is writing the report anew.
@@ -33,6 +34,7 @@ class Item:
     key: str
     unit_id: int
     unit_name: str
+    unit_in_full: str
     words: str
     section_id: int | None
     sending_id: int | None = None
@@ -93,7 +95,7 @@ def material(report: Report) -> Material:
     """Return what ``report`` is put together from; its obligation, period and regime have to be loaded.
 
     The newest sendings of lower units, the unit's own confirmed observations of the period, and what its report of the
-    period before left over; fourteen statements whatever their number.
+    period before left over; a constant number of statements, however many there are.
     """
     sections, uses = queries.sections(report.id), uses_of(report.id)
     texts = () if report.is_nothing else [one.text for one in sections]
@@ -130,13 +132,15 @@ class _Builder:
         sent = [lower for lower in self.bare.lowers if lower.sending]
         rows = passages_of([lower.sending for lower in sent if lower.sending])
         by_sending = {lower.sending.id: lower for lower in sent if lower.sending}
+        order = {sending_id: place for place, sending_id in enumerate(by_sending)}
         told = _told(sent, self.report)
         matched = self._matched(rows)
-        for row in rows:
+        for row in sorted(rows, key=lambda row: order[row.sending_id]):  # as the units stand, whoever sent again
             lower = by_sending[row.sending_id]
             inherited = self.by_passage.get(matched.same.get(row.id, row.id))
             yield self._passage(
-                row, inherited, unit_id=lower.obligation.unit_id, unit_name=lower.name, is_mended=lower.is_mended,
+                row, inherited, unit_id=lower.obligation.unit_id, unit_name=lower.name,
+                unit_in_full=lower.obligation.unit_name, is_mended=lower.is_mended,
                 old=self.by_passage.get(matched.changed.get(row.id)),
                 told_at=_told_at(row.words, told.get(lower.obligation.unit_id, ())),
             )  # fmt: skip
@@ -154,16 +158,20 @@ class _Builder:
         """Yield the unit's own confirmed observations of the period."""
         period, unit = self.report.obligation.period, self.report.unit
         for one in to_report(unit.id, period.gathers_from, period.gathers_to):
-            yield self._observation(one.observation, unit.id, unit.short_name or unit.name, told_at=one.told_at)
+            name = unit.short_name or unit.name
+            yield self._observation(
+                one.observation, unit_id=unit.id, unit_name=name, unit_in_full=unit.name, told_at=one.told_at
+            )
 
     def _carried(self) -> Iterator[Item]:
         """Yield what the period before left over."""
         for use in left_over(self.report):
+            name = use.unit.short_name or use.unit_name
+            who = {"unit_id": use.unit_id, "unit_name": name, "unit_in_full": use.unit_name}
             if use.passage:
-                mine = self.by_passage.get(use.passage_id)
-                yield self._passage(use.passage, mine, unit_id=use.unit_id, unit_name=use.unit_name, is_carried=True)
+                yield self._passage(use.passage, self.by_passage.get(use.passage_id), is_carried=True, **who)
             elif use.observation:
-                yield self._observation(use.observation, use.unit_id, use.unit_name, is_carried=True)
+                yield self._observation(use.observation, is_carried=True, **who)
 
     def _passage(self, row: Passage, use: PassageUse | None, **facts: Any) -> Item:
         heading = placing.of_code(self.headings, row.heading.code, row.heading.part)
@@ -172,12 +180,12 @@ class _Builder:
             sending_id=row.sending_id, use=use, is_hot=row.heading.hot_only, **self._standing(use, ""), **facts,
         )  # fmt: skip
 
-    def _observation(self, row: Observation, unit_id: int, unit_name: str, **facts: Any) -> Item:
+    def _observation(self, row: Observation, **facts: Any) -> Item:
         is_hot, use = row.severity is not Severity.NORMAL, self.by_observation.get(row.id)
         main = self.mains.get(row.topic_id, "")
         heading = placing.of_observation(self.headings, row.kind.value, main, is_hot)
         return Item(
-            key=f"o{row.id}", unit_id=unit_id, unit_name=unit_name, words=row.content, use=use, is_hot=is_hot,
+            key=f"o{row.id}", words=row.content, use=use, is_hot=is_hot,
             section_id=self.section_of[heading.id] if heading else None, is_own=True,
             **self._standing(use, row.content), **facts,
         )  # fmt: skip
