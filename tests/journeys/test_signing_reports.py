@@ -121,7 +121,7 @@ def test_declined_mended_sent_returned_by_section_and_accepted(person):
     look(receiver, "09-empty-queue")
 
     task(clerk, "Tổ 3 có tham gia không?")
-    clerk.get_by_text("chưa sửa theo yêu cầu").wait_for()
+    clerk.get_by_role("link", name="Sửa mục: Kết quả thực hiện nhiệm vụ trong tuần").wait_for()
     look(clerk, "10-returned")
     OFFICE.mend(f"{WORDS}\nTổ 1: 7 hộ; tổ 2: 5 hộ; tổ 3: 4 hộ.")
     leader.goto(check)
