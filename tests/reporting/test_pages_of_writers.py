@@ -84,6 +84,22 @@ def test_the_leader_is_led_to_sign_and_recalls_what_nobody_opened(reporting, sig
     assert other.get(page_of(waiting)).status_code == 404
 
 
+def test_the_receipt_leads_back_and_recalls_in_one_press(reporting, sign_in):
+    report, leader, clerk = reporting.staged(Stage.SENT), sign_in("lanhdao"), sign_in("canbo")
+    page = leader.get(f"{page_of(report)}/bien-nhan").text
+    assert f'href="{page_of(report)}">Các mục của báo cáo</a>' in page
+    assert step(report, "thu-hoi") not in clerk.get(f"{page_of(report)}/bien-nhan").text
+    leader.post(step(report, "thu-hoi"), form_values(page, step(report, "thu-hoi")))
+    assert reporting.again(report.id).stage is Stage.DRAFT
+
+
+def test_declining_without_a_reason_is_said_on_top_too(reporting, sign_in):
+    report, leader = reporting.staged(Stage.PROPOSED), sign_in("lanhdao")
+    said = form_values(leader.get(f"{page_of(report)}/kiem-tra").text, step(report, "tra-lai"))
+    refused = leader.post(step(report, "tra-lai"), said)
+    assert (refused.status_code, refused.text.count("data-error-summary")) == (422, 1)
+
+
 def test_what_its_receiver_opened_is_not_offered_to_be_recalled(reporting, sign_in):
     report, leader = reporting.staged(Stage.SENT), sign_in("lanhdao")
     assert step(report, "thu-hoi") in leader.get(page_of(report)).text
