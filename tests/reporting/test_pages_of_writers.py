@@ -58,7 +58,16 @@ def test_what_was_sent_once_and_is_to_be_mended_is_not_overdue(reporting):
         reporting.staged(Stage.RETURNED)
     with clock.stopped_at(reporting.at(4, 8)):
         (row,) = signing.signing_tasks(reporting.of("ccb", Role.CLERK))
-    assert (row.tone, row.soon) == ("attention", False)
+    assert (row.tone, row.soon, row.due_text) == ("attention", False, "")
+
+
+def test_the_pages_do_not_call_late_what_was_sent_once_and_is_to_be_mended(reporting, clerk):
+    with clock.stopped_at(reporting.at(3, 8)):
+        report = reporting.staged(Stage.RETURNED)
+    with clock.stopped_at(reporting.at(4, 8)):
+        pages = main(clerk.get("/bao-cao/")) + main(clerk.get(page_of(report)))
+    assert ("quá hạn" in pages, "viec--overdue" in pages, "Đã nộp, đang sửa" in pages) == (False, False, True)
+    assert "Đang khóa" in pages
 
 
 # --- the report's own page ---

@@ -64,12 +64,12 @@ def _to_receive(person: Reach) -> Iterator[Task]:
 
 
 def _pressed(report: Report, tone: str) -> dict[str, Any]:
-    """Return tone and deadline of a row; what was sent once has kept or missed its deadline already."""
+    """Return tone and deadline of a row; what has to be mended was sent once, so it is not late."""
     owed, regime, now = report.obligation, report.obligation.period.regime, clock.now()
     if owed.due_at is None:
         return {"tone": tone}
-    if report.rounds:
-        return {"tone": tone, "due_text": f"Hạn {moment_text(owed.due_at)}"}
+    if report.return_reason:
+        return {"tone": tone, "due_text": f"Hạn {moment_text(owed.due_at)}" if now <= owed.due_at else ""}
     how = press(owed.due_at, owed.grace_until, now, days=regime.remind_days, hours=regime.remind_hours)
     return {
         "tone": "overdue" if how is Press.PAST else tone, "soon": how in SOON,

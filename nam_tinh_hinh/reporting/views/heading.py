@@ -32,6 +32,8 @@ def heading_of(report: Report) -> Heading:
     owed, now = report.obligation, clock.now()
     is_own = rules.works_on(person(), report)
     waits = report.stage not in OUT and owed.exempted_at is None
+    if report.return_reason and owed.due_at and now > owed.due_at:
+        waits = False  # it was sent once: being mended is not being late
     last = owed.grace_until or owed.due_at
     return Heading(
         *_stage_words(report, is_own), is_own=is_own, time_left=_time_left(owed, now) if waits else "",
