@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from nam_tinh_hinh.kernel import clock
+from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.reporting import services
 from nam_tinh_hinh.reporting.enums import Stage
 from nam_tinh_hinh.reporting.services.sending import note_reading
+from nam_tinh_hinh.reporting.tables import Report
 from nam_tinh_hinh.reporting.tasks import reminders, signing
 from tests.browser import form_values
 from tests.reporting.writing import main, page_of, path
@@ -176,3 +178,24 @@ def test_in_its_time_of_grace_nothing_is_red_and_what_waits_for_the_leader_says_
     assert ("viec--overdue" in page, "Đã trình, chờ ký" in page) == (False, True)
     with clock.stopped_at(reporting.at(3, 14, 1)):
         assert "viec--overdue" in main(clerk.get("/bao-cao/"))
+
+
+def test_who_only_reads_finds_what_was_sent_and_plain_words_for_what_was_not(reporting, sign_in):
+    period = reporting.open(reporting.regime(("van_phong",), "dang_uy"))
+    report = db.session.scalars(db.select(Report).join(Report.obligation).filter_by(period_id=period.id)).one()
+    viewer = sign_in("nguoixem")
+    page = main(viewer.get("/bao-cao/"))
+    assert ("Xem được khi đã nộp" in page, page_of(report) in page) == (True, False)
+    services.nothing_at_all(actor=reporting.of("van_phong"), report=report, on=True)
+    reporting.send(report, "van_phong")
+    page = main(viewer.get("/bao-cao/"))
+    assert f'href="{page_of(report)}/ban-nop"' in page
+    assert viewer.get(f"{page_of(report)}/ban-nop").status_code == 200
+    services.act(actor=reporting.of("van_phong"), report=report, action="recall")
+    reporting.save()
+    assert page_of(report) not in main(viewer.get("/bao-cao/"))
+
+
+def test_an_empty_list_of_who_does_not_write_offers_him_nothing_to_write(sign_in):
+    page = main(sign_in("nguoixem").get("/bao-cao/"))
+    assert ("Chưa có báo cáo nào của đơn vị" in page, "dot-xuat" in page) == (True, False)

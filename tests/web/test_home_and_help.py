@@ -71,6 +71,8 @@ def test_home_puts_what_presses_first():
 
 
 def test_home_puts_what_falls_due_within_hours_right_after_what_is_overdue():
-    tasks = [Task("later", "web.home", tone="attention"), Task("soon", "web.home", tone="waiting", soon=True),
-             Task("overdue", "web.home", tone="overdue"), Task("past", "web.home", tone="overdue", soon=True)]  # fmt: skip
+    tasks = [
+        Task("later", "web.home", tone="attention"), Task("soon", "web.home", tone="waiting", soon=True),
+        Task("overdue", "web.home", tone="overdue"), Task("past", "web.home", tone="overdue", soon=True),
+    ]  # fmt: skip
     assert [task.title for task in most_pressing_first(tasks)] == ["overdue", "past", "soon", "later"]

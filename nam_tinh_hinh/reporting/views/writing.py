@@ -35,7 +35,8 @@ def index() -> Answer:
         "reporting/writing/index.html", filters=filters, page=page, waiting=waiting, out=writing.gone_out(page.rows),
         others=[row for row in page.rows if row not in waiting], progress=writing.progress(row.id for row in page.rows),
         opens=None if page.rows or filters.as_args() else writing.next_opening(person()), now=clock.now(),
-        opened=lambda row: rules.works_on(person(), row), editable=EDITABLE, countdown=countdown_words, my_unit=person().unit_id,
+        opened=lambda row: rules.works_on(person(), row), editable=EDITABLE,
+        countdown=countdown_words, my_unit=person().unit_id,
         page_url=lambda n: url_for(".index", **filters.as_args(), trang=n), may_own=rules.may_write(person().actor),
         may_ask=rules.asks_others(person().actor), **_options(),
     )  # fmt: skip
