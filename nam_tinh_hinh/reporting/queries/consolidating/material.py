@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from nam_tinh_hinh.kernel.text import fold
-from nam_tinh_hinh.reporting import marks, origins, placing
+from nam_tinh_hinh.reporting import marks, origins
 from nam_tinh_hinh.reporting.enums import DECIDED, OUT, Fate
 from nam_tinh_hinh.reporting.queries import reports as queries
 from nam_tinh_hinh.reporting.queries.consolidating.below import Lower, left_over, lowers, passages_of, uses_of
+from nam_tinh_hinh.reporting.queries.matters import main_topics, matter_of
+from nam_tinh_hinh.reporting.sharing_out import heading_of_words, place_of, places_of
 from nam_tinh_hinh.reporting.tables import Passage, PassageUse, Report, Section
-from nam_tinh_hinh.situation.enums import Severity
-from nam_tinh_hinh.situation.queries import topics
 from nam_tinh_hinh.situation.queries.alerts import told_by
 from nam_tinh_hinh.situation.queries.desk import to_report
 from nam_tinh_hinh.situation.tables import Observation
@@ -121,7 +121,7 @@ class _Builder:
             number: one.heading.title for one in reversed(bare.sections) for number in marks.numbers_in(one.text)
         }
         self.told = "" if self.report.is_nothing else _bare(" ".join(marks.plain(one.text) for one in bare.sections))
-        self.mains = _main_topics()
+        self.taking, self.mains = places_of(self.headings), main_topics()
 
     def items(self) -> list[Item]:
         found = {item.key: item for item in (*self._carried(), *self._sent(), *self._own())}
@@ -174,19 +174,18 @@ class _Builder:
                 yield self._observation(use.observation, is_carried=True, **who)
 
     def _passage(self, row: Passage, use: PassageUse | None, **facts: Any) -> Item:
-        heading = placing.of_code(self.headings, row.heading.code, row.heading.part)
+        heading = heading_of_words(self.headings, row.heading.code, row.heading.part)
         return Item(
             key=f"p{row.id}", words=row.words, section_id=self.section_of[heading.id] if heading else None,
             sending_id=row.sending_id, use=use, is_hot=row.heading.hot_only, **self._standing(use, ""), **facts,
         )  # fmt: skip
 
     def _observation(self, row: Observation, **facts: Any) -> Item:
-        is_hot, use = row.severity is not Severity.NORMAL, self.by_observation.get(row.id)
-        main = self.mains.get(row.topic_id, "")
-        heading = placing.of_observation(self.headings, row.kind.value, main, is_hot)
+        matter, use = matter_of(row, self.mains), self.by_observation.get(row.id)
+        place = place_of(matter, self.taking)
         return Item(
-            key=f"o{row.id}", words=row.content, use=use, is_hot=is_hot,
-            section_id=self.section_of[heading.id] if heading else None, is_own=True,
+            key=f"o{row.id}", words=row.content, use=use, is_hot=matter.is_hot, is_own=True,
+            section_id=self.section_of[place.key] if place else None,
             **self._standing(use, row.content), **facts,
         )  # fmt: skip
 
@@ -210,12 +209,6 @@ def _said(row: Passage) -> origins.Said:
 def _bare(text: str) -> str:
     """Return text as it is compared: folded, without the stops at its end."""
     return " ".join(fold(text).split()).rstrip(".;:,!?… ")
-
-
-def _main_topics() -> dict[int, str]:
-    """Return the code of the main topic of every topic, by id."""
-    rows = {row.id: row for row in topics(all_of_them=True)}
-    return {one: rows.get(row.parent_id or one, row).code for one, row in rows.items()}
 
 
 def _told(sent: Iterable[Lower], report: Report) -> dict[int, list[tuple[str, datetime]]]:
