@@ -58,6 +58,14 @@ def plain(text: str, known: Collection[int] | None = None) -> str:
     return "\n".join(kept)
 
 
+def as_read(text: str) -> str:
+    """Return ``text`` as anybody reads it who is not writing it, on screen, on paper or in the next level's material.
+
+    Every mark is lifted, those too whose row is gone: only the editor shows marks.
+    """
+    return plain(text).strip()
+
+
 def sentences(text: str) -> list[Marked]:
     """Return the sentences of ``text``, line by line, each with the numbers of the marks in it or right behind it."""
     found: list[Marked] = []

@@ -14,7 +14,7 @@ from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.queries.issuing import papers_of
 from nam_tinh_hinh.people.tables import IssuedPaper
 from nam_tinh_hinh.reporting.enums import SectionStage
-from nam_tinh_hinh.reporting.queries.reports import sections, visible_to
+from nam_tinh_hinh.reporting.queries.reports import headings_of, sections, visible_to
 from nam_tinh_hinh.reporting.tables import (
     Obligation,
     OutlineHeading,
@@ -63,21 +63,15 @@ def told(report: Report, sending: Sending | None) -> Told:
     """Return what ``sending`` says, or without one what the sections say now."""
     if sending is None:
         rows = {row.heading_id: _of_section(row) for row in sections(report.id)}
-        return Told(report, _headings(report), rows, report.is_nothing, report.missing, parts_of(report, clock.now()))
+        return Told(report, headings_of(report), rows, report.is_nothing, report.missing, parts_of(report, clock.now()))
     sent = {row.heading_id: Written(row.text, row.figures, row.is_nothing) for row in sending.sections}
     return Told(
-        report, _headings(report), sent, sending.is_nothing, sending.missing, parts_of(report, sending.sent_at), True
+        report, headings_of(report), sent, sending.is_nothing, sending.missing, parts_of(report, sending.sent_at), True
     )
 
 
 def _of_section(row: Section) -> Written:
     return Written(row.text, row.figures, row.stage is SectionStage.NOTHING)
-
-
-def _headings(report: Report) -> Sequence[OutlineHeading]:
-    outline_id = report.obligation.period.outline_id
-    query = select(OutlineHeading).filter_by(outline_id=outline_id).options(selectinload(OutlineHeading.figures))
-    return db.session.scalars(query.order_by(OutlineHeading.position)).all()
 
 
 def parts_of(report: Report, moment: datetime) -> list[PartFigures]:

@@ -103,12 +103,6 @@ def pile_page(person: Reach, pile: Pile, number: int, period_id: int | None = No
     return page_of(query.options(loaded, joinedload(Report.unit)).order_by(*order), number, Report.id)
 
 
-def newest_sendings(reports: Sequence[Report]) -> Mapping[int, Sending]:
-    """Return the newest sending of each report that has one, by report id."""
-    query = select(Sending).where(Sending.report_id.in_([one.id for one in reports]), latest())
-    return {one.report_id: one for one in db.session.scalars(query)}
-
-
 def periods(person: Reach) -> Sequence[tuple[int, str]]:
     """Return (id, title) of the last periods in which somebody owes the person's desks a report, newest first."""
     owed = exists().where(Obligation.period_id == Period.id, received(person)).correlate(Period)

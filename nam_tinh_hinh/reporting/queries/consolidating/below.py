@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.reporting.enums import OUT, Fate, Standing
 from nam_tinh_hinh.reporting.queries.lower import goes_into
-from nam_tinh_hinh.reporting.queries.reports import latest
+from nam_tinh_hinh.reporting.queries.reports import newest_sendings
 from nam_tinh_hinh.reporting.standing import standing
 from nam_tinh_hinh.reporting.tables import (
     Obligation,
@@ -71,12 +71,6 @@ def lowers(report: Report) -> list[Lower]:
     rows = db.session.scalars(query.options(loaded).order_by(Obligation.id)).all()
     sent = newest_sendings([row.id for row in rows])
     return [Lower(row.obligation, row, sent.get(row.id)) for row in rows]
-
-
-def newest_sendings(report_ids: Sequence[int]) -> dict[int, Sending]:
-    """Return the newest sending of each report that was not recalled, by the report's id."""
-    query = select(Sending).where(latest(), Sending.report_id.in_(report_ids))
-    return {row.report_id: row for row in db.session.scalars(query)}
 
 
 def passages_of(sendings: Sequence[Sending]) -> Sequence[Passage]:

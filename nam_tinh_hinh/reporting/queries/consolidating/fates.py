@@ -9,8 +9,8 @@ from sqlalchemy.orm import contains_eager, selectinload
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.reporting import marks, origins
 from nam_tinh_hinh.reporting.enums import OUT, Fate
-from nam_tinh_hinh.reporting.queries.consolidating.below import lowers, newest_sendings, passages_of
-from nam_tinh_hinh.reporting.queries.reports import latest
+from nam_tinh_hinh.reporting.queries.consolidating.below import lowers, passages_of
+from nam_tinh_hinh.reporting.queries.reports import latest, newest_sendings
 from nam_tinh_hinh.reporting.tables import (
     Obligation,
     Passage,
