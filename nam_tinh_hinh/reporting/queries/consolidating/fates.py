@@ -9,14 +9,14 @@ from sqlalchemy.orm import contains_eager, selectinload
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.reporting import marks, origins
 from nam_tinh_hinh.reporting.enums import OUT, Fate
-from nam_tinh_hinh.reporting.queries.consolidating.below import lowers, passages_of
+from nam_tinh_hinh.reporting.queries.consolidating.below import passages_of
+from nam_tinh_hinh.reporting.queries.lower import lowers, takes_in
 from nam_tinh_hinh.reporting.queries.reports import latest, newest_sendings
 from nam_tinh_hinh.reporting.tables import (
     Obligation,
     Passage,
     PassageUse,
     Period,
-    Regime,
     Report,
     Sending,
     SentSection,
@@ -45,14 +45,8 @@ def report_above(report: Report) -> Report | None:
 
     While it is being mended nothing is told of it: only what is sent is read by others.
     """
-    owed = report.obligation
-    if owed.receiver_id is None or owed.period.regime.cadence is None:
-        return None
     query = select(Report).join(Report.obligation).join(Obligation.period).join(Period.regime)
-    query = query.where(
-        Report.unit_id == owed.receiver_id, Report.stage.in_(OUT), Regime.cadence == owed.period.regime.cadence,
-        Period.first == owed.period.first, Period.last == owed.period.last,
-    )  # fmt: skip
+    query = query.where(takes_in(report), Report.stage.in_(OUT))
     loaded = contains_eager(Report.obligation).contains_eager(Obligation.period).contains_eager(Period.regime)
     return db.session.scalar(query.options(loaded).order_by(Report.id).limit(1))
 

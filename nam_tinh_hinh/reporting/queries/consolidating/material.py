@@ -9,7 +9,8 @@ from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.reporting import marks, origins
 from nam_tinh_hinh.reporting.enums import DECIDED, OUT, Fate
 from nam_tinh_hinh.reporting.queries import reports as queries
-from nam_tinh_hinh.reporting.queries.consolidating.below import Lower, left_over, lowers, passages_of, uses_of
+from nam_tinh_hinh.reporting.queries.consolidating.below import left_over, passages_of, uses_of
+from nam_tinh_hinh.reporting.queries.lower import Lower, lowers
 from nam_tinh_hinh.reporting.queries.matters import main_topics, matter_of
 from nam_tinh_hinh.reporting.sharing_out import heading_of_words, place_of, places_of
 from nam_tinh_hinh.reporting.tables import Passage, PassageUse, Report, Section
