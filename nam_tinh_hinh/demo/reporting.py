@@ -20,9 +20,11 @@ from nam_tinh_hinh.people.queries import work_calendar
 from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.reporting import queries, services
 from nam_tinh_hinh.reporting.calendar import Slot, opened_by
-from nam_tinh_hinh.reporting.enums import DueRule, HolidayRule, Receiver, RegimeKind, SectionStage
+from nam_tinh_hinh.reporting.enums import DueRule, Fate, HolidayRule, Receiver, RegimeKind, SectionStage
+from nam_tinh_hinh.reporting.queries.consolidating import material
 from nam_tinh_hinh.reporting.queries.regimes import rule_of
 from nam_tinh_hinh.reporting.seed.outlines import MONTHLY, WEEKLY
+from nam_tinh_hinh.reporting.services import consolidating
 from nam_tinh_hinh.reporting.tables import Period, Regime, RegimeOwner, Report, Section
 from nam_tinh_hinh.situation.queries import reach_of
 from nam_tinh_hinh.situation.reach import Reach
@@ -174,13 +176,17 @@ def _section(report: Report, code: str) -> Section:
 
 
 def _consolidated(units: dict[str, Unit], period: Period) -> None:
+    """The Front puts the week together: some passages as they are, the rest settled with a reason."""
     front, report = units["mttq"], _report(period, units["mttq"])
-    turn = period.first.isocalendar().week
     with _before_due(period, minutes=8):
-        heard = "\n".join(words.ISSUES[key][turn % len(words.ISSUES[key])] for key in BELOW[turn % 3 : turn % 3 + 4])
-        sentiment = words.SENTIMENT[turn % len(words.SENTIMENT)]
-        texts = {"done": words.CONSOLIDATED, "issues": heard, "sentiment": sentiment, "tasks": words.TASKS}
-        _write(front, report, texts)
+        writer, turn = _person(front, Role.CLERK), period.first.isocalendar().week
+        for code, most in (("issues", 5), ("sentiment", 1)):
+            section = _section(report, code)
+            heard = [item.key for item in material(report).of(section.id) if item.fate is None]
+            if heard:
+                consolidating.take(actor=writer, report=report, section=section, items=heard[turn % 2 :][:most])
+        _write(front, report, {"done": words.CONSOLIDATED, "tasks": words.TASKS})
+        consolidating.decide_rest(actor=writer, report=report, fate=Fate.NOT_USED, why=words.NOT_USED_WHY)
         services.send(actor=_person(front), report=report)
     with _before_due(period, minutes=-30):
         above = reach_of(of_unit(units["van_phong"], Role.COMPILER))

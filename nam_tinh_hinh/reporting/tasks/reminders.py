@@ -23,7 +23,7 @@ SAID = {
     Press.GRACE: (Standing.GRACE.label, Standing.GRACE.tone),
     Press.PAST: (Standing.OVERDUE.label, Standing.OVERDUE.tone),
 }
-REPORT, BOARD = "reporting.board", "reporting.board"
+REPORT, BOARD = "reporting.show", "reporting.board"
 
 
 def of_writers(person: Reach) -> Iterator[Task]:

@@ -19,21 +19,20 @@ bp = Blueprint("reporting", __name__)
 
 @dataclass(frozen=True)
 class Tab:
-    """One tab of the room: its word, where it leads, for whom; ``start`` is the beginning of its addresses."""
+    """One tab of the room: its word, where it leads, for whom."""
 
     label: str
     endpoint: str
     rule: Rule
-    start: str
 
 
 TABS = (
-    Tab("Báo cáo của đơn vị", "reporting.index", rules.may_look, "/bao-cao/"),
-    Tab("Nhận báo cáo", "reporting.queue", rules.may_receive, "/bao-cao/hang-doi"),
-    Tab("Theo dõi nộp", "reporting.board", rules.may_look, "/bao-cao/theo-doi"),
-    Tab("Hồ sơ họp", "reporting.pack", rules.may_look, "/bao-cao/ho-so-hop"),
-    Tab("Chế độ báo cáo", "reporting.regimes", rules.reads_regimes, "/bao-cao/che-do"),
-    Tab("Đề cương", "reporting.outlines", rules.reads_regimes, "/bao-cao/de-cuong"),
+    Tab("Báo cáo của đơn vị", "reporting.index", rules.may_look),
+    Tab("Nhận báo cáo", "reporting.queue", rules.may_receive),
+    Tab("Theo dõi nộp", "reporting.board", rules.may_look),
+    Tab("Hồ sơ họp", "reporting.pack", rules.may_look),
+    Tab("Chế độ báo cáo", "reporting.regimes", rules.reads_regimes),
+    Tab("Đề cương", "reporting.outlines", rules.reads_regimes),
 )
 
 
