@@ -89,7 +89,6 @@ def test_an_empty_list_says_when_the_next_period_opens(reporting, clerk):
 
 def test_list_and_report_ask_the_database_as_often_whatever_there_is(reporting, clerk):
     report = reporting.report()
-    clerk.get(page_of(report))  # the first visit fills the sections from the data
 
     def asked() -> list[int]:
         counts = []

@@ -18,6 +18,7 @@ from nam_tinh_hinh.reporting.enums import OUT, Stage
 from nam_tinh_hinh.reporting.queries.reports import NOT_RECALLED, latest, received
 from nam_tinh_hinh.reporting.tables import Obligation, Period, Report, Sending
 from nam_tinh_hinh.reporting.workflow import REPORT
+from nam_tinh_hinh.situation.queries.desk import Progress
 from nam_tinh_hinh.situation.reach import Reach
 
 QUEUE_SHOWN, PERIODS_SHOWN = 50, 60
@@ -65,18 +66,6 @@ def waiting(person: Reach, later: Sequence[int] = (), period_id: int | None = No
 
 def _of_period(period_id: int | None) -> list[ColumnElement[bool]]:
     return [] if period_id is None else [Obligation.period_id == period_id]
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far one is today: dealt with by the person, and still waiting."""
-
-    decided: int
-    waiting: int
-
-    @property
-    def total(self) -> int:
-        return self.decided + self.waiting
 
 
 def progress(person: Reach, waits: int) -> Progress:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.reporting.enums import Fate
+from nam_tinh_hinh.reporting.origins import Said
 from nam_tinh_hinh.reporting.tables import (
     Obligation,
     OutlineHeading,
@@ -24,6 +25,11 @@ def passages_of(sendings: Sequence[Sending]) -> Sequence[Passage]:
     query = select(Passage).join(Passage.heading).where(Passage.sending_id.in_([one.id for one in sendings]))
     query = query.options(contains_eager(Passage.heading), joinedload(Passage.sending))
     return db.session.scalars(query.order_by(Passage.sending_id, OutlineHeading.position, Passage.position)).all()
+
+
+def said_of(row: Passage) -> Said:
+    """Return a passage as it is matched with those of another sending."""
+    return Said(row.id, row.sending.report_id, row.heading.code, row.words)
 
 
 def uses_of(report_id: int) -> Sequence[PassageUse]:

@@ -9,7 +9,7 @@ from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.reporting import marks, origins
 from nam_tinh_hinh.reporting.enums import DECIDED, OUT, Fate
 from nam_tinh_hinh.reporting.queries import reports as queries
-from nam_tinh_hinh.reporting.queries.consolidating.below import left_over, passages_of, uses_of
+from nam_tinh_hinh.reporting.queries.consolidating.below import left_over, passages_of, said_of, uses_of
 from nam_tinh_hinh.reporting.queries.lower import Lower, lowers
 from nam_tinh_hinh.reporting.queries.matters import main_topics, matter_of
 from nam_tinh_hinh.reporting.sharing_out import heading_of_words, place_of, places_of
@@ -151,8 +151,8 @@ class _Builder:
         now, reports = {row.id for row in rows}, {lower.report.id for lower in self.bare.lowers}
         before = [use.passage for use in self.bare.uses if use.passage and use.passage.sending.report_id in reports]
         return origins.match(
-            [_said(row) for row in rows if row.id not in self.by_passage],
-            [_said(row) for row in before if row.id not in now],
+            [said_of(row) for row in rows if row.id not in self.by_passage],
+            [said_of(row) for row in before if row.id not in now],
         )
 
     def _own(self) -> Iterator[Item]:
@@ -201,10 +201,6 @@ class _Builder:
             return {"fate": use.fate}
         bare = _bare(content)
         return {"fate": Fate.USED if len(bare) >= TELLING and bare in self.told else None}
-
-
-def _said(row: Passage) -> origins.Said:
-    return origins.Said(row.id, row.sending.report_id, row.heading.code, row.words)
 
 
 def _bare(text: str) -> str:
