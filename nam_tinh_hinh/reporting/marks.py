@@ -5,10 +5,8 @@ move sentences about, and the marks go with them.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-
-from nam_tinh_hinh.reporting.enums import Fate
 
 LONGEST_PASSAGE = 700
 _MARK = re.compile(r"\[[^\S\n]*nguồn[^\S\n]*0{0,6}([1-9][0-9]{0,5})[^\S\n]*\]", re.IGNORECASE)
@@ -82,14 +80,6 @@ def sentences(text: str) -> list[Marked]:
     return found
 
 
-def fate_of(number: int, texts: Iterable[str]) -> Fate | None:
-    """Return what became of passage ``number``: merged where a sentence speaks for others too, used, None if absent."""
-    carrying = [one.numbers for text in texts for one in sentences(text) if number in one.numbers]
-    if not carrying:
-        return None
-    return Fate.MERGED if any(len(numbers) > 1 for numbers in carrying) else Fate.USED
-
-
 def passages(text: str) -> list[str]:
     """Return a lower unit's section cut into passages: its lines without bullets, very long ones cut between sentences.
 
@@ -97,17 +87,6 @@ def passages(text: str) -> list[str]:
     """
     lines = (_BULLET.sub("", line.strip()) for line in plain(text).split("\n"))
     return [passage for line in lines if line.strip("-–—+*• ") for passage in _cut(line)]
-
-
-def insert(text: str, words: str, number: int) -> str:
-    """Return ``text`` with ``words`` as a new line at its end, marked before their final full stop.
-
-    Marks that ``words`` brought along count in another report and are left out.
-    """
-    own = plain(words).strip()
-    body = own.rstrip(f"{_STOPS};:,")
-    line = f"{body} {mark(number)}{own[len(body) :]}"
-    return f"{text.rstrip()}\n{line}" if text.strip() else line
 
 
 def _lifted(line: str, known: Collection[int] | None = None) -> tuple[str, list[tuple[int, int]]]:

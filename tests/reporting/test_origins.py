@@ -3,7 +3,7 @@
 import random
 import time
 
-from nam_tinh_hinh.reporting import marks, origins
+from nam_tinh_hinh.reporting import origins
 from nam_tinh_hinh.reporting.enums import Fate
 from nam_tinh_hinh.reporting.origins import Matched, Said
 
@@ -14,7 +14,6 @@ def test_a_line_says_one_passage_or_several():
     assert origins.line([FLOOD], [3]) == "Đường tổ 5 ngập sau mưa [nguồn 3]."
     assert origins.line([FLOOD, MARKET], [3, 7]) == "Đường tổ 5 ngập sau mưa; Chợ cóc lấn vỉa hè [nguồn 3] [nguồn 7]."
     assert origins.line(["Hai dòng\nmột việc"], [1]) == "Hai dòng một việc [nguồn 1]"
-    assert origins.line([FLOOD], [3]) == marks.insert("", FLOOD, 3)
 
 
 def test_fates_of_all_marks_are_those_of_each():
@@ -23,7 +22,6 @@ def test_fates_of_all_marks_are_those_of_each():
         "Còn ngập [nguồn 1] [nguồn 3]; đã gộp. Xong.",
     ]
     found = origins.fates_in(texts)
-    assert found == {number: marks.fate_of(number, texts) for number in (1, 2, 3)}
     assert found == {1: Fate.MERGED, 2: Fate.MERGED, 3: Fate.MERGED}
     assert origins.fates_in(["Đường ngập [nguồn 1]."]) == {1: Fate.USED}
 
