@@ -5,7 +5,7 @@ that an exemplar was worked on, never how it was judged.
 """
 
 from nam_tinh_hinh.emulation.workflow import SUBJECT
-from nam_tinh_hinh.kernel.chronicle import Subject, hide_fields, register, register_fields
+from nam_tinh_hinh.kernel.chronicle import hide_fields, register_fields, register_room
 
 CAMPAIGN = {
     "open_campaign": "Mở phong trào năm",
@@ -92,9 +92,6 @@ CLOSED = {
 
 def register_words() -> None:
     """Give emulation's subjects their words."""
-    for subject, (label, actions) in OPEN.items():
-        register(subject, Subject(label, actions))
-    for subject, (label, word) in CLOSED.items():
-        register(subject, Subject(label, is_open=False, closed_word=word))
+    register_room(OPEN, CLOSED)
     register_fields(CAMPAIGN_FIELDS | TEAM_FIELDS)
     hide_fields("unit_ids", "duty_code", "visit_order")

@@ -38,6 +38,14 @@ def register(name: str, subject: Subject) -> None:
     SUBJECTS[name] = subject
 
 
+def register_room(opened: Mapping[str, tuple[str, Mapping[str, str]]], closed: Mapping[str, tuple[str, str]]) -> None:
+    """Give the subjects of a room their words: an open one (name, words of its actions), a closed one (name, word)."""
+    for subject, (label, actions) in opened.items():
+        register(subject, Subject(label, actions))
+    for subject, (label, word) in closed.items():
+        register(subject, Subject(label, is_open=False, closed_word=word))
+
+
 def register_fields(words: Mapping[str, str]) -> None:
     """Give words to the keys that stand in ``details``."""
     FIELDS.update(words)

@@ -1,6 +1,6 @@
 """The words of the history for this room: what reports say is closed to administrators, regimes and dates are not."""
 
-from nam_tinh_hinh.kernel.chronicle import Subject, register, register_fields
+from nam_tinh_hinh.kernel.chronicle import register_fields, register_room
 from nam_tinh_hinh.people.chronicle import ROWS
 from nam_tinh_hinh.reporting.workflow import OBLIGATION, OUTLINE, PACK, PERIOD, REGIME, REPORT
 
@@ -39,7 +39,4 @@ FIELDS = {
 def register_words() -> None:
     """Give the room's subjects their words."""
     register_fields(FIELDS)
-    for subject, (label, actions) in OPEN.items():
-        register(subject, Subject(label, actions))
-    for subject, (label, word) in CLOSED.items():
-        register(subject, Subject(label, is_open=False, closed_word=word))
+    register_room(OPEN, CLOSED)

@@ -1,6 +1,6 @@
 """A report laid out as it is read: headings in the outline's order, numbered, with words and figures. Pure: rows in."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,23 +49,23 @@ class Changed:
     figures: tuple[Figure, ...]
 
 
-def lay(headings: Iterable[Any], bodies: Iterable[Any], known: Collection[int], *, nothing: bool = False) -> list[Line]:
-    """Return the lines of a report from its sections or sent sections, marks of ``known`` origins taken out.
+def lay(headings: Iterable[Any], bodies: Iterable[Any], *, nothing: bool = False) -> list[Line]:
+    """Return the lines of a report from its sections or sent sections, as others read them.
 
     ``nothing``: the whole report says that there is nothing, whatever stands in its sections.
     """
     rows, by_id = list(headings), {one.heading_id: one for one in bodies}
     found = zip(rows, numbers(one.level for one in rows), strict=True)
-    return [_line(heading, number, by_id.get(heading.id), known, nothing) for heading, number in found]
+    return [_line(heading, number, by_id.get(heading.id), nothing) for heading, number in found]
 
 
-def _line(heading: Any, number: str, body: Any, known: Collection[int], nothing: bool) -> Line:
+def _line(heading: Any, number: str, body: Any, nothing: bool) -> Line:
     if body is None:
         return Line(number, heading)
     if nothing or _says_nothing(body):
         return Line(number, heading, body, is_nothing=True)
     values = [Figure(one.label, one.measure, body.figures[one.code]) for one in _shown(heading, body.figures)]
-    return Line(number, heading, body, marks.plain(body.text, known).strip(), figures=tuple(values))
+    return Line(number, heading, body, marks.as_read(body.text), figures=tuple(values))
 
 
 def _says_nothing(body: Any) -> bool:

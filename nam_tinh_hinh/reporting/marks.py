@@ -5,10 +5,8 @@ move sentences about, and the marks go with them.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-
-from nam_tinh_hinh.reporting.enums import Fate
 
 LONGEST_PASSAGE = 700
 _MARK = re.compile(r"\[[^\S\n]*nguồn[^\S\n]*0{0,6}([1-9][0-9]{0,5})[^\S\n]*\]", re.IGNORECASE)
@@ -58,6 +56,14 @@ def plain(text: str, known: Collection[int] | None = None) -> str:
     return "\n".join(kept)
 
 
+def as_read(text: str) -> str:
+    """Return ``text`` as anybody reads it who is not writing it, on screen, on paper or in the next level's material.
+
+    Every mark is lifted, those too whose row is gone: only the editor shows marks.
+    """
+    return plain(text).strip()
+
+
 def sentences(text: str) -> list[Marked]:
     """Return the sentences of ``text``, line by line, each with the numbers of the marks in it or right behind it."""
     found: list[Marked] = []
@@ -74,14 +80,6 @@ def sentences(text: str) -> list[Marked]:
     return found
 
 
-def fate_of(number: int, texts: Iterable[str]) -> Fate | None:
-    """Return what became of passage ``number``: merged where a sentence speaks for others too, used, None if absent."""
-    carrying = [one.numbers for text in texts for one in sentences(text) if number in one.numbers]
-    if not carrying:
-        return None
-    return Fate.MERGED if any(len(numbers) > 1 for numbers in carrying) else Fate.USED
-
-
 def passages(text: str) -> list[str]:
     """Return a lower unit's section cut into passages: its lines without bullets, very long ones cut between sentences.
 
@@ -89,17 +87,6 @@ def passages(text: str) -> list[str]:
     """
     lines = (_BULLET.sub("", line.strip()) for line in plain(text).split("\n"))
     return [passage for line in lines if line.strip("-–—+*• ") for passage in _cut(line)]
-
-
-def insert(text: str, words: str, number: int) -> str:
-    """Return ``text`` with ``words`` as a new line at its end, marked before their final full stop.
-
-    Marks that ``words`` brought along count in another report and are left out.
-    """
-    own = plain(words).strip()
-    body = own.rstrip(f"{_STOPS};:,")
-    line = f"{body} {mark(number)}{own[len(body) :]}"
-    return f"{text.rstrip()}\n{line}" if text.strip() else line
 
 
 def _lifted(line: str, known: Collection[int] | None = None) -> tuple[str, list[tuple[int, int]]]:

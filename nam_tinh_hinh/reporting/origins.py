@@ -15,7 +15,7 @@ _STOPS = ".!?…;:,"
 
 
 def fates_in(texts: Iterable[str]) -> dict[int, Fate]:
-    """Return what became of every number marked in ``texts``: ``marks.fate_of`` for all of them in one reading."""
+    """Return what became of each number in ``texts``: merged where a sentence speaks for others too, else used."""
     found: dict[int, Fate] = {}
     for text in texts:
         for sentence in marks.sentences(text):

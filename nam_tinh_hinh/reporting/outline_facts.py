@@ -1,16 +1,15 @@
 """What an outline says, as it is edited: its numbers, its faults in words, what two editions differ in. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from difflib import SequenceMatcher
 from typing import Any
 
-from nam_tinh_hinh.kernel.paper.numerals import roman
 from nam_tinh_hinh.reporting.enums import FigureSource, HeadingKind, Part
+from nam_tinh_hinh.reporting.numbering import numbers
 from nam_tinh_hinh.reporting.tables import Outline, OutlineFigure, OutlineHeading
 
-DEEPEST, MOST_HEADINGS, MOST_FIGURES = 3, 60, 30
-LETTERS = "abcdđeghiklmnopqrstuvxy"
+MOST_HEADINGS, MOST_FIGURES = 60, 30
 NAMELESS = "Ghi tên đề cương."
 
 
@@ -89,18 +88,6 @@ def _heading(row: OutlineHeading) -> HeadingFacts:
 
 def _figure(row: OutlineFigure) -> FigureFacts:
     return FigureFacts(row.code, row.label, row.measure, row.source, row.adds_up)
-
-
-def numbers(levels: Iterable[int]) -> list[str]:
-    """Number headings as they are printed: "I.", below it "1.", below that "a)"."""
-    counts, found = [0] * DEEPEST, []
-    for level in levels:
-        place = min(max(level, 1), DEEPEST)
-        counts[place - 1] += 1
-        counts[place:] = [0] * (DEEPEST - place)
-        n = counts[place - 1]
-        found.append((f"{roman(n)}.", f"{n}.", f"{LETTERS[(n - 1) % len(LETTERS)]})")[place - 1])
-    return found
 
 
 def faults(facts: OutlineFacts) -> list[Fault]:

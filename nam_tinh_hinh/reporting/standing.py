@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from nam_tinh_hinh.reporting.enums import Punctuality, Standing
 
 _DAY, _HOUR = 24 * 60, 60
+# Where nothing else is said, an obligation is due on its last day.
+DUE_SOON = timedelta(days=1)
 
 
 def standing(

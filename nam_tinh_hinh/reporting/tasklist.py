@@ -1,19 +1,16 @@
 """An outline as a list of tasks: its headings with their numbers, and what was written under each. Pure: rows in."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from string import ascii_lowercase
 from typing import Any
 
-from nam_tinh_hinh.kernel.paper.numerals import roman
 from nam_tinh_hinh.reporting.enums import FINISHED
-
-DEEPEST = 3
+from nam_tinh_hinh.reporting.numbering import numbers
 
 
 @dataclass(frozen=True)
 class Line:
-    """One heading with its number ("II", "3", "a"); ``section`` is None for a group of headings."""
+    """One heading with its number ("II.", "3.", "a)"); ``section`` is None for a group of headings."""
 
     heading: Any
     number: str
@@ -22,7 +19,7 @@ class Line:
     @property
     def title(self) -> str:
         """The heading as it stands in the report: "II. Tình hình Nhân dân", "a) Ưu điểm"."""
-        return f"{self.number}{')' if self.heading.level == DEEPEST else '.'} {self.heading.title}"
+        return f"{self.number} {self.heading.title}"
 
 
 def lines(headings: Iterable[Any], sections: Iterable[Any]) -> list[Line]:
@@ -31,18 +28,8 @@ def lines(headings: Iterable[Any], sections: Iterable[Any]) -> list[Line]:
     ordered = list(headings)
     return [
         Line(heading, number, written.get(heading.id))
-        for heading, number in zip(ordered, _numbers(one.level for one in ordered), strict=True)
+        for heading, number in zip(ordered, numbers(one.level for one in ordered), strict=True)
     ]
-
-
-def _numbers(levels: Iterable[int]) -> Iterator[str]:
-    """Number headings by level: I, II; below each 1, 2; below each of those a, b."""
-    counts = [0] * DEEPEST
-    for level in levels:
-        counts[level - 1] += 1
-        counts[level:] = [0] * (DEEPEST - level)
-        count = counts[level - 1]
-        yield {1: roman(count), 2: str(count)}.get(level) or ascii_lowercase[(count - 1) % len(ascii_lowercase)]
 
 
 def to_do(sections: Iterable[Any]) -> list[Any]:

@@ -1,6 +1,6 @@
 """The words of the history for this room: what people say and what is done about it is closed to administrators."""
 
-from nam_tinh_hinh.kernel.chronicle import Subject, register, register_fields
+from nam_tinh_hinh.kernel.chronicle import register_fields, register_room
 from nam_tinh_hinh.people.chronicle import ROWS
 from nam_tinh_hinh.situation.thresholds import SHIPPED
 from nam_tinh_hinh.situation.workflow import CASE, GUIDANCE, OBSERVATION, PETITION
@@ -42,8 +42,5 @@ CLOSED = {
 def register_words() -> None:
     """Give the room's subjects their words."""
     register_fields(FIELDS)
-    for subject, (label, actions) in OPEN.items():
-        register(subject, Subject(label, actions))
-    for subject, (label, word) in CLOSED.items():
-        register(subject, Subject(label, is_open=False, closed_word=word))
+    register_room(OPEN, CLOSED)
     register_fields({code.value: words for code, (words, *_numbers) in SHIPPED.items()})

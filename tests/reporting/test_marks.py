@@ -10,14 +10,13 @@ from nam_tinh_hinh.reporting.enums import Fate
 from nam_tinh_hinh.reporting.marks import (
     LONGEST_PASSAGE,
     Marked,
-    fate_of,
-    insert,
     mark,
     numbers_in,
     passages,
     plain,
     sentences,
 )
+from nam_tinh_hinh.reporting.origins import added, fates_in, line
 
 WORD = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxy", min_size=2, max_size=7)
 SENTENCE = st.lists(WORD, min_size=2, max_size=8).map(lambda words: " ".join(words).capitalize() + ".")
@@ -87,7 +86,7 @@ def test_lines_are_told_and_a_line_of_marks_goes_to_the_sentence_before():
     ],
 )
 def test_what_became_of_a_passage(texts, fate):
-    assert fate_of(3, texts) is fate
+    assert fates_in(texts).get(3) is fate
 
 
 def test_a_section_is_cut_into_passages():
@@ -121,17 +120,18 @@ def test_cutting_loses_no_word(lines):
     ],
 )
 def test_a_passage_is_taken(text, words, whole):
-    assert insert(text, words, 3) == whole
+    assert added(text, line([words], [3])) == whole
 
 
 @given(LINES, SENTENCE, NUMBER)
 def test_what_is_taken_can_be_found_again(lines, words, number):
     text = "\n".join(lines)
-    whole = insert(text, words, number)
+    whole = added(text, line([words], [number]))
     assert (plain(whole), numbers_in(whole)) == (f"{text}\n{words}", [number])
     assert sentences(whole)[-1] == Marked(words, (number,), len(lines))
-    assert fate_of(number, [text, whole]) is Fate.USED
-    assert fate_of(number, [whole.replace(mark(number), f"{mark(number)} {mark(number + 1)}")]) is Fate.MERGED
+    assert fates_in([text, whole]) == {number: Fate.USED}
+    merged = whole.replace(mark(number), f"{mark(number)} {mark(number + 1)}")
+    assert fates_in([merged]) == {number: Fate.MERGED, number + 1: Fate.MERGED}
 
 
 @given(LINES, st.sets(NUMBER, max_size=4))

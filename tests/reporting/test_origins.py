@@ -3,10 +3,9 @@
 import random
 import time
 
-from nam_tinh_hinh.reporting import marks, origins, placing
-from nam_tinh_hinh.reporting.enums import Fate, HeadingKind, Part
+from nam_tinh_hinh.reporting import origins
+from nam_tinh_hinh.reporting.enums import Fate
 from nam_tinh_hinh.reporting.origins import Matched, Said
-from nam_tinh_hinh.reporting.tables import OutlineHeading
 
 FLOOD, MARKET = "Đường tổ 5 ngập sau mưa.", "Chợ cóc lấn vỉa hè."
 
@@ -15,7 +14,6 @@ def test_a_line_says_one_passage_or_several():
     assert origins.line([FLOOD], [3]) == "Đường tổ 5 ngập sau mưa [nguồn 3]."
     assert origins.line([FLOOD, MARKET], [3, 7]) == "Đường tổ 5 ngập sau mưa; Chợ cóc lấn vỉa hè [nguồn 3] [nguồn 7]."
     assert origins.line(["Hai dòng\nmột việc"], [1]) == "Hai dòng một việc [nguồn 1]"
-    assert origins.line([FLOOD], [3]) == marks.insert("", FLOOD, 3)
 
 
 def test_fates_of_all_marks_are_those_of_each():
@@ -24,7 +22,6 @@ def test_fates_of_all_marks_are_those_of_each():
         "Còn ngập [nguồn 1] [nguồn 3]; đã gộp. Xong.",
     ]
     found = origins.fates_in(texts)
-    assert found == {number: marks.fate_of(number, texts) for number in (1, 2, 3)}
     assert found == {1: Fate.MERGED, 2: Fate.MERGED, 3: Fate.MERGED}
     assert origins.fates_in(["Đường ngập [nguồn 1]."]) == {1: Fate.USED}
 
@@ -86,33 +83,6 @@ def test_four_hundred_passages_are_matched_at_once():
     began = time.perf_counter()
     assert len(origins.match(new, earlier).changed) == 400
     assert time.perf_counter() - began < 2
-
-
-def heading(code, kind=HeadingKind.TEXT, part=None, **asks):
-    facts = {"kinds": [], "topics": [], "hot_only": False} | asks
-    return OutlineHeading(code=code, kind=kind, part=part, title=code, **facts)
-
-
-def test_a_passage_stands_under_its_code_else_under_its_part():
-    listed = heading("issues", HeadingKind.OBSERVATIONS, Part.PEOPLE)
-    group, text = heading("people", HeadingKind.GROUP, Part.PEOPLE), heading("mood", part=Part.PEOPLE)
-    headings = [group, listed, text]
-    assert placing.of_code(headings, "issues", Part.PEOPLE) is listed
-    assert placing.of_code(headings, "people", Part.PEOPLE) is text
-    assert placing.of_code(headings, "unknown", Part.ACTIVITY) is None
-    assert placing.of_code([group, listed], "unknown", Part.PEOPLE) is listed
-
-
-def test_an_observation_stands_under_what_asks_for_it_most_narrowly():
-    of = HeadingKind.OBSERVATIONS
-    hot, mood = heading("hot", of, hot_only=True), heading("mood", of, kinds=["sentiment"])
-    economy, rest = heading("economy", of, topics=["economy"]), heading("rest", of)
-    headings = [rest, economy, mood, hot]
-    assert placing.of_observation(headings, "feedback", "economy", True) is hot
-    assert placing.of_observation(headings, "sentiment", "economy", False) is mood
-    assert placing.of_observation(headings, "feedback", "economy", False) is economy
-    assert placing.of_observation(headings, "feedback", "culture", False) is rest
-    assert placing.of_observation([economy], "feedback", "culture", False) is None
 
 
 def test_other_units_are_not_named():

@@ -10,7 +10,7 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.reporting.enums import FigureSource, HeadingKind, Part
 from nam_tinh_hinh.reporting.forms.outlines import filled
-from nam_tinh_hinh.reporting.outline_facts import FigureFacts, HeadingFacts, differences, facts_of, faults, numbers
+from nam_tinh_hinh.reporting.outline_facts import FigureFacts, HeadingFacts, differences, facts_of, faults
 from nam_tinh_hinh.reporting.outline_steps import stepped
 from nam_tinh_hinh.reporting.queries import outline_pages as queries
 from nam_tinh_hinh.reporting.queries.outlines import newest_outline
@@ -79,10 +79,6 @@ def test_everybody_reads_headings_as_they_are_printed(world, sign_in, who):
     assert ("Sửa đề cương" in said) is (who in {"quantri", "thuongtruc"})
     listed = text(sign_in(who).get(PAGE))
     assert all(label in listed for label, _source, _lines in OUTLINES.values())
-
-
-def test_numbers_are_those_of_paper():
-    assert numbers([1, 2, 2, 3, 3, 3, 3, 3, 1, 2]) == ["I.", "1.", "2.", "a)", "b)", "c)", "d)", "đ)", "II.", "1."]
 
 
 def test_an_unused_edition_is_edited_in_place_and_a_used_one_never_changes(reporting, doer):

@@ -1,10 +1,12 @@
-"""Each observation of the period stands under exactly one heading."""
+"""Each observation of the period stands under exactly one heading, a lower unit's words under their like."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nam_tinh_hinh.reporting.sharing_out import Matter, Place, shared_out
+from nam_tinh_hinh.reporting.enums import HeadingKind, Part
+from nam_tinh_hinh.reporting.sharing_out import Matter, Place, heading_of_words, places_of, shared_out
+from nam_tinh_hinh.reporting.tables import OutlineHeading
 from nam_tinh_hinh.situation.enums import ObservationKind as Kind
 from nam_tinh_hinh.situation.enums import Severity
 
@@ -70,3 +72,23 @@ def test_every_matter_stands_once_and_in_its_order(outline, gathered):
     assert sorted(key for keys in found.values() for key in keys) == sorted(one.key for one in gathered)
     order = [one.key for one in gathered]
     assert all(keys == sorted(keys, key=order.index) for keys in found.values())
+
+
+def heading(code, kind=HeadingKind.TEXT, part=None, **asks):
+    return OutlineHeading(code=code, kind=kind, part=part, title=code, **asks)
+
+
+def test_a_passage_stands_under_its_code_else_under_its_part():
+    listed = heading("issues", HeadingKind.OBSERVATIONS, Part.PEOPLE)
+    group, text = heading("people", HeadingKind.GROUP, Part.PEOPLE), heading("mood", part=Part.PEOPLE)
+    headings = [group, listed, text]
+    assert heading_of_words(headings, "issues", Part.PEOPLE) is listed
+    assert heading_of_words(headings, "people", Part.PEOPLE) is text
+    assert heading_of_words(headings, "unknown", Part.ACTIVITY) is None
+    assert heading_of_words([group, listed], "unknown", Part.PEOPLE) is listed
+
+
+def test_only_headings_of_observations_are_places():
+    of = {"topics": ["economy"], "kinds": [], "hot_only": False}
+    rows = [heading("mood", id=1), heading("issues", HeadingKind.OBSERVATIONS, id=2, **of)]
+    assert places_of(rows) == [Place(2, frozenset({"economy"}))]

@@ -174,19 +174,15 @@ def test_a_report_of_nothing_says_so_and_goes_out(reporting, sign_in):
     assert leader.post(step(report, "ky-gui"), shown(leader, report, "ky-gui")).status_code == 303
 
 
-def test_marks_of_its_own_origins_do_not_go_out(reporting, sign_in):
-    reporting.sent("ccb")
-    report = reporting.written("mttq", done="Vận động 12 hộ [nguồn 1]. Theo [nguồn 9] của báo chí.")
-    passage = db.session.scalars(db.select(services.sending.Passage)).first()
-    db.session.add(
-        services.sending.PassageUse(
-            report_id=report.id, number=1, passage_id=passage.id, unit_id=reporting.unit("ccb").id, unit_name="Hội CCB",
-            words=passage.words, done_at=clock.now(),
-        )
-    )  # fmt: skip
+def test_only_the_editor_shows_marks(reporting, sign_in):
+    report = reporting.written("mttq", done="Vận động 12 hộ [nguồn 1]. Chợ cóc [nguồn 9] lấn vỉa hè.")
+    reporting.save()
+    mine = sign_in("phutrach")
+    checked = mine.get(check_of(report)).text
     reporting.send(report, "mttq")
-    text = sign_in("tonghop").get(f"/bao-cao/{report.id}/ban-nop").text
-    assert "Vận động 12 hộ. Theo [nguồn 9] của báo chí." in text
+    sent = sign_in("tonghop").get(f"/bao-cao/{report.id}/ban-nop").text
+    own = mine.get(f"/bao-cao/{report.id}").text
+    assert [page.count("Vận động 12 hộ. Chợ cóc lấn vỉa hè.") for page in (checked, sent, own)] == [1, 1, 1]
     assert db.session.scalars(db.select(Sending).filter_by(report_id=report.id)).one().read_by_name == "Bùi Thị Thanh"
 
 

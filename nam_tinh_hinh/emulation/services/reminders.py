@@ -1,7 +1,6 @@
 """Reminding units: once a day for each unit and matter; what is said stands on the unit's home until it is done."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from nam_tinh_hinh.emulation import rules
 from nam_tinh_hinh.emulation.enums import ReminderAbout
@@ -11,6 +10,7 @@ from nam_tinh_hinh.emulation.queries.board import BoardFilters
 from nam_tinh_hinh.emulation.tables import Campaign, Exemplar, Reminder
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.reminded import Reminded
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people.actor import Actor
 
@@ -18,14 +18,6 @@ SUBJECT = "campaign"
 NOT_YOURS = "Bạn chỉ nhắc được những đơn vị mình phụ trách trong Ban Chỉ đạo."
 ALL_CONFIRMED = "Các đơn vị đều đã xác nhận, không còn ai để nhắc."
 NOBODY = "Chưa chọn đơn vị nào. Đánh dấu đơn vị cần nhắc, hoặc bấm nút nhắc tất cả."
-
-
-@dataclass(frozen=True)
-class Reminded:
-    """How many units were reminded now, and how many were left out because they had been reminded today."""
-
-    reminded: int
-    left_out: int
 
 
 def remind(

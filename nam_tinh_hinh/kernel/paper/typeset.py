@@ -8,7 +8,7 @@ from nam_tinh_hinh.kernel.paper.blocks import Article, Blanks, Drawing, Heading,
 from nam_tinh_hinh.kernel.paper.grid import PT_PER_MM, Grid, GridBlock, GridGroup
 from nam_tinh_hinh.kernel.paper.layout import Layout
 from nam_tinh_hinh.kernel.paper.lines import cased
-from nam_tinh_hinh.kernel.paper.numerals import roman
+from nam_tinh_hinh.kernel.paper.numerals import HeadingNumbers
 from nam_tinh_hinh.kernel.paper.wrapping import Measure, pieces, printed_lines
 from nam_tinh_hinh.kernel.typeface import text_width
 
@@ -53,10 +53,10 @@ class Typesetter:
 
     def pieces(self, blocks: Iterable[Written]) -> Iterator[Piece]:
         """Yield what is printed for ``blocks``, whose headings are numbered from I, 1 and a."""
-        numbers, articles = [0, 0, 0], count(1)
+        numbers, articles = HeadingNumbers(self.layout.part_mark), count(1)
         for block in blocks:
             if isinstance(block, Heading):
-                yield self._heading(block, numbers)
+                yield _heading(block, numbers.next(block.level))
             elif isinstance(block, Article):
                 yield from _article(block, next(articles))
             elif isinstance(block, Paragraph):
@@ -69,19 +69,6 @@ class Typesetter:
                 yield block
             else:
                 yield self._table(block)
-
-    def _heading(self, block: Heading, numbers: list[int]) -> Line:
-        level = min(max(block.level, 1), len(numbers))
-        numbers[level - 1] += 1
-        numbers[level:] = [0] * (len(numbers) - level)
-        number = numbers[level - 1]
-        if level == 1:
-            return Line("part", cased(block.text, caps=True), f"{roman(number)}{self.layout.part_mark}")
-        return (
-            Line("section", block.text, f"{number}.")
-            if level == 2
-            else Line("point", block.text, f"{_letter(number)})")
-        )
 
     def _table(self, block: PaperTable) -> Table:
         grid = Grid(self.layout, block.columns, self.landscape)
@@ -130,10 +117,9 @@ def _cut(text: str, room: Measure, lines: int) -> tuple[str, str]:
     return begun, " ".join(rest)
 
 
-def _letter(number: int) -> str:
-    """Return a, b, c … in the order of the Vietnamese alphabet, as points are lettered."""
-    letters = "abcdđeghiklmnopqrstuvxy"
-    return letters[(number - 1) % len(letters)]
+def _heading(block: Heading, number: str) -> Line:
+    style = {1: "part", 2: "section"}.get(max(block.level, 1), "point")
+    return Line(style, cased(block.text, caps=True) if style == "part" else block.text, number)
 
 
 def _article(block: Article, number: int) -> Iterator[Line]:

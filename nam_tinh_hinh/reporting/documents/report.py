@@ -1,7 +1,4 @@
-"""A unit's report as it is printed: headings of its outline, what was written, figures, who signs (R068, R076, R136).
-
-Marks of origin never reach paper: not those whose row is gone either, so every mark is lifted, whatever its number.
-"""
+"""A unit's report as it is printed: headings, what was written, figures, who signs (R068, R076, R136)."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -173,7 +170,7 @@ def _under(heading: OutlineHeading, said: Said | None, is_sent: bool) -> Iterato
     if said.is_nothing:
         yield Paragraph(NOTHING)
         return
-    text = marks.plain(said.text).strip()
+    text = marks.as_read(said.text)
     yield from _lines(text)
     rows = [
         (count_text(said.figures[one.code]), one.label, one.measure)

@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from nam_tinh_hinh.kernel.asked import whole_number
 from nam_tinh_hinh.kernel.forms import BaseForm, Filled, LineField, TextField, Vietnamese
 from nam_tinh_hinh.reporting.enums import FigureSource, HeadingKind, Part
+from nam_tinh_hinh.reporting.numbering import numbers
 from nam_tinh_hinh.reporting.outline_facts import (
     MOST_FIGURES,
     MOST_HEADINGS,
@@ -17,7 +18,6 @@ from nam_tinh_hinh.reporting.outline_facts import (
     FigureFacts,
     HeadingFacts,
     OutlineFacts,
-    numbers,
 )
 from nam_tinh_hinh.situation.enums import ObservationKind
 

@@ -1,7 +1,9 @@
 """The reads of the room, by matter."""
 
 from nam_tinh_hinh.reporting.queries.reports import (
+    headings_of,
     latest,
+    newest_sendings,
     report,
     section,
     sections,
@@ -11,4 +13,15 @@ from nam_tinh_hinh.reporting.queries.reports import (
     visible_to,
 )
 
-__all__ = ["latest", "report", "section", "sections", "sending", "sendings", "sent_to", "visible_to"]
+__all__ = [
+    "headings_of",
+    "latest",
+    "newest_sendings",
+    "report",
+    "section",
+    "sections",
+    "sending",
+    "sendings",
+    "sent_to",
+    "visible_to",
+]

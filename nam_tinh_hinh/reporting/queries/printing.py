@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from nam_tinh_hinh.kernel import clock
@@ -14,12 +14,12 @@ from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.queries.issuing import papers_of
 from nam_tinh_hinh.people.tables import IssuedPaper
 from nam_tinh_hinh.reporting.enums import SectionStage
-from nam_tinh_hinh.reporting.queries.reports import sections, visible_to
+from nam_tinh_hinh.reporting.queries.lower import goes_into
+from nam_tinh_hinh.reporting.queries.reports import headings_of, sections, visible_to
 from nam_tinh_hinh.reporting.tables import (
     Obligation,
     OutlineHeading,
     Period,
-    Regime,
     Report,
     Section,
     Sending,
@@ -63,21 +63,15 @@ def told(report: Report, sending: Sending | None) -> Told:
     """Return what ``sending`` says, or without one what the sections say now."""
     if sending is None:
         rows = {row.heading_id: _of_section(row) for row in sections(report.id)}
-        return Told(report, _headings(report), rows, report.is_nothing, report.missing, parts_of(report, clock.now()))
+        return Told(report, headings_of(report), rows, report.is_nothing, report.missing, parts_of(report, clock.now()))
     sent = {row.heading_id: Written(row.text, row.figures, row.is_nothing) for row in sending.sections}
     return Told(
-        report, _headings(report), sent, sending.is_nothing, sending.missing, parts_of(report, sending.sent_at), True
+        report, headings_of(report), sent, sending.is_nothing, sending.missing, parts_of(report, sending.sent_at), True
     )
 
 
 def _of_section(row: Section) -> Written:
     return Written(row.text, row.figures, row.stage is SectionStage.NOTHING)
-
-
-def _headings(report: Report) -> Sequence[OutlineHeading]:
-    outline_id = report.obligation.period.outline_id
-    query = select(OutlineHeading).filter_by(outline_id=outline_id).options(selectinload(OutlineHeading.figures))
-    return db.session.scalars(query.order_by(OutlineHeading.position)).all()
 
 
 def parts_of(report: Report, moment: datetime) -> list[PartFigures]:
@@ -98,17 +92,9 @@ def _lower_sendings(report: Report, moment: datetime) -> Any:
         contains_eager(Sending.report).contains_eager(Report.obligation),
         selectinload(Sending.sections).joinedload(SentSection.heading),
     )
-    query = query.where(*_below(report), Sending.sent_at <= moment)
+    query = query.where(goes_into(report), Sending.sent_at <= moment)
     query = query.where(or_(Sending.recalled_at.is_(None), Sending.recalled_at > moment))
     return query.options(*loaded).order_by(Obligation.unit_id, Sending.round)
-
-
-def _below(report: Report) -> list[ColumnElement[bool]]:
-    period = report.obligation.period
-    return [
-        Obligation.receiver_id == report.unit_id, Regime.cadence.is_not(None),
-        Regime.cadence == period.regime.cadence, Period.first == period.first, Period.last == period.last,
-    ]  # fmt: skip
 
 
 def _figures(sending: Sending) -> dict[tuple[str, str], int]:

@@ -18,6 +18,7 @@ from nam_tinh_hinh.reporting.enums import OUT, Stage
 from nam_tinh_hinh.reporting.queries.reports import NOT_RECALLED, latest, received
 from nam_tinh_hinh.reporting.tables import Obligation, Period, Report, Sending
 from nam_tinh_hinh.reporting.workflow import REPORT
+from nam_tinh_hinh.situation.queries.desk import Progress
 from nam_tinh_hinh.situation.reach import Reach
 
 QUEUE_SHOWN, PERIODS_SHOWN = 50, 60
@@ -67,18 +68,6 @@ def _of_period(period_id: int | None) -> list[ColumnElement[bool]]:
     return [] if period_id is None else [Obligation.period_id == period_id]
 
 
-@dataclass(frozen=True)
-class Progress:
-    """How far one is today: dealt with by the person, and still waiting."""
-
-    decided: int
-    waiting: int
-
-    @property
-    def total(self) -> int:
-        return self.decided + self.waiting
-
-
 def progress(person: Reach, waits: int) -> Progress:
     """Return the numbers of the bar "Hôm nay đã xử lý 4/8"; what was taken back counts as waiting again."""
     midnight = datetime.combine(clock.today(), time.min, tzinfo=clock.VIETNAM)
@@ -101,12 +90,6 @@ def pile_page(person: Reach, pile: Pile, number: int, period_id: int | None = No
     soonest = (Obligation.due_at.is_(None), Obligation.due_at, Report.id)
     order = (Report.accepted_at.desc(), Report.id) if pile is Pile.ACCEPTED else soonest
     return page_of(query.options(loaded, joinedload(Report.unit)).order_by(*order), number, Report.id)
-
-
-def newest_sendings(reports: Sequence[Report]) -> Mapping[int, Sending]:
-    """Return the newest sending of each report that has one, by report id."""
-    query = select(Sending).where(Sending.report_id.in_([one.id for one in reports]), latest())
-    return {one.report_id: one for one in db.session.scalars(query)}
 
 
 def periods(person: Reach) -> Sequence[tuple[int, str]]:

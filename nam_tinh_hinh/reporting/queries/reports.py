@@ -1,6 +1,6 @@
 """Reads of reports: who may see which, one of them, its sections, its sendings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
@@ -67,6 +67,14 @@ def report(person: Reach, report_id: int) -> Report | None:
     )
 
 
+def headings_of(report: Report) -> Sequence[OutlineHeading]:
+    """Return all headings of a report's outline in order, groups too, with their figures: two statements."""
+    query = select(OutlineHeading).where(OutlineHeading.outline_id == report.obligation.period.outline_id)
+    return db.session.scalars(
+        query.options(selectinload(OutlineHeading.figures)).order_by(OutlineHeading.position)
+    ).all()
+
+
 def sections(report_id: int) -> Sequence[Section]:
     """Return the sections of a report with their headings, in the outline's order: two statements."""
     query = select(Section).join(Section.heading).where(Section.report_id == report_id)
@@ -97,6 +105,12 @@ def sending(person: Reach, report_id: int, round_: int | None = None) -> Sending
 def sendings(report_id: int) -> Sequence[Sending]:
     """Return all sendings of a report, the first one first."""
     return db.session.scalars(select(Sending).where(Sending.report_id == report_id).order_by(Sending.round)).all()
+
+
+def newest_sendings(report_ids: Collection[int]) -> dict[int, Sending]:
+    """Return the newest sending of each report that was not recalled, by the report's id."""
+    query = select(Sending).where(latest(), Sending.report_id.in_(report_ids))
+    return {row.report_id: row for row in db.session.scalars(query)}
 
 
 def latest() -> ColumnElement[bool]:

@@ -18,7 +18,6 @@ from nam_tinh_hinh.reporting.rules import SIGNERS, may_sign, may_write
 from nam_tinh_hinh.reporting.tables import (
     Obligation,
     OutlineHeading,
-    PassageUse,
     Period,
     Report,
     Section,
@@ -31,17 +30,6 @@ from nam_tinh_hinh.situation.reach import Reach
 
 # What others than the writing unit learn of a report's way: never how it was written and signed inside the unit.
 OPEN_STEPS = ("send", "recall", "accept", "unaccept", "return")
-
-
-def headings(outline_id: int) -> Sequence[OutlineHeading]:
-    """Return the headings of an outline in order, groups too, with their figures: two statements."""
-    query = select(OutlineHeading).where(OutlineHeading.outline_id == outline_id).order_by(OutlineHeading.position)
-    return db.session.scalars(query.options(selectinload(OutlineHeading.figures))).all()
-
-
-def known_marks(report_id: int) -> set[int]:
-    """Return the numbers of the marks of origin that are a report's own."""
-    return set(db.session.scalars(select(PassageUse.number).where(PassageUse.report_id == report_id)))
 
 
 def fingerprint(report: Report, sections: Iterable[Section]) -> str:

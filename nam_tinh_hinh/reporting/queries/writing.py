@@ -1,6 +1,6 @@
 """Reads for those who write reports: the list of their own, how far each is, what the period before said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -137,12 +137,6 @@ def _in_force() -> Select[Any]:
     today = clock.today()
     lasts = or_(Regime.valid_to.is_(None), Regime.valid_to >= today)
     return select(Regime).where(Regime.valid_from <= today, lasts).order_by(Regime.id)
-
-
-def headings_of(report: Report) -> Sequence[OutlineHeading]:
-    """Return all headings of a report's outline, groups too, in order."""
-    query = select(OutlineHeading).where(OutlineHeading.outline_id == report.obligation.period.outline_id)
-    return db.session.scalars(query.order_by(OutlineHeading.position)).all()
 
 
 def said_last(report_id: int, action: str) -> history.Event | None:

@@ -1,13 +1,14 @@
 """Reminding units of reports they have not sent; it stands on their home until they have."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import or_, update
 
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.reminded import Reminded
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.reporting import reminding, rules
 from nam_tinh_hinh.reporting.queries.boards import pressing
@@ -17,14 +18,6 @@ from nam_tinh_hinh.situation.reach import Reach
 
 NOT_YOURS = "Chỉ nơi nhận báo cáo, hoặc nơi đã yêu cầu báo cáo, được nhắc đơn vị nộp."
 ALL_SENT = "Các đơn vị đã nộp cả, không còn ai để nhắc."
-
-
-@dataclass(frozen=True)
-class Reminded:
-    """How many were reminded now, and how many were left out because they had been a short while ago."""
-
-    reminded: int
-    left_out: int
 
 
 def remind(

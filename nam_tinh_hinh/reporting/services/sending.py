@@ -1,6 +1,6 @@
 """Signing off, sending, returning by section: what goes out is copied, so that it stays as it went."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from sqlalchemy import select, update
 
@@ -11,7 +11,7 @@ from nam_tinh_hinh.reporting import marks, standing
 from nam_tinh_hinh.reporting.enums import SectionStage
 from nam_tinh_hinh.reporting.queries import reports as queries
 from nam_tinh_hinh.reporting.services.settling import settle_uses
-from nam_tinh_hinh.reporting.tables import Passage, PassageUse, Report, Section, Sending, SentSection
+from nam_tinh_hinh.reporting.tables import Passage, Report, Section, Sending, SentSection
 from nam_tinh_hinh.reporting.workflow import REPORT, workflow
 from nam_tinh_hinh.situation.reach import Reach
 
@@ -53,7 +53,7 @@ def send(*, actor: Reach, report: Report, version: int | None = None, key: str |
     workflow.apply(action, actor, report, version=version, key=key)
     settle_uses(report=report)
     row = _copied(actor, report)
-    _cut(row, _known_marks(report))
+    _cut(row)
     return row
 
 
@@ -79,13 +79,9 @@ def _copied(actor: Reach, report: Report) -> Sending:
     return row
 
 
-def _known_marks(report: Report) -> set[int]:
-    return set(db.session.scalars(select(PassageUse.number).where(PassageUse.report_id == report.id)))
-
-
-def _cut(sending: Sending, known: Collection[int]) -> None:
+def _cut(sending: Sending) -> None:
     for section in sending.sections:
-        for place, words in enumerate(marks.passages(marks.plain(section.text, known)), start=1):
+        for place, words in enumerate(marks.passages(section.text), start=1):
             db.session.add(Passage(sending_id=sending.id, heading_id=section.heading_id, position=place, words=words))
     db.session.flush()
 

@@ -1,6 +1,6 @@
 """Asking lower units for a report, following what was asked, and beginning a report of one's own accord."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flask import flash, redirect, render_template, request, url_for
 
@@ -20,7 +20,6 @@ from nam_tinh_hinh.reporting.views.base import bp, person, refusal_text
 from nam_tinh_hinh.situation.queries import audiences
 
 MOST_SHOWN = 200
-DUE_SOON = timedelta(days=1)
 FIND, SEARCH = "tim-don-vi", "tim"
 
 
@@ -144,5 +143,5 @@ def _stands(row: queries.Asked, now: datetime) -> Standing:
     owed = row.report.obligation
     return standing.standing(
         owed.due_at, owed.grace_until, owed.exempted_at is not None, row.sent_at, row.report.stage is Stage.ACCEPTED,
-        now, due_soon=DUE_SOON,
+        now, due_soon=standing.DUE_SOON,
     )  # fmt: skip

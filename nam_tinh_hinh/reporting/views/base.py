@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, current_app
+from flask import Blueprint
 from flask_login import current_user
 
 from nam_tinh_hinh.kernel.access import Rule, found
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.reporting import queries, rules
-from nam_tinh_hinh.reporting.tables import Report
+from nam_tinh_hinh.reporting.services.writing import check_open, check_writable
+from nam_tinh_hinh.reporting.tables import Report, Section
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.views import base as situation
 
@@ -18,21 +19,20 @@ bp = Blueprint("reporting", __name__)
 
 @dataclass(frozen=True)
 class Tab:
-    """One tab of the room: its word, where it leads, for whom; ``start`` is the beginning of its addresses."""
+    """One tab of the room: its word, where it leads, for whom."""
 
     label: str
     endpoint: str
     rule: Rule
-    start: str
 
 
 TABS = (
-    Tab("Báo cáo của đơn vị", "reporting.index", rules.may_look, "/bao-cao/"),
-    Tab("Nhận báo cáo", "reporting.queue", rules.may_receive, "/bao-cao/hang-doi"),
-    Tab("Theo dõi nộp", "reporting.board", rules.may_look, "/bao-cao/theo-doi"),
-    Tab("Hồ sơ họp", "reporting.pack", rules.may_look, "/bao-cao/ho-so-hop"),
-    Tab("Chế độ báo cáo", "reporting.regimes", rules.reads_regimes, "/bao-cao/che-do"),
-    Tab("Đề cương", "reporting.outlines", rules.reads_regimes, "/bao-cao/de-cuong"),
+    Tab("Báo cáo của đơn vị", "reporting.index", rules.may_look),
+    Tab("Nhận báo cáo", "reporting.queue", rules.may_receive),
+    Tab("Theo dõi nộp", "reporting.board", rules.may_look),
+    Tab("Hồ sơ họp", "reporting.pack", rules.may_look),
+    Tab("Chế độ báo cáo", "reporting.regimes", rules.reads_regimes),
+    Tab("Đề cương", "reporting.outlines", rules.reads_regimes),
 )
 
 
@@ -40,8 +40,7 @@ TABS = (
 def _tabs() -> dict[str, Any]:
     if not current_user.is_authenticated:  # a refusal is a page of this room too
         return {"reporting_tabs": []}
-    there = current_app.view_functions
-    return {"reporting_tabs": [tab for tab in TABS if tab.endpoint in there and tab.rule(current_user)]}
+    return {"reporting_tabs": [tab for tab in TABS if tab.rule(current_user)]}
 
 
 def person() -> Reach:
@@ -63,3 +62,12 @@ def fetch_own(report_id: int) -> Report:
 def refusal_text(refused: ActionRefused) -> str:
     """Return a refusal in words, with who was quicker and when."""
     return situation.refusal_text(refused)
+
+
+def locked(row: Report | Section) -> str:
+    """Return why a report or a section of it cannot be written now and the way out; nothing where it can."""
+    try:
+        check_open(person(), row) if isinstance(row, Report) else check_writable(person(), row)
+    except ActionRefused as refused:
+        return refused.message
+    return ""

@@ -17,12 +17,11 @@ from nam_tinh_hinh.people.views.base import Answer
 from nam_tinh_hinh.reporting import marks, queries, rules, services, tasklist
 from nam_tinh_hinh.reporting.enums import FINISHED
 from nam_tinh_hinh.reporting.forms.sections import SectionForm, section_form
-from nam_tinh_hinh.reporting.queries import consolidating, writing
+from nam_tinh_hinh.reporting.queries import consolidating
 from nam_tinh_hinh.reporting.queries.consolidating import Item, Material
-from nam_tinh_hinh.reporting.services.writing import check_open, check_writable
 from nam_tinh_hinh.reporting.standing import countdown_words
 from nam_tinh_hinh.reporting.tables import Report, Section
-from nam_tinh_hinh.reporting.views.base import bp, fetch_own, person
+from nam_tinh_hinh.reporting.views.base import bp, fetch_own, locked
 
 PLACE = "/bao-cao/<int:report_id>/tong-hop"
 SHOWN = 50
@@ -92,15 +91,6 @@ def section_in(whole: Material, section_id: int) -> Section:
     return found(next((one for one in whole.sections if one.id == section_id), None))
 
 
-def locked(row: Report | Section) -> str:
-    """Return why a report or a section of it cannot be written now and the way out; nothing where it can."""
-    try:
-        check_open(person(), row) if isinstance(row, Report) else check_writable(person(), row)
-    except ActionRefused as refused:
-        return refused.message
-    return ""
-
-
 # --- the overview ---
 def overview(report: Report, refusal: str = "", typed: dict[str, Any] | None = None) -> str:
     """Render who has sent and what is left to deal with, heading by heading."""
@@ -127,7 +117,7 @@ class Tally:
 
 
 def _lines(report: Report, whole: Material) -> Sequence[tasklist.Line]:
-    return tasklist.lines(writing.headings_of(report), whole.sections)
+    return tasklist.lines(queries.headings_of(report), whole.sections)
 
 
 def _tally(whole: Material, line: tasklist.Line) -> Tally:

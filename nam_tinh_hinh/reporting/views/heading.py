@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from nam_tinh_hinh.kernel import clock
-from nam_tinh_hinh.reporting import rules
+from nam_tinh_hinh.reporting import marks, rules
 from nam_tinh_hinh.reporting.enums import OUT, Stage
 from nam_tinh_hinh.reporting.queries.lower import has_lower_units
 from nam_tinh_hinh.reporting.standing import countdown_words
@@ -94,3 +94,6 @@ def _others_ways(report: Report) -> tuple[tuple[str, str, bool], ...]:
 @bp.context_processor
 def _headings() -> dict[str, Any]:
     return {"heading_of": heading_of, "ways_of": ways_of, "when": when}
+
+
+bp.add_app_template_filter(marks.as_read, "as_read")

@@ -11,7 +11,8 @@ from nam_tinh_hinh.kernel.clock import moment_text
 from nam_tinh_hinh.people.views.base import Answer, actor
 from nam_tinh_hinh.reporting import rules
 from nam_tinh_hinh.reporting.forms.outlines import CopyForm
-from nam_tinh_hinh.reporting.outline_facts import differences, facts_of, numbers
+from nam_tinh_hinh.reporting.numbering import numbers
+from nam_tinh_hinh.reporting.outline_facts import differences, facts_of
 from nam_tinh_hinh.reporting.queries import outline_pages as queries
 from nam_tinh_hinh.reporting.services import outlines as services
 from nam_tinh_hinh.reporting.tables import Outline

@@ -61,7 +61,7 @@ def _list(pile: Pile) -> str:
     page = reads.pile_page(person(), pile, asked.page_number(), _period_id())
     return render(
         "reporting/receiving/pile.html", asked.block("danh_sach"), pile=pile, page=page, now=clock.now(),
-        newest=reads.newest_sendings(page.rows), countdown=countdown_words, **_around(),
+        newest=queries.newest_sendings([one.id for one in page.rows]), countdown=countdown_words, **_around(),
         page_url=lambda number: url_for(".queue", loc=pile.value, ky=_period_id(), trang=number),
     )  # fmt: skip
 

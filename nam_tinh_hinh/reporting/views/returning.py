@@ -49,8 +49,7 @@ def _form(report: Report, **kw: Any) -> ReturnForm:
 def _page(report: Report, form: ReturnForm, refusal: str = "") -> str:
     """Return the page: the sections as they were sent, each with its tick and the reason."""
     sending = found(queries.sending(person(), report.id))
-    headings = reads.headings(report.obligation.period.outline_id)
-    lines = lay(headings, sending.sections, reads.known_marks(report.id))
+    lines = lay(queries.headings_of(report), sending.sections)
     return render_template(
         "reporting/receiving/return.html", report=report, sending=sending, lines=lines, form=form, refusal=refusal,
         section_ids={one.heading_id: one.id for one in queries.sections(report.id)},

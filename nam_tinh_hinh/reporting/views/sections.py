@@ -16,9 +16,8 @@ from nam_tinh_hinh.reporting import copying, marks, queries, rules, services, ta
 from nam_tinh_hinh.reporting.enums import SectionStage
 from nam_tinh_hinh.reporting.forms.sections import LONGEST_SECTION, SectionForm, section_form
 from nam_tinh_hinh.reporting.queries import writing
-from nam_tinh_hinh.reporting.services.writing import check_writable
 from nam_tinh_hinh.reporting.tables import Report, Section
-from nam_tinh_hinh.reporting.views.base import bp, fetch_own, person, refusal_text
+from nam_tinh_hinh.reporting.views.base import bp, fetch_own, locked, person, refusal_text
 from nam_tinh_hinh.reporting.views.filling import about_filling, first_filling
 
 PLACE = "/bao-cao/<int:report_id>/muc/<int:section_id>"
@@ -51,8 +50,8 @@ def section(report_id: int, section_id: int) -> Answer:
 def _page(
     report: Report, sections: Sequence[Section], row: Section, form: SectionForm, refused: ActionRefused | None = None
 ) -> str:
-    lock, place = _lock(row), sections.index(row)
-    lines = {line.heading.id: line for line in tasklist.lines(writing.headings_of(report), sections)}
+    lock, place = locked(row), sections.index(row)
+    lines = {line.heading.id: line for line in tasklist.lines(queries.headings_of(report), sections)}
     said = refused_words(form, row, refused, editable=not lock and isinstance(refused, services.SectionMoved))
     return render_template(
         "reporting/writing/section.html", report=report, section=row, form=form, lock=lock, editable=not lock,
@@ -64,24 +63,15 @@ def _page(
     )  # fmt: skip
 
 
-def _lock(row: Section) -> str:
-    """Return why a section cannot be written now and the way out; nothing where it can."""
-    try:
-        check_writable(person(), row)
-    except ActionRefused as refused:
-        return refused.message
-    return ""
-
-
 def _before(report: Report, row: Section) -> dict[str, Any] | None:
-    """Return what the period before said under this heading, without its marks of origin; None without any."""
+    """Return what the period before said under this heading, as others read it; None without any."""
     if (pair := writing.before(report, row.heading)) is None:
         return None
     sent, period = pair
     figures = [(figure, sent.figures[figure.code]) for figure in row.heading.figures if figure.code in sent.figures]
     if not (sent.text or figures or sent.is_nothing):
         return None
-    return {"title": period.title, "text": marks.plain(sent.text), "figures": figures, "is_nothing": sent.is_nothing}
+    return {"title": period.title, "text": marks.as_read(sent.text), "figures": figures, "is_nothing": sent.is_nothing}
 
 
 @bp.post(f"{PLACE}/luu")

@@ -55,9 +55,9 @@ def sent_page(report: Report, sending: Sending, refusal: str = "") -> str:
 
 def content(report: Report, sending: Sending) -> dict[str, Any]:
     """Return what a sending says, and what changed since the one that its receiver read before."""
-    known, headings = reads.known_marks(report.id), reads.headings(report.obligation.period.outline_id)
-    lines, before = lay(headings, sending.sections, known), reads.read_before(sending)
-    changed = compare(lay(headings, before.sections, known), lines) if before else []
+    headings, before = queries.headings_of(report), reads.read_before(sending)
+    lines = lay(headings, sending.sections)
+    changed = compare(lay(headings, before.sections), lines) if before else []
     return {"lines": lines, "before": before, "changed": changed}
 
 

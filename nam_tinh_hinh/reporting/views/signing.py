@@ -39,10 +39,7 @@ def check(report_id: int) -> Answer:
 def check_page(report: Report, refusal: str = "", form: DeclineForm | None = None) -> str:
     """Return the page on which a report is looked over before it goes out, with why the last thing was refused."""
     sections = queries.sections(report.id)
-    lines = lay(
-        reads.headings(report.obligation.period.outline_id), sections, reads.known_marks(report.id),
-        nothing=report.is_nothing,
-    )  # fmt: skip
+    lines = lay(queries.headings_of(report), sections, nothing=report.is_nothing)
     missing = unwritten(report)
     return render(
         "reporting/signing/check.html", block("main"), report=report, lines=lines, sections=sections, missing=missing,

@@ -14,10 +14,9 @@ from nam_tinh_hinh.reporting import queries, rules, services, tasklist
 from nam_tinh_hinh.reporting.enums import EDITABLE, FINISHED, OUT, RegimeKind, Stage
 from nam_tinh_hinh.reporting.queries import writing
 from nam_tinh_hinh.reporting.queries.writing import Pick, ReportFilters
-from nam_tinh_hinh.reporting.services.writing import check_open
 from nam_tinh_hinh.reporting.standing import countdown_words
 from nam_tinh_hinh.reporting.tables import Report
-from nam_tinh_hinh.reporting.views.base import bp, fetch_own, person, refusal_text
+from nam_tinh_hinh.reporting.views.base import bp, fetch_own, locked, person, refusal_text
 from nam_tinh_hinh.reporting.views.filling import first_filling
 from nam_tinh_hinh.reporting.views.signing import steps_of
 from nam_tinh_hinh.situation.views.base import doer_of
@@ -65,22 +64,13 @@ def _page(report: Report, refusal: str = "") -> str:
     sections = queries.sections(report.id)
     mine = [one for one in sections if one.opened]
     return render_template(
-        "reporting/writing/show.html", report=report, lines=tasklist.lines(writing.headings_of(report), sections),
-        done=tasklist.finished(mine), total=len(mine), some_locked=len(mine) < len(sections), lock=_lock(report),
+        "reporting/writing/show.html", report=report, lines=tasklist.lines(queries.headings_of(report), sections),
+        done=tasklist.finished(mine), total=len(mine), some_locked=len(mine) < len(sections), lock=locked(report),
         sent_back=_sent_back(report),
         following=next(iter(tasklist.to_do(sections)), None), editable=report.stage in EDITABLE, finished=FINISHED,
         written=any(one.text or one.figures for one in sections), refusal=refusal, has_errors=bool(refusal),
         offered=steps_of(report, queries.sending(person(), report.id)) if report.stage not in EDITABLE else {},
     )  # fmt: skip
-
-
-def _lock(report: Report) -> str:
-    """Return why the report cannot be written now and the way out; nothing where it can."""
-    try:
-        check_open(person(), report)
-    except ActionRefused as refused:
-        return refused.message
-    return ""
 
 
 def _sent_back(report: Report) -> dict[str, str] | None:

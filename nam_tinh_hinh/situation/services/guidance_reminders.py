@@ -1,12 +1,12 @@
 """Reminding receivers of guidance: once a day for each receipt; it stands on their home until all is done."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from sqlalchemy import or_, select, update
 
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.reminded import Reminded
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.situation import rules
 from nam_tinh_hinh.situation.enums import GuidanceStage
@@ -17,14 +17,6 @@ from nam_tinh_hinh.situation.workflow import GUIDANCE
 
 NOT_YOURS = "Chỉ nơi gửi được nhắc."
 ALL_DONE = "Các nơi nhận đều đã làm xong, không còn ai để nhắc."
-
-
-@dataclass(frozen=True)
-class Reminded:
-    """How many were reminded now, and how many were left out because they had been today."""
-
-    reminded: int
-    left_out: int
 
 
 def remind(

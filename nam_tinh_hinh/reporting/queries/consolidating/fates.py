@@ -9,14 +9,14 @@ from sqlalchemy.orm import contains_eager, selectinload
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.reporting import marks, origins
 from nam_tinh_hinh.reporting.enums import OUT, Fate
-from nam_tinh_hinh.reporting.queries.consolidating.below import lowers, newest_sendings, passages_of
-from nam_tinh_hinh.reporting.queries.reports import latest
+from nam_tinh_hinh.reporting.queries.consolidating.below import passages_of, said_of
+from nam_tinh_hinh.reporting.queries.lower import lowers, takes_in
+from nam_tinh_hinh.reporting.queries.reports import latest, newest_sendings
 from nam_tinh_hinh.reporting.tables import (
     Obligation,
     Passage,
     PassageUse,
     Period,
-    Regime,
     Report,
     Sending,
     SentSection,
@@ -45,14 +45,8 @@ def report_above(report: Report) -> Report | None:
 
     While it is being mended nothing is told of it: only what is sent is read by others.
     """
-    owed = report.obligation
-    if owed.receiver_id is None or owed.period.regime.cadence is None:
-        return None
     query = select(Report).join(Report.obligation).join(Obligation.period).join(Period.regime)
-    query = query.where(
-        Report.unit_id == owed.receiver_id, Report.stage.in_(OUT), Regime.cadence == owed.period.regime.cadence,
-        Period.first == owed.period.first, Period.last == owed.period.last,
-    )  # fmt: skip
+    query = query.where(takes_in(report), Report.stage.in_(OUT))
     loaded = contains_eager(Report.obligation).contains_eager(Obligation.period).contains_eager(Period.regime)
     return db.session.scalar(query.options(loaded).order_by(Report.id).limit(1))
 
@@ -66,8 +60,8 @@ def ended_of(report: Report, above: Report) -> list[Ended]:
     uses = _uses(report, above.unit_id)
     earlier = {use.passage_id: use.passage for use in uses if use.passage and use.passage.sending_id != sending.id}
     by_passage = {use.passage_id: use for use in uses}  # of several, the newest report's
-    new = [_said(row) for row in rows if row.id not in by_passage]
-    same = origins.match(new, [_said(row) for row in earlier.values()]).same
+    new = [said_of(row) for row in rows if row.id not in by_passage]
+    same = origins.match(new, [said_of(row) for row in earlier.values()]).same
     texts, names = _texts(uses), _other_names(report, above)
     return [_ended(row, by_passage.get(same.get(row.id, row.id)), texts, names) for row in rows]
 
@@ -82,10 +76,6 @@ def _uses(report: Report, unit_id: int) -> Sequence[PassageUse]:
         query.options(loaded, whence.contains_eager(Passage.sending), whence.joinedload(Passage.heading))
         .order_by(PassageUse.report_id, PassageUse.id)
     ).all()  # fmt: skip
-
-
-def _said(row: Passage) -> origins.Said:
-    return origins.Said(row.id, row.sending.report_id, row.heading.code, row.words)
 
 
 def _texts(uses: Iterable[PassageUse]) -> dict[int, Sequence[SentSection]]:

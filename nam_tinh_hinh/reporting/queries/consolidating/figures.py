@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
-from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.reporting.queries.consolidating.below import Lower
-from nam_tinh_hinh.reporting.tables import OutlineFigure, OutlineHeading, Section, SentSection
+from nam_tinh_hinh.reporting.queries.lower import Lower, figures_under
+from nam_tinh_hinh.reporting.tables import OutlineFigure, Section
 
 
 @dataclass(frozen=True)
@@ -34,12 +31,8 @@ def lines(section: Section, lowers: Sequence[Lower]) -> list[Line]:
     """Return the figures of a section with those of lower units' headings of the same code: one statement."""
     if not section.heading.figures:
         return []
-    sent = {lower.sending.id for lower in lowers if lower.sending}
-    query = select(SentSection).where(SentSection.sending_id.in_(sent)).join(SentSection.heading)
-    query = query.where(OutlineHeading.code == section.heading.code)
-    rows = {row.sending_id: row.figures for row in db.session.scalars(query)}
-    said = [rows.get(lower.sending.id, {}) for lower in lowers if lower.sending]
+    sent = figures_under(section.heading.code, lowers)
     return [
-        Line(one, tuple(figures.get(one.code) for figures in said), section.figures.get(one.code))
+        Line(one, tuple(figures.get(one.code) for _lower, figures in sent), section.figures.get(one.code))
         for one in section.heading.figures
     ]

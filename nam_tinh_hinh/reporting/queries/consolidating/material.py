@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from nam_tinh_hinh.kernel.text import fold
-from nam_tinh_hinh.reporting import marks, origins, placing
+from nam_tinh_hinh.reporting import marks, origins
 from nam_tinh_hinh.reporting.enums import DECIDED, OUT, Fate
 from nam_tinh_hinh.reporting.queries import reports as queries
-from nam_tinh_hinh.reporting.queries.consolidating.below import Lower, left_over, lowers, passages_of, uses_of
+from nam_tinh_hinh.reporting.queries.consolidating.below import left_over, passages_of, said_of, uses_of
+from nam_tinh_hinh.reporting.queries.lower import Lower, lowers
+from nam_tinh_hinh.reporting.queries.matters import main_topics, matter_of
+from nam_tinh_hinh.reporting.sharing_out import heading_of_words, place_of, places_of
 from nam_tinh_hinh.reporting.tables import Passage, PassageUse, Report, Section
-from nam_tinh_hinh.situation.enums import Severity
-from nam_tinh_hinh.situation.queries import topics
 from nam_tinh_hinh.situation.queries.alerts import told_by
 from nam_tinh_hinh.situation.queries.desk import to_report
 from nam_tinh_hinh.situation.tables import Observation
@@ -121,7 +122,7 @@ class _Builder:
             number: one.heading.title for one in reversed(bare.sections) for number in marks.numbers_in(one.text)
         }
         self.told = "" if self.report.is_nothing else _bare(" ".join(marks.plain(one.text) for one in bare.sections))
-        self.mains = _main_topics()
+        self.taking, self.mains = places_of(self.headings), main_topics()
 
     def items(self) -> list[Item]:
         found = {item.key: item for item in (*self._carried(), *self._sent(), *self._own())}
@@ -150,8 +151,8 @@ class _Builder:
         now, reports = {row.id for row in rows}, {lower.report.id for lower in self.bare.lowers}
         before = [use.passage for use in self.bare.uses if use.passage and use.passage.sending.report_id in reports]
         return origins.match(
-            [_said(row) for row in rows if row.id not in self.by_passage],
-            [_said(row) for row in before if row.id not in now],
+            [said_of(row) for row in rows if row.id not in self.by_passage],
+            [said_of(row) for row in before if row.id not in now],
         )
 
     def _own(self) -> Iterator[Item]:
@@ -174,19 +175,18 @@ class _Builder:
                 yield self._observation(use.observation, is_carried=True, **who)
 
     def _passage(self, row: Passage, use: PassageUse | None, **facts: Any) -> Item:
-        heading = placing.of_code(self.headings, row.heading.code, row.heading.part)
+        heading = heading_of_words(self.headings, row.heading.code, row.heading.part)
         return Item(
             key=f"p{row.id}", words=row.words, section_id=self.section_of[heading.id] if heading else None,
             sending_id=row.sending_id, use=use, is_hot=row.heading.hot_only, **self._standing(use, ""), **facts,
         )  # fmt: skip
 
     def _observation(self, row: Observation, **facts: Any) -> Item:
-        is_hot, use = row.severity is not Severity.NORMAL, self.by_observation.get(row.id)
-        main = self.mains.get(row.topic_id, "")
-        heading = placing.of_observation(self.headings, row.kind.value, main, is_hot)
+        matter, use = matter_of(row, self.mains), self.by_observation.get(row.id)
+        place = place_of(matter, self.taking)
         return Item(
-            key=f"o{row.id}", words=row.content, use=use, is_hot=is_hot,
-            section_id=self.section_of[heading.id] if heading else None, is_own=True,
+            key=f"o{row.id}", words=row.content, use=use, is_hot=matter.is_hot, is_own=True,
+            section_id=self.section_of[place.key] if place else None,
             **self._standing(use, row.content), **facts,
         )  # fmt: skip
 
@@ -203,19 +203,9 @@ class _Builder:
         return {"fate": Fate.USED if len(bare) >= TELLING and bare in self.told else None}
 
 
-def _said(row: Passage) -> origins.Said:
-    return origins.Said(row.id, row.sending.report_id, row.heading.code, row.words)
-
-
 def _bare(text: str) -> str:
     """Return text as it is compared: folded, without the stops at its end."""
     return " ".join(fold(text).split()).rstrip(".;:,!?… ")
-
-
-def _main_topics() -> dict[int, str]:
-    """Return the code of the main topic of every topic, by id."""
-    rows = {row.id: row for row in topics(all_of_them=True)}
-    return {one: rows.get(row.parent_id or one, row).code for one, row in rows.items()}
 
 
 def _told(sent: Iterable[Lower], report: Report) -> dict[int, list[tuple[str, datetime]]]:

@@ -10,11 +10,10 @@ from nam_tinh_hinh.emulation.queries.of_unit import UnitYear, year_of_unit
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.reporting.enums import HeadingKind
-from nam_tinh_hinh.reporting.sharing_out import Matter, Place, shared_out
+from nam_tinh_hinh.reporting.queries.matters import MainTopics, main_topics, matter_of
+from nam_tinh_hinh.reporting.sharing_out import Matter, places_of, shared_out
 from nam_tinh_hinh.reporting.tables import OutlineHeading, Period, Report
-from nam_tinh_hinh.situation.queries import topics
 from nam_tinh_hinh.situation.queries.desk import ToReport, to_report
-from nam_tinh_hinh.situation.queries.reference import TopicLine
 from nam_tinh_hinh.situation.queries.unit_petitions import PetitionsToReport, petitions_to_report
 
 
@@ -37,27 +36,21 @@ class Gathered:
         return {one.observation.id: one for one in to_report(self.unit_id, self.since, self.until)}
 
     @cached_property
-    def main_topics(self) -> Mapping[int, tuple[int, TopicLine]]:
-        """{topic id: place and line of its main topic}: a sub-topic, a unit's own too, counts as its main one."""
-        lines = topics(all_of_them=True)
-        mains = {line.id: (place, line) for place, line in enumerate(lines) if line.parent_id is None}
-        return {line.id: mains[line.parent_id or line.id] for line in lines}
+    def main_topics(self) -> MainTopics:
+        """{topic id: place and line of its main topic}."""
+        return main_topics()
 
     @cached_property
     def matters(self) -> Sequence[Matter]:
         """The observations as they are shared out."""
-        return [
-            Matter(key, self.main_topics[row.topic_id][1].code, row.kind, row.severity)
-            for key, row in ((key, one.observation) for key, one in self.observations.items())
-        ]
+        return [matter_of(one.observation, self.main_topics) for one in self.observations.values()]
 
     @cached_property
     def shares(self) -> Mapping[int, Sequence[int]]:
         """{heading id: ids of its observations} over the headings of the report's outline that take observations."""
         query = select(OutlineHeading).filter_by(outline_id=self.period.outline_id, kind=HeadingKind.OBSERVATIONS)
         rows = db.session.scalars(query.order_by(OutlineHeading.position))
-        places = [Place(row.id, frozenset(row.topics), frozenset(row.kinds), row.hot_only) for row in rows]
-        return shared_out(places, self.matters)
+        return shared_out(places_of(rows), self.matters)
 
     @cached_property
     def petitions(self) -> PetitionsToReport:

@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.reporting.enums import FigureSource, HeadingKind, SectionStage
 from nam_tinh_hinh.reporting.queries.filling.gathered import Gathered
-from nam_tinh_hinh.reporting.queries.filling.lower import lower_figures, parts_of
+from nam_tinh_hinh.reporting.queries.filling.parts import parts_for
 from nam_tinh_hinh.reporting.queries.filling.words import (
     Source,
     exemplar_lines,
@@ -87,11 +87,10 @@ def _said(lines: Sequence[Source]) -> Given:
 def _figures(data: Gathered, section: Section) -> Given:
     """Return the numbers: the unit's own, and with those of the units below where levels add up."""
     own = {one.code: _number(data, one.source) for one in section.heading.figures if one.source}
-    lower = lower_figures(section)
-    parts = parts_of(section, lower, own)
-    numbers = {one.code: _sum(one, own, parts) for one in section.heading.figures}
+    found = parts_for(section, own)
+    numbers = {one.code: _sum(one, own, found.by_code) for one in section.heading.figures}
     said = {code: number for code, number in numbers.items() if number is not None}
-    return Given(figures=said, parts=parts, missing=lower.missing)
+    return Given(figures=said, parts=found.by_code, missing=found.missing)
 
 
 def _sum(figure: OutlineFigure, own: Mapping[str, int], parts: Mapping[str, Sequence[tuple[str, int]]]) -> int | None:
