@@ -82,3 +82,4 @@ CONSOLIDATED = (
 )
 PROPAGANDA = "Tổ chức các buổi tuyên truyền, sinh hoạt chi hội theo kế hoạch tháng; nội dung sát với từng địa bàn."
 STRENGTHS = "Hoàn thành các nhiệm vụ trọng tâm trong tháng; thông tin, báo cáo kịp thời."
+SUMMED_UP = "Đã nêu chung trong báo cáo tổng hợp"
