@@ -140,7 +140,8 @@ def test_missing_units_are_named_and_figures_stand_by_unit(reporting):
     figured(reporting, "ccb", observations=12, voices=1450)
     figured(reporting, "phu_nu", observations=3)
     report = figured(reporting, "mttq", send=False, observations=15, voices=1450)
-    report.missing = [{"obligation_id": 1, "unit_name": "Hội Nông dân phường Minh Họa", "why": "Chưa nộp."}]
+    owed = reporting.report("nong_dan").obligation_id
+    report.missing = [{"obligation_id": owed, "unit_name": "Hội Nông dân phường Minh Họa", "why": "Chưa nộp."}]
     reporting.send(report, "mttq")
     paper = paper_of(reporting, report, as_seen_by="van_phong")
     text = text_of(paper)
