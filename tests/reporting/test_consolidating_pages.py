@@ -49,8 +49,6 @@ def test_the_desk_that_receives_opens_what_a_unit_sent_and_others_read_its_name(
     leader = sign_in("banchidao")
     hats = below.world.actor("banchidao").hats
     leader.post("/vi-tri", {"hat": next(one.id for one in hats if one.role is Role.LEADER)})
-        "/vi-tri", {"hat": next(one.id for one in below.world.actor("banchidao").hats if one.role is Role.LEADER)}
-    )
     assert leader.get(place).text.count(sent) == 1
 
 
