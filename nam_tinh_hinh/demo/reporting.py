@@ -187,7 +187,7 @@ def _consolidated(units: dict[str, Unit], period: Period) -> None:
 
 
 def _put_together(writer: Reach, report: Report) -> None:
-    """Take what the people say, each line with its origin, moods as one sentence; of the rest the reason is said."""
+    """Take what the people say, each line with its origin, moods as one sentence; for the rest it says why not."""
     for code, merged in (("issues", False), ("sentiment", True)):
         section = _section(report, code)
         if said := [one.key for one in consolidating.material(report).of(section.id) if not one.is_own]:
