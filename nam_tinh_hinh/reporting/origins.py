@@ -28,9 +28,9 @@ def fates_in(texts: Iterable[str]) -> dict[int, Fate]:
 def line(words: Sequence[str], numbers: Sequence[int]) -> str:
     """Return one line that says ``words`` of one or more passages, with their marks before the final full stop.
 
-    Marks that words brought along count in another report and are left out.
+    Marks that words brought along count in another report and are left out. What several say alike stands once.
     """
-    own = [" ".join(marks.plain(one).split()) for one in words]
+    own = list(dict.fromkeys(" ".join(marks.plain(one).split()) for one in words))
     *before, last = [(one.rstrip(_STOPS) or one) for one in own]
     stop = own[-1][len(last) :]
     told = " ".join(marks.mark(number) for number in numbers)

@@ -10,7 +10,8 @@ from nam_tinh_hinh.situation.rules import may_look
 
 __all__ = [
     "asks", "asks_others", "copied", "gives_exceptions", "issues", "keeps_regimes", "may_issue", "may_look",
-    "may_receive", "may_remind", "may_sign", "may_write", "reads_regimes", "receives", "reminds", "signs", "works_on",
+    "may_receive", "may_remind", "may_sign", "may_write", "reads_regimes", "reads_regimes_only",
+    "receives", "reminds", "signs", "works_on",
     "writes",
 ]  # fmt: skip
 
@@ -46,6 +47,11 @@ def keeps_regimes(actor: Actor) -> bool:
 def reads_regimes(actor: Actor) -> bool:
     """Who reads regimes and outlines: all who open the room, and the administrator: they are nobody's words."""
     return may_look(actor) or is_admin(actor)
+
+
+def reads_regimes_only(actor: Actor) -> bool:
+    """Who keeps regimes and opens nothing else of the room: the administrator."""
+    return reads_regimes(actor) and not may_look(actor)
 
 
 def writes(person: Reach, report: Any) -> bool:

@@ -59,6 +59,9 @@ PLACES = (
     ),
     Place("Ghi nội dung", "situation.record", situation.may_record),
     Place("Báo cáo", "reporting.index", reporting.may_look, ("/bao-cao/",)),
+    Place(
+        "Chế độ báo cáo", "reporting.regimes", reporting.reads_regimes_only, ("/bao-cao/che-do", "/bao-cao/de-cuong")
+    ),
     Place("Sổ văn bản", "people.issued_papers", people.reads_papers, ("/so-van-ban", "/van-ban")),
     Place("Tổ chức", "people.units", people.has_hat, tuple(start for _label, _endpoint, start in TABS)),
     Place("Quản trị", "people.admin", people.is_admin, ("/quan-tri",)),

@@ -49,7 +49,7 @@ def test_two_units_are_asked_and_one_gets_more_time(person):
     assert f"17:00 ngày {day(1)}" in row_of(committee, UNITS[1]).inner_text()
 
     leader.goto(place)
-    leader.get_by_role("heading", name=TITLE).wait_for()
+    leader.get_by_role("heading", name="Hạn nộp của đơn vị").wait_for()
     assert WHY in leader.get_by_role("main").inner_text()
     assert leader.get_by_role("button", name="Lưu").count() == 0
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from nam_tinh_hinh.kernel import clock
+from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.reporting import marks
 from nam_tinh_hinh.reporting.enums import Fate
 from tests.browser import form_values
@@ -40,6 +41,22 @@ def test_the_overview_says_who_sent_and_how_far_one_is(below, clerk):
     assert "Đã xử lý 0/3 đoạn" in html
     assert below.unit("nong_dan").name in html
     assert "còn " in html
+
+
+def test_the_desk_that_receives_opens_what_a_unit_sent_and_others_read_its_name(below, clerk, sign_in):
+    place, sent = f"/bao-cao/{below.mine.id}/tong-hop", f'href="/bao-cao/{below.ccb.id}/ban-nop"'
+    assert sent not in clerk.get(place).text
+    leader = sign_in("banchidao")
+    hats = below.world.actor("banchidao").hats
+    leader.post("/vi-tri", {"hat": next(one.id for one in hats if one.role is Role.LEADER)})
+    assert leader.get(place).text.count(sent) == 1
+
+
+def test_a_section_leads_to_putting_it_together_where_units_owe_for_it(below, clerk, sign_in):
+    one = f"/bao-cao/{below.mine.id}/muc/{below.part().id}"
+    assert f'href="{place(below)}">Mở màn hình tổng hợp mục này' in clerk.get(one).text
+    other = sign_in("canbo").get(f"/bao-cao/{below.ccb.id}/muc/{below.section(below.ccb).id}").text
+    assert "Mở màn hình tổng hợp" not in other
 
 
 def test_a_heading_shows_passages_by_unit_beside_the_own_section(below, clerk):

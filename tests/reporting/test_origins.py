@@ -13,6 +13,7 @@ FLOOD, MARKET = "Đường tổ 5 ngập sau mưa.", "Chợ cóc lấn vỉa hè
 def test_a_line_says_one_passage_or_several():
     assert origins.line([FLOOD], [3]) == "Đường tổ 5 ngập sau mưa [nguồn 3]."
     assert origins.line([FLOOD, MARKET], [3, 7]) == "Đường tổ 5 ngập sau mưa; Chợ cóc lấn vỉa hè [nguồn 3] [nguồn 7]."
+    assert origins.line([FLOOD, FLOOD], [3, 7]) == "Đường tổ 5 ngập sau mưa [nguồn 3] [nguồn 7]."
     assert origins.line(["Hai dòng\nmột việc"], [1]) == "Hai dòng một việc [nguồn 1]"
 
 
@@ -31,6 +32,8 @@ def test_a_line_as_taken_goes_with_its_mark_and_a_rewritten_one_stays_without():
     text = f"Mở đầu.\n{origins.line([FLOOD], [1])}\nKết."
     assert origins.without(text, 1, words) == "Mở đầu.\nKết."
     assert origins.without("Tổ 5 bị ngập [nguồn 1], đã bơm.", 1, words) == "Tổ 5 bị ngập, đã bơm."
+    same = origins.line([FLOOD, FLOOD], [1, 2])
+    assert origins.without(same, 1, {1: FLOOD, 2: FLOOD}) == origins.line([FLOOD], [2])
     assert origins.without(origins.line([FLOOD, MARKET], [1, 2]), 1, words) == origins.line([MARKET], [2])
     assert origins.without("Tổ 5 ngập, chợ lấn [nguồn 1] [nguồn 2].", 1, words) == "Tổ 5 ngập, chợ lấn [nguồn 2]."
 

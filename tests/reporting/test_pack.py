@@ -73,6 +73,19 @@ def test_the_page_offers_what_was_sent_and_says_who_has_not(reporting, week, sig
     assert "Chưa có báo cáo, sẽ ghi ở mục lục: Hội Nông dân phường Minh Họa." in page
 
 
+def test_so_many_are_drawn_at_a_press_and_the_page_says_how_long_it_takes(reporting, week, sign_in, monkeypatch):
+    browser, place = sign_in("tonghop"), f"{PAGE}?ky={week.id}"
+    assert "2 báo cáo chưa ban hành phải in lại, mất khoảng 4 giây" in browser.get(place).text
+    monkeypatch.setattr(queries, "MOST_DRAWN", 1)
+    page = browser.get(place).text
+    assert (page.count(" checked aria-label"), "nhiều hơn một tập" in page) == (0, True)
+    refused = browser.get(asked(reporting, "ccb", "phu_nu"))
+    assert (refused.status_code, "báo cáo chưa ban hành, bạn chọn 2" in refused.text) == (422, True)
+    issue(sign_in("lanhdao"), reporting.report())
+    db.session.rollback()
+    assert browser.get(asked(reporting, "ccb", "phu_nu")).mimetype == "application/pdf"
+
+
 def test_each_packs_only_what_he_may_read(reporting, week, sign_in):
     ours = sign_in("canbo").get(f"{PAGE}?ky={week.id}").text
     assert ("Hội Cựu chiến binh" in ours, ours.count('name="bc"')) == (True, 1)

@@ -210,6 +210,20 @@ def test_each_pile_holds_its_own(reporting, office):
     assert listed(office.get(f"{QUEUE}?ky=abc&xem=99999&loc=zzz").text) == ["Hội LHPN"]
 
 
+def test_who_has_not_sent_is_reminded_or_given_time_from_the_pile(reporting, office):
+    sent_at(reporting, "ccb", 9)
+    pile, owed = f"{QUEUE}?loc=chua-nop&ky={reporting._week.id}", reporting.report("phu_nu").obligation
+    text = office.get(pile).text
+    assert f"/bao-cao/{reporting.report('phu_nu').id}/gia-han" in text
+    asked = form_values(text, "/bao-cao/theo-doi/nhac") | {"viec": owed.id}
+    answer = office.post("/bao-cao/theo-doi/nhac", asked)
+    assert (answer.status_code, answer.location) == (303, pile)
+    text = office.get(pile).text
+    assert ("Đã nhắc 1 đơn vị." in text, text.count("Nhắc gần nhất")) == (True, 1)
+    assert reporting.report("phu_nu").obligation.reminders == 1
+    assert 'id="nhac"' not in office.get(f"{QUEUE}?loc=da-nhan").text
+
+
 def test_the_home_row_comes_and_goes_with_what_waits(reporting, office):
     assert "Báo cáo chờ nhận" not in office.get("/").text
     report = sent_at(reporting, "ccb", 9)

@@ -214,3 +214,8 @@ def test_the_list_is_printed_and_taken_as_a_spreadsheet(world, keeper, sign_in):
     given.monthly(world)
     paper, sheet = keeper.get(f"{PAGE}/danh-sach.pdf"), sign_in("quantri").get(f"{PAGE}/danh-sach.xlsx")
     assert (paper.status_code, paper.data[:5], sheet.status_code, sheet.data[:2]) == (200, b"%PDF-", 200, b"PK")
+
+
+def test_the_administrator_finds_the_regimes_from_every_page(reporting, sign_in):
+    entry = 'href="/bao-cao/che-do"'
+    assert (entry in sign_in("quantri").get("/").text, entry in sign_in("canbo").get("/").text) == (True, False)

@@ -43,6 +43,8 @@ def _same_span(report: Report) -> ColumnElement[bool]:
 
 def has_lower_units(report: Report) -> bool:
     """Tell whether any lower unit owes a report that goes into this one."""
+    if report.obligation.period.regime.cadence is None:
+        return False
     owed = exists().where(Obligation.period_id == Period.id, Period.regime_id == Regime.id, goes_into(report))
     return bool(db.session.scalar(owed.select()))
 

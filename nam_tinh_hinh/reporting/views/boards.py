@@ -17,11 +17,13 @@ from nam_tinh_hinh.reporting import reminding, rules
 from nam_tinh_hinh.reporting.documents import boards as documents
 from nam_tinh_hinh.reporting.queries import boards as queries
 from nam_tinh_hinh.reporting.queries.boards import Board, BoardFilters, Cell, Scope, matrix
+from nam_tinh_hinh.reporting.queries.receiving import Pile
 from nam_tinh_hinh.reporting.services import reminders
 from nam_tinh_hinh.reporting.views.base import bp, person, refusal_text
 from nam_tinh_hinh.situation.queries import audiences
 from nam_tinh_hinh.situation.views import papers
 
+QUEUE = "hang-doi"
 NAME, SUBJECT = "theo-doi-nop-bao-cao", "report_board"
 MOST_REMINDED = 1000
 HOW_OFTEN = "mỗi ngày một lần, riêng ngày đến hạn cách nhau một giờ"
@@ -131,7 +133,14 @@ def remind() -> Answer:
     except ActionRefused as refused:
         return _page(refusal=refusal_text(refused)), asked.CODES[refused.kind]
     flash(_said(done))
-    return redirect(url_for(".board", **_kept()), 303)
+    return redirect(_where_from(), 303)
+
+
+def _where_from() -> str:
+    """Return the page on which the button was pressed: the receiver's pile of who has not sent, or the board."""
+    if request.form.get("ve") == QUEUE:
+        return url_for(".queue", loc=Pile.UNSENT.value, ky=whole_number(request.form.get("loc-ky")))
+    return url_for(".board", **_kept())
 
 
 def _kept() -> dict[str, Any]:

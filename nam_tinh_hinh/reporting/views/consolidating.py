@@ -21,7 +21,7 @@ from nam_tinh_hinh.reporting.queries import consolidating
 from nam_tinh_hinh.reporting.queries.consolidating import Item, Material
 from nam_tinh_hinh.reporting.standing import countdown_words
 from nam_tinh_hinh.reporting.tables import Report, Section
-from nam_tinh_hinh.reporting.views.base import bp, fetch_own, locked
+from nam_tinh_hinh.reporting.views.base import bp, fetch_own, locked, person
 
 PLACE = "/bao-cao/<int:report_id>/tong-hop"
 SHOWN = 50
@@ -101,6 +101,7 @@ def overview(report: Report, refusal: str = "", typed: dict[str, Any] | None = N
         lines=[_tally(whole, line) for line in _lines(report, whole)], others=whole.of(None), lock=locked(report),
         done=_done(whole.items), total=len(whole.items), countdown=countdown_words, whys=WHYS, refusal=refusal,
         awaited=[one for one in whole.lowers if one.is_awaited and one.obligation.id not in missing],
+        readable={one.obligation.id for one in whole.lowers if rules.receives(person(), one.report)},
         typed=typed or {}, has_errors=bool(refusal), own=any(item.is_own for item in whole.items),
     )  # fmt: skip
 

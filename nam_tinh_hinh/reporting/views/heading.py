@@ -6,7 +6,7 @@ from typing import Any
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.reporting import marks, rules
-from nam_tinh_hinh.reporting.enums import OUT, Stage
+from nam_tinh_hinh.reporting.enums import OUT, Stage, Standing
 from nam_tinh_hinh.reporting.queries.lower import has_lower_units
 from nam_tinh_hinh.reporting.standing import countdown_words
 from nam_tinh_hinh.reporting.tables import Obligation, Report
@@ -49,6 +49,8 @@ def _time_left(owed: Obligation, now: datetime) -> str:
 
 
 def _stage_words(report: Report, is_own: bool) -> tuple[str, str]:
+    if report.obligation.exempted_at and report.stage not in OUT:
+        return Standing.EXEMPT.label, Standing.EXEMPT.tone
     if is_own or report.stage in OUT | {Stage.RETURNED}:
         return report.stage.label, report.stage.tone
     return ("Chưa nộp lại" if report.rounds else "Chưa nộp"), "quiet"
