@@ -15,8 +15,8 @@ from tests.papers import needs_pdftotext
 pytestmark = [pytest.mark.journey, needs_pdftotext]
 
 STEPS = (
-    units.write_by_hand,  # 09:10
-    units.by_verbs,
+    units.by_verbs,  # from 08:30 on
+    units.write_by_hand,  # 12:15
     units.sign_by_hand,  # 13:05
     front.receive,
     units.mend,

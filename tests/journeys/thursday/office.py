@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from tests.reporting.given import Reporting
 from tests.world import World
 
 DAY = datetime(2026, 11, 19, tzinfo=clock.VIETNAM)
+AWAY = timedelta(minutes=20)
 KEYS = {key: key for key in demo.OF_WARD[:4]} | {"mttq": "mttq"} | demo.BY_NAME
 
 
@@ -39,6 +40,7 @@ class Office:
     regimes: dict[str, int] = field(default_factory=dict)
     person: Callable[..., Any] | None = None
     desks: dict[str, Any] = field(default_factory=dict)
+    used: dict[str, datetime] = field(default_factory=dict)
 
     def fill(self, folder: Path) -> None:
         """Make the demonstration as it is at seven in the morning, when nobody has begun on the week's report."""
@@ -47,6 +49,7 @@ class Office:
         with pytest.MonkeyPatch.context() as patch, clock.stopped_at(self.moment):
             patch.setenv("NTH_DEMO_PASSWORD", PASSWORD)
             patch.setattr(demo, "_this_week", lambda *_given: None)
+            patch.setattr(demo, "SINCE", timedelta(days=8))  # one week before this one, with its leavings
             fill_demo(create_app(demo_settings(folder, "127.0.0.1")), folder)
         with self.inside() as reporting:
             self._note(reporting)
@@ -80,11 +83,22 @@ class Office:
             db.engine.dispose()
 
     def desk(self, username: str) -> Any:
-        """The page of somebody, who signs in once and keeps sitting there."""
+        """The page of somebody, who keeps sitting there, and signs in again after having been away for long."""
         if username not in self.desks:
             assert self.person
             self.desks[username] = self.person(username)
+        elif self.moment - self.used[username] > AWAY:
+            self._sign_in_again(self.desks[username], username)
+        self.used[username] = self.moment
         return self.desks[username]
+
+    def _sign_in_again(self, page: Any, username: str) -> None:
+        page.goto("/")
+        if page.get_by_role("heading", name="Đăng nhập để tiếp tục").is_visible():
+            page.get_by_label("Tên đăng nhập").fill(username)
+            page.get_by_label("Mật khẩu").fill(PASSWORD)
+            page.get_by_role("button", name="Đăng nhập").click()
+            page.get_by_role("heading", name="Việc của tôi").wait_for()
 
     def send(self, key: str, figures: dict[str, int] | None = None, **texts: str) -> None:
         """Let a unit write, sign and send; without any words it has nothing to tell."""

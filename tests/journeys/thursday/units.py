@@ -23,7 +23,7 @@ def write(office: Office, page: Any, key: str, title: str, words: str, field: st
     page.get_by_role("heading", name=title).first.wait_for()
     box = page.locator(field) if field.startswith("#") else page.get_by_label(field, exact=True)
     box.fill("")
-    box.press_sequentially(words, delay=2)
+    box.press_sequentially(words)
     page.locator("[data-save-box]", has_text=SAVED).wait_for(timeout=15000)
     page.get_by_role("button", name="Xong, sang mục sau").click()
     page.locator("#loi-nhan:not(:empty)").first.wait_for()
@@ -45,7 +45,7 @@ def sign(office: Office, page: Any, key: str, at: str) -> None:
 
 def write_by_hand(office: Office) -> None:
     """Two clerks write in the browser; each section saves itself."""
-    office.at(9, 10)
+    office.at(12, 15)
     for key, clerk, issues in (("ccb", "canbo", f"- {VAGUE}\n- {MARKET}"), ("phu_nu", "canbo2", f"- {LAMPS}\n- {WATER}")):
         page = office.desk(clerk)
         write(office, page, key, DONE, "Vận động 12 hộ chỉnh trang ngõ phố.")
@@ -66,13 +66,13 @@ def sign_by_hand(office: Office) -> None:
 
 
 def by_verbs(office: Office) -> None:
-    """Five more before one o'clock: one has nothing to tell; Khu dân cư số 2 stays silent."""
+    """Four in the morning: one has nothing to tell; Khu dân cư số 2 stays silent."""
     for hour, key, issues in (
-        (10, "nong_dan", CANAL), (11, "ctmt_phuc_ninh", DULL), (12, "ctmt_so_1", NOISE),
+        (8, "nong_dan", CANAL), (9, "ctmt_phuc_ninh", DULL), (10, "ctmt_so_1", NOISE),
     ):  # fmt: skip
         office.at(hour, 30)
         office.send(key, {"voices": VOICES[key]}, done="Đã họp tổ, tuyên truyền 02 buổi.", issues=f"- {issues}")
-    office.at(12, 50)
+    office.at(11, 50)
     office.send("doan")
 
 
