@@ -155,10 +155,10 @@ def name_the_missing(page: Any, office_of: str) -> None:
     page.locator("summary", has_text="Xử lý nhanh").click()
     page.get_by_role("button", name="Để kỳ sau tất cả").click()
     page.locator("summary", has_text="Xử lý nhanh").wait_for(state="detached")
-    units_propose(page, office_of)
+    propose(page, office_of)
 
 
-def units_propose(page: Any, office_of: str) -> None:
+def propose(page: Any, office_of: str) -> None:
     page.goto(f"{office_of}/kiem-tra")
     assert "[nguồn" not in page.locator(".to-bao-cao").inner_text()
     page.get_by_role("button", name="Trình lãnh đạo ký duyệt").click()
@@ -193,13 +193,11 @@ def issue(office: Office) -> None:
 def same_words(pdf: bytes, word: bytes) -> None:
     body = docx.Document(io.BytesIO(word)).element.body
     said = " ".join(node.text or "" for node in body.iter() if node.tag.endswith("}t"))
-    printed = papers.text(pdf)
-    assert sorted(re.findall(r"\w+", papers.squeezed(printed))) != []
-    squeezed = papers.squeezed(printed)
+    squeezed = papers.squeezed(papers.text(pdf))
     words = re.findall(r"\w+", said)
     assert len(words) > 100
     assert [one for one in dict.fromkeys(words) if one not in squeezed] == []
-    for told in (MERGED, CANAL, WATER, MISSING, NEVER, "Trịnh Xuân Bình", str(sum(units.VOICES.values()))):
+    for told in (MERGED, CANAL, WATER, MISSING, NEVER[1:], "Trịnh Xuân Bình", str(sum(units.VOICES.values()))):
         assert papers.squeezed(told).rstrip(".") in squeezed, told
         assert papers.squeezed(told).rstrip(".") in papers.squeezed(said), told
     for told in ("[nguồn", MARKET, NOISE, VAGUE, DULL):
