@@ -56,7 +56,9 @@ class Office:
 
     def _note(self, reporting: Reporting) -> None:
         for key, name in KEYS.items():
-            unit = reporting.unit(key) if key == name else db.session.scalars(db.select(Unit).filter_by(name=name)).one()
+            unit = (
+                reporting.unit(key) if key == name else db.session.scalars(db.select(Unit).filter_by(name=name)).one()
+            )
             due = DAY.replace(hour=14 if key == "mttq" else 13, minute=0 if key == "mttq" else 30)
             query = db.select(Report.id, Period.regime_id).join(Report.obligation).join(Obligation.period)
             found = db.session.execute(query.where(Report.unit_id == unit.id, Obligation.due_at == due)).one()

@@ -8,7 +8,11 @@ from tests.journeys.thursday.office import Office
 LAMPS, WATER = "Ngõ 12 phố Phúc Ninh thiếu đèn chiếu sáng.", "Giá nước sạch tính chưa đúng định mức ở 07 hộ."
 VAGUE, FLOOD = "Có nơi ngập sau mưa.", "Đường tổ 5 ngập 20 cm sau mưa, 14 hộ đi lại khó khăn."
 CANAL, MARKET = "Kênh cấp 2 bồi lắng, thiếu nước tưới đầu vụ.", "Chợ cóc lấn vỉa hè phố Phúc Ninh."
-DULL, NOISE, WHY = "Hội viên phấn khởi, tin tưởng.", "Loa kéo ồn sau 22 giờ ở khu dân cư số 1.", "Ghi rõ nơi nào, bao nhiêu hộ."
+DULL, NOISE, WHY = (
+    "Hội viên phấn khởi, tin tưởng.",
+    "Loa kéo ồn sau 22 giờ ở khu dân cư số 1.",
+    "Ghi rõ nơi nào, bao nhiêu hộ.",
+)
 DONE, ISSUES, FIGURES = (
     "Kết quả thực hiện nhiệm vụ trong tuần", "Nội dung Nhân dân phản ánh, kiến nghị", "Số liệu trong tuần",
 )  # fmt: skip
@@ -46,7 +50,10 @@ def sign(office: Office, page: Any, key: str, at: str) -> None:
 def write_by_hand(office: Office) -> None:
     """Two clerks write in the browser; each section saves itself."""
     office.at(12, 15)
-    for key, clerk, issues in (("ccb", "canbo", f"- {VAGUE}\n- {MARKET}"), ("phu_nu", "canbo2", f"- {LAMPS}\n- {WATER}")):
+    for key, clerk, issues in (
+        ("ccb", "canbo", f"- {VAGUE}\n- {MARKET}"),
+        ("phu_nu", "canbo2", f"- {LAMPS}\n- {WATER}"),
+    ):
         page = office.desk(clerk)
         write(office, page, key, DONE, "Vận động 12 hộ chỉnh trang ngõ phố.")
         write(office, page, key, ISSUES, issues)
