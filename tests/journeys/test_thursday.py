@@ -24,6 +24,7 @@ STEPS = (
     units.late,  # 13:40
     front.receive_late,
     front.consolidate,
+    front.add_up,
     front.complete,
     front.sign,  # 13:55
     front.issue,

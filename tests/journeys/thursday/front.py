@@ -98,8 +98,7 @@ def consolidate(office: Office) -> None:
     card(page, NOISE).get_by_role("button", name="Để kỳ sau").click()
     dealt(page, NOISE, "Chuyển kỳ sau")
     rewrite(page)
-    page.locator("#ban-doc .nguon summary", has_text="Phụ nữ").or_(
-        page.locator("#ban-doc .nguon summary", has_text="LHPN")).last.click()  # fmt: skip
+    page.locator(".ban-doc__dong", has_text=MERGED).locator(".nguon summary", has_text="LHPN").click()
     assert LAMPS in page.locator(".nguon[open] q").inner_text()
     page.locator(".nguon[open]").get_by_role("link", name="Mở trang nguồn").click()
     page.get_by_text("Nguyên văn").wait_for()
@@ -118,31 +117,33 @@ def rewrite(page: Any) -> None:
     page.locator("#ban-doc .ban-doc__dong", has_text=MERGED).wait_for(timeout=15000)
 
 
-def complete(office: Office) -> None:
-    """The sums, what was done, nothing hot; who is missing is named, the rest goes to the next week."""
+def add_up(office: Office) -> None:
+    """The figures of the units stand beside each other with their sum, which one press takes over."""
+    total, label = sum(units.VOICES.values()), "Lượt ý kiến của Nhân dân"
     page = open_heading(office, units.FIGURES)
-    line = page.locator("#doan-trai tr", has=page.get_by_role("rowheader", name="Lượt ý kiến của Nhân dân"))
-    numbers = line.locator("td").all_inner_texts()
-    assert int(numbers[0]) == sum(units.VOICES.values()) == sum(int(one) for one in numbers[2:] if one != "–")
+    line = page.locator("#doan-trai tr", has=page.get_by_role("rowheader", name=label))
+    told, _mine, *parts = line.locator("td").all_inner_texts()
+    assert int(told) == total == sum(int(one) for one in parts if one != "–")
     page.get_by_role("button", name="Lấy số cộng vào phần mình viết").click()
-    sums = page.get_by_label("Lượt ý kiến của Nhân dân", exact=True)
-    page.wait_for_function("n => document.querySelector('#viet-muc .so-muc') && "
-                           "[...document.querySelectorAll('#viet-muc input')].some(one => one.value == n)",
-                           arg=str(sum(units.VOICES.values())))  # fmt: skip
-    assert sums.input_value() == str(sum(units.VOICES.values()))
+    line.locator("td", has_text=re.compile(rf"^\s*{total}\s*$")).nth(1).wait_for()  # the own figure is the sum now
+    assert page.get_by_label(label, exact=True).input_value() == str(total)
+
+
+def complete(office: Office) -> None:
+    """What was done, nothing hot; who is missing is named, the rest goes to the next week."""
     page = open_heading(office, units.DONE)
     card(page, "Thăm hỏi 04 đoàn viên.").get_by_role("button", name="Đưa vào", exact=True).click()
     dealt(page, "Thăm hỏi 04 đoàn viên.", "Đã đưa vào")
-    office_of = f"/bao-cao/{office.reports['mttq']}"
+    office_of, done = f"/bao-cao/{office.reports['mttq']}", "Xong, sang mục sau"
     for title, press in (
-        (units.DONE, "Xong, sang mục sau"), (units.ISSUES, "Xong, sang mục sau"), (units.FIGURES, "Xong, sang mục sau"),
-        ("Vấn đề nổi cộm", "Không phát sinh"),
+        (units.DONE, done), (units.ISSUES, done), (units.FIGURES, done), ("Vấn đề nổi cộm", "Không phát sinh"),
     ):  # fmt: skip
         page.goto(office_of)
         page.locator(".viec-muc a", has_text=title).click()
         page.get_by_role("button", name=press, exact=True).click()
         page.locator("#loi-nhan:not(:empty)").first.wait_for()
     name_the_missing(page, office_of)
+    propose(page, office_of)
 
 
 def name_the_missing(page: Any, office_of: str) -> None:
@@ -155,7 +156,6 @@ def name_the_missing(page: Any, office_of: str) -> None:
     page.locator("summary", has_text="Xử lý nhanh").click()
     page.get_by_role("button", name="Để kỳ sau tất cả").click()
     page.locator("summary", has_text="Xử lý nhanh").wait_for(state="detached")
-    propose(page, office_of)
 
 
 def propose(page: Any, office_of: str) -> None:

@@ -19,7 +19,7 @@ MOMENT = "moment"
 
 
 def main(port: int, folder: Path) -> None:
-    """Serve the filled folder until ended; the program's own work beside it would run by the real clock: it does not."""
+    """Serve the filled folder until ended, without the program's own work beside it, which goes by the real clock."""
     app = create_app(demo_settings(folder, "127.0.0.1"))
 
     def at_the_moment(environ: dict[str, Any], start: Any) -> Iterable[bytes]:

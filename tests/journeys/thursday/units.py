@@ -101,7 +101,7 @@ def mend(office: Office) -> None:
 
 
 def read_what_became(office: Office) -> None:
-    """Before the Front has signed nothing is told; afterwards every own sentence has its end."""
+    """Hội CCB reads what became of each of its sentences."""
     page = office.desk("canbo")
     page.goto(f"/bao-cao/{office.reports['ccb']}/da-dung")
     rows = {row.locator("td").first.inner_text(): row.inner_text() for row in page.locator(".da-dung tbody tr").all()}
