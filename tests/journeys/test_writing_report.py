@@ -1,11 +1,13 @@
 """A clerk writes a section: it saves itself, the server dies under her hands, another writes the same section."""
 
 import os
+import random
 import re
 import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -189,3 +191,32 @@ def test_words_typed_after_the_sign_in_ended_are_offered_after_it(person, machin
     page.get_by_role("button", name="Dùng lại").click()
     assert page.input_value("#text").endswith("Ngập ngõ 12.")
     box(page, SAVED)
+
+
+def test_the_server_dies_in_the_middle_of_a_save_and_the_words_are_there_once(person, machine):
+    page = person("canbo")
+    open_section(page, "Vấn đề nổi cộm")
+    typed = ""
+
+    def die(route):
+        deaths.append(threading.Timer(random.random() * 0.06, machine.process.kill))  # before, within or after it
+        deaths[-1].start()
+        route.continue_()
+
+    for words in ("Ngập ngõ 12.", " Mất điện tổ 5."):
+        deaths = []
+        page.route("**/luu", die, times=1)
+        write(page, words)
+        typed += words
+        page.wait_for_timeout(3000)
+        assert len(deaths) == 1
+        machine.process.wait(10)
+        machine.start()
+        box(page, SAVED)
+        page.locator("[data-save-trouble]:empty").wait_for(state="attached", timeout=25000)
+        write(page, "!")
+        typed += "!"
+        page.wait_for_timeout(3500)
+        assert page.locator("[data-stop]").count() == 0
+    page.reload()
+    assert page.input_value("#text") == typed

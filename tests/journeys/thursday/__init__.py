@@ -1,0 +1,1 @@
+"""One Thursday of the acceptance of quick reports, from eight units to the frozen paper."""
