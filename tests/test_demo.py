@@ -13,6 +13,9 @@ from nam_tinh_hinh.emulation.enums import ASSIGNED, Stage
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.kernel import clock, history, schema
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.reporting.enums import Fate, Punctuality
+from nam_tinh_hinh.reporting.enums import Stage as Turn
+from nam_tinh_hinh.reporting.tables import Obligation, PassageUse, Report, Sending
 from nam_tinh_hinh.situation.enums import Ask, CaseStage, Outcome, PetitionStage, StepKind
 from nam_tinh_hinh.situation.tables import (
     CaseEntry,
@@ -42,7 +45,19 @@ def test_the_demonstration_can_be_made_on_any_day(tmp_path, day):
         assert set(db.session.scalars(db.select(Petition.stage))) == set(PetitionStage)
         assert list(history.broken_links()) == []
         everything_of_the_room_is_there()
+        reports_are_at_every_turn()
         db.engine.dispose()
+
+
+def reports_are_at_every_turn():
+    every = db.session.scalars
+    assert set(every(db.select(Report.stage))) == set(Turn)
+    assert {Punctuality.IN_TIME, Punctuality.IN_GRACE} <= set(every(db.select(Sending.punctuality)))
+    assert max(every(db.select(Sending.round))) == 2
+    assert True in set(every(db.select(Sending.is_nothing)))
+    assert {Fate.USED, Fate.NOT_USED} <= set(every(db.select(PassageUse.fate)))
+    missing = db.select(Report).join(Report.obligation).where(Report.rounds == 0, Obligation.due_at < clock.now())
+    assert [one.obligation.unit_name for one in every(missing)] == ["Đoàn TNCS Hồ Chí Minh phường Minh Họa"]
 
 
 def everything_of_the_room_is_there():

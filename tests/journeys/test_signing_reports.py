@@ -84,7 +84,7 @@ def test_declined_mended_sent_returned_by_section_and_accepted(person):
     clerk.get_by_text("Đã trình lãnh đạo ký duyệt:").wait_for()
     look(clerk, "02-proposed")
 
-    task(leader, "Ký duyệt Báo cáo nhanh thử")
+    task(leader, "Ký duyệt báo cáo nhanh thử")
     leader.locator("summary", has_text="Trả lại người viết").click()
     leader.get_by_label("Lý do").fill("Ghi rõ số hộ đã vận động ở từng tổ.")
     look(leader, "03-declining")
@@ -99,7 +99,7 @@ def test_declined_mended_sent_returned_by_section_and_accepted(person):
     clerk.get_by_role("button", name="Trình lãnh đạo ký duyệt").click()
     clerk.get_by_text("Đã trình lãnh đạo ký duyệt:").wait_for()
 
-    task(leader, "Ký duyệt Báo cáo nhanh thử")
+    task(leader, "Ký duyệt báo cáo nhanh thử")
     leader.get_by_role("button", name="Ký duyệt và gửi").click()
     leader.get_by_role("heading", name="Biên nhận nộp báo cáo BN-").wait_for()
     look(leader, "05-receipt")
@@ -121,7 +121,7 @@ def test_declined_mended_sent_returned_by_section_and_accepted(person):
     look(receiver, "09-empty-queue")
 
     task(clerk, "Tổ 3 có tham gia không?")
-    clerk.get_by_text("chưa sửa theo yêu cầu").wait_for()
+    clerk.get_by_role("link", name="Sửa mục: Kết quả thực hiện nhiệm vụ trong tuần").wait_for()
     look(clerk, "10-returned")
     OFFICE.mend(f"{WORDS}\nTổ 1: 7 hộ; tổ 2: 5 hộ; tổ 3: 4 hộ.")
     leader.goto(check)

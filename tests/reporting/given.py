@@ -103,7 +103,11 @@ class Reporting:
 
     def written(self, key: str = "ccb", **texts: str) -> Report:
         """A report whose compulsory sections are done; ``texts`` by heading code."""
-        report, writer = self.report(key), self.of(key, Role.CLERK)
+        return self.finished(self.report(key), key, **texts)
+
+    def finished(self, report: Report, key: str = "ccb", **texts: str) -> Report:
+        """The same with a report at hand, of whatever period."""
+        writer = self.of(key, Role.CLERK)
         for code, words in ({"done": WORDS} | texts).items():
             section = self.section(report, code)
             services.save_section(actor=writer, section=section, text=words, figures={})

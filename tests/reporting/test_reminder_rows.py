@@ -54,6 +54,7 @@ def test_the_row_says_where_it_goes_and_to_whom(week):
     with clock.stopped_at(week.at(3, 13)):
         (task,) = reminders.of_writers(week.of("ccb"))
     assert task.title == f"Nộp {week.week.title[:1].lower()}{week.week.title[1:]}"
+    assert task.endpoint == "reporting.show"
     assert task.params == {"report_id": week.report().id}
     receiver = week.unit("mttq")
     assert task.waits_text == f"gửi {receiver.short_name or receiver.name}"

@@ -51,11 +51,11 @@ def test_the_clerk_puts_forward_and_the_leader_signs(reporting, sign_in):
     assert "Lê Minh Đức (Phó Chủ tịch)" in text
     answer = clerk.post(step(report, "trinh-ky"), shown(clerk, report, "trinh-ky"))
     assert (answer.status_code, answer.location) == (303, check_of(report))
-    assert "Ký duyệt Báo cáo nhanh tuần" in leader.get("/").text
+    assert "Ký duyệt báo cáo nhanh tuần" in leader.get("/").text
     signed = leader.post(step(report, "ky-gui"), shown(leader, report, "ky-gui"))
     assert signed.location == f"/bao-cao/{report.id}/bien-nhan"
     assert reporting.again(report.id).stage is Stage.SENT
-    assert "Ký duyệt Báo cáo nhanh tuần" not in leader.get("/").text
+    assert "Ký duyệt báo cáo nhanh tuần" not in leader.get("/").text
 
 
 def test_the_same_press_twice_sends_once(reporting, sign_in):

@@ -68,3 +68,11 @@ def test_home_puts_what_presses_first():
     tones = ("quiet", "waiting", "good", "overdue", "attention")
     ordered = most_pressing_first(Task(tone, "web.home", tone=tone) for tone in tones)
     assert [task.title for task in ordered] == ["overdue", "waiting", "attention", "quiet", "good"]
+
+
+def test_home_puts_what_falls_due_within_hours_right_after_what_is_overdue():
+    tasks = [
+        Task("later", "web.home", tone="attention"), Task("soon", "web.home", tone="waiting", soon=True),
+        Task("overdue", "web.home", tone="overdue"), Task("past", "web.home", tone="overdue", soon=True),
+    ]  # fmt: skip
+    assert [task.title for task in most_pressing_first(tasks)] == ["overdue", "past", "soon", "later"]

@@ -79,7 +79,7 @@ class ProsePaper(OfficialPaper):
     @cached_property
     def sheets(self) -> _Sheets:
         """Everything between the heading and the signatures, and the appendices after them."""
-        setter = Typesetter(self.layout, self.text_mm)
+        setter = Typesetter(self.layout, self.text_mm, landscape=self.landscape)
         written = setter.closed(tuple(setter.pieces(b for b in self.blocks if not isinstance(b, Appendix))))
         before, closing = setter.parted(written)
         appendices = [block for block in self.blocks if isinstance(block, Appendix)]
@@ -110,7 +110,7 @@ class ProsePaper(OfficialPaper):
     @property
     def grid(self) -> Grid:
         """The measures that all its tables share."""
-        return Grid(self.layout, ())
+        return Grid(self.layout, (), self.landscape)
 
     @property
     def basis_lines(self) -> tuple[str, ...]:

@@ -47,8 +47,8 @@ Piece = Line | Table | Drawing
 class Typesetter:
     """Sets the blocks of one paper on pages of ``layout``; tables are counted through the whole paper."""
 
-    def __init__(self, layout: Layout, text_mm: float) -> None:
-        self.layout, self.text_mm = layout, text_mm
+    def __init__(self, layout: Layout, text_mm: float, *, landscape: bool = False) -> None:
+        self.layout, self.text_mm, self.landscape = layout, text_mm, landscape
         self._tables = count(1)
 
     def pieces(self, blocks: Iterable[Written]) -> Iterator[Piece]:
@@ -84,7 +84,7 @@ class Typesetter:
         )
 
     def _table(self, block: PaperTable) -> Table:
-        grid = Grid(self.layout, block.columns)
+        grid = Grid(self.layout, block.columns, self.landscape)
         groups = tuple(group for group in block.groups if group.rows)
         return Table(f"table{next(self._tables)}", grid, tuple(grid.blocks(groups)), block.total_line, groups)
 

@@ -19,6 +19,7 @@ from nam_tinh_hinh.reporting.tables import (
     Obligation,
     OutlineHeading,
     PassageUse,
+    Period,
     Report,
     Section,
     Sending,
@@ -107,6 +108,8 @@ def sent_back(person: Reach) -> Sequence[Report]:
 
 def _due_first(condition: ColumnElement[bool]) -> Sequence[Report]:
     query: Select[Any] = select(Report).join(Report.obligation).where(condition)
-    loaded = contains_eager(Report.obligation).options(joinedload(Obligation.period), joinedload(Obligation.receiver))
+    loaded = contains_eager(Report.obligation).options(
+        joinedload(Obligation.period).joinedload(Period.regime), joinedload(Obligation.receiver)
+    )
     query = query.options(loaded, joinedload(Report.unit))
     return db.session.scalars(query.order_by(Obligation.due_at.is_(None), Obligation.due_at, Report.id)).all()

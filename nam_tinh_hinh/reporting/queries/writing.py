@@ -18,7 +18,7 @@ from nam_tinh_hinh.reporting.calendar import coming
 from nam_tinh_hinh.reporting.enums import FINISHED, OUT, RegimeKind, Stage
 from nam_tinh_hinh.reporting.queries.owners import owners_of
 from nam_tinh_hinh.reporting.queries.regimes import rule_of
-from nam_tinh_hinh.reporting.queries.reports import latest, own
+from nam_tinh_hinh.reporting.queries.reports import NOT_RECALLED, latest, own
 from nam_tinh_hinh.reporting.tables import (
     Obligation,
     OutlineHeading,
@@ -113,6 +113,12 @@ def progress(report_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
     return {
         report_id: (done, total) for report_id, done, total in db.session.execute(query.group_by(Section.report_id))
     }
+
+
+def gone_out(rows: Iterable[Report]) -> set[int]:
+    """Return the ids of those reports of which a sending can be read: one that was not recalled."""
+    sent = select(Sending.report_id).where(Sending.report_id.in_([row.id for row in rows]), NOT_RECALLED)
+    return set(db.session.scalars(sent))
 
 
 def next_opening(person: Reach) -> tuple[str, datetime] | None:

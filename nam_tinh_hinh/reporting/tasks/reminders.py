@@ -23,7 +23,8 @@ SAID = {
     Press.GRACE: (Standing.GRACE.label, Standing.GRACE.tone),
     Press.PAST: (Standing.OVERDUE.label, Standing.OVERDUE.tone),
 }
-REPORT, BOARD = "reporting.board", "reporting.board"
+SOON = frozenset({Press.HOURS, Press.GRACE})
+REPORT, BOARD = "reporting.show", "reporting.board"
 
 
 def of_writers(person: Reach) -> Iterator[Task]:
@@ -58,6 +59,7 @@ def _to_send(person: Reach, row: Report, how: Press, now: datetime) -> Task:
     return Task(
         f"Nộp {lower(owed.period.title)}", REPORT, {"report_id": row.id}, label, tone,
         waits_text=_waits(person, row, now), due_text=reminding.due_words(owed.due_at, owed.grace_until, now),
+        soon=how in SOON,
     )  # fmt: skip
 
 
@@ -105,7 +107,7 @@ def _awaited(one: Awaited, how: Press, now: datetime) -> Task:
     where = {"ky": "thang", "ngay": day_text(one.last), "che-do": one.regime_id, "pham-vi": "nop-ve"}
     return Task(
         f"{one.missing} đơn vị chưa nộp {lower(what)}", BOARD, where, label, tone,
-        due_text=reminding.due_words(one.due_at, one.grace_until, now),
+        due_text=reminding.due_words(one.due_at, one.grace_until, now), soon=how in SOON,
     )  # fmt: skip
 
 

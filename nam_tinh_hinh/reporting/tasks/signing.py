@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
+from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import moment_text
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.reporting import rules
 from nam_tinh_hinh.reporting.enums import Stage
 from nam_tinh_hinh.reporting.queries import receiving, signing
+from nam_tinh_hinh.reporting.reminding import Press, due_words, press
 from nam_tinh_hinh.reporting.tables import Report
+from nam_tinh_hinh.reporting.tasks.reminders import SOON, lower
 from nam_tinh_hinh.situation.reach import Reach
 
 # More than these at once are counted on one line.
@@ -36,16 +40,16 @@ def _came_back(report: Report) -> Task:
     receiver = report.obligation.receiver
     by = "Lãnh đạo đơn vị" if declined or receiver is None else receiver.short_name or receiver.name
     return Task(
-        f"{report.obligation.period.title}: {_shortened(why)}", "reporting.check", {"report_id": report.id},
-        "Lãnh đạo trả lại" if declined else "Yêu cầu sửa", "attention", waits_text=f"{by} trả lại",
-        due_text=_due(report),
+        f"{report.obligation.period.title}: {_shortened(why)}", "reporting.show", {"report_id": report.id},
+        "Lãnh đạo trả lại" if declined else "Yêu cầu sửa", waits_text=f"{by} trả lại", **_pressed(report, "attention"),
     )  # fmt: skip
 
 
 def _to_sign(report: Report) -> Task:
     return Task(
-        f"Ký duyệt {report.obligation.period.title}", "reporting.check", {"report_id": report.id}, "Chờ ký", "waiting",
-        waits_text=f"{report.proposed_by_name} trình lúc {moment_text(report.proposed_at)}", due_text=_due(report),
+        f"Ký duyệt {lower(report.obligation.period.title)}", "reporting.check", {"report_id": report.id}, "Chờ ký",
+        waits_text=f"{report.proposed_by_name} trình lúc {moment_text(report.proposed_at)}",
+        **_pressed(report, "waiting"),
     )  # fmt: skip
 
 
@@ -59,9 +63,18 @@ def _to_receive(person: Reach) -> Iterator[Task]:
         )  # fmt: skip
 
 
-def _due(report: Report) -> str:
-    due_at = report.obligation.due_at
-    return f"hạn {moment_text(due_at)}" if due_at else ""
+def _pressed(report: Report, tone: str) -> dict[str, Any]:
+    """Return tone and deadline of a row; what has to be mended was sent once, so it is not late."""
+    owed, regime, now = report.obligation, report.obligation.period.regime, clock.now()
+    if owed.due_at is None:
+        return {"tone": tone}
+    if report.return_reason:
+        return {"tone": tone, "due_text": f"Hạn {moment_text(owed.due_at)}" if now <= owed.due_at else ""}
+    how = press(owed.due_at, owed.grace_until, now, days=regime.remind_days, hours=regime.remind_hours)
+    return {
+        "tone": "overdue" if how is Press.PAST else tone, "soon": how in SOON,
+        "due_text": due_words(owed.due_at, owed.grace_until, now),
+    }  # fmt: skip
 
 
 def _shortened(words: str) -> str:

@@ -9,7 +9,7 @@ from nam_tinh_hinh.reporting import rules
 from nam_tinh_hinh.reporting.enums import OUT, Stage, Standing
 from nam_tinh_hinh.reporting.queries.lower import has_lower_units
 from nam_tinh_hinh.reporting.standing import countdown_words
-from nam_tinh_hinh.reporting.tables import Report
+from nam_tinh_hinh.reporting.tables import Obligation, Report
 from nam_tinh_hinh.reporting.views.base import bp, person
 
 
@@ -32,10 +32,20 @@ def heading_of(report: Report) -> Heading:
     owed, now = report.obligation, clock.now()
     is_own = rules.works_on(person(), report)
     waits = report.stage not in OUT and owed.exempted_at is None
+    if report.return_reason and owed.due_at and now > owed.due_at:
+        waits = False  # it was sent once: being mended is not being late
+    last = owed.grace_until or owed.due_at
     return Heading(
-        *_stage_words(report, is_own), is_own=is_own, time_left=countdown_words(owed.due_at, now) if waits else "",
-        is_late=waits and owed.due_at is not None and now > owed.due_at,
+        *_stage_words(report, is_own), is_own=is_own, time_left=_time_left(owed, now) if waits else "",
+        is_late=waits and last is not None and now > last,
     )  # fmt: skip
+
+
+def _time_left(owed: Obligation, now: datetime) -> str:
+    """Return how long there is, after the deadline also until when it is still taken."""
+    words = countdown_words(owed.due_at, now)
+    in_grace = owed.due_at and owed.grace_until and owed.due_at < now <= owed.grace_until
+    return f"{words}, còn nhận đến {when(owed.grace_until)}" if in_grace and owed.grace_until else words
 
 
 def _stage_words(report: Report, is_own: bool) -> tuple[str, str]:

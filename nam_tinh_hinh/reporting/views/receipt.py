@@ -8,10 +8,9 @@ from nam_tinh_hinh.kernel import asked, clock
 from nam_tinh_hinh.kernel.access import allow, found
 from nam_tinh_hinh.people.views.base import Answer
 from nam_tinh_hinh.reporting import queries, rules
-from nam_tinh_hinh.reporting.enums import Stage
 from nam_tinh_hinh.reporting.queries import signing as reads
-from nam_tinh_hinh.reporting.tables import Report, Sending
-from nam_tinh_hinh.reporting.views.base import bp, fetch_own, person
+from nam_tinh_hinh.reporting.views.base import bp, fetch_own
+from nam_tinh_hinh.reporting.views.signing import steps_of
 from nam_tinh_hinh.situation.reach import FOCAL
 
 
@@ -25,14 +24,9 @@ def receipt(report_id: int) -> Answer:
     owed = report.obligation
     return render_template(
         "reporting/signing/receipt.html", report=report, sending=sending, newest=newest, rounds=rounds[::-1],
-        to_the_second=to_the_second, may_recall=_may_recall(report, sending),
+        to_the_second=to_the_second, recall=steps_of(report, newest).get("recall") if sending is newest else None,
         readers=reads.people_of(owed.receiver_id, FOCAL, serving=True) if owed.receiver_id else [],
     )  # fmt: skip
-
-
-def _may_recall(report: Report, sending: Sending) -> bool:
-    newest = report.stage is Stage.SENT and sending.round == report.rounds
-    return newest and sending.read_at is None and rules.signs(person(), report)
 
 
 def to_the_second(moment: datetime) -> str:

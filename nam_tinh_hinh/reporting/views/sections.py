@@ -183,7 +183,8 @@ def _tick(row: Section, form: SectionForm, step: str) -> None:
 
 def _said(row: Section, step: str, waiting: Sequence[Section]) -> dict[str, Any]:
     left = "" if step == "lai" else f" Còn {len(waiting)} mục." if waiting else " Không còn mục nào."
-    said: dict[str, Any] = {"text": f"{TICKED[step]} “{row.heading.title}”.{left}", "forget": kept_as(row)}
+    gone = " Chữ, số lấy từ số liệu đã bỏ khỏi mục này." if step == "khong" and (row.given or row.given_figures) else ""
+    said: dict[str, Any] = {"text": f"{TICKED[step]} “{row.heading.title}”.{gone}{left}", "forget": kept_as(row)}
     if step == "lai":
         return said
     url = url_for(".finish", report_id=row.report_id, section_id=row.id)

@@ -9,14 +9,14 @@ from nam_tinh_hinh.kernel.access import allow, found
 from nam_tinh_hinh.kernel.asked import CODES, block, whole_number
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.fragments import render
-from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
+from nam_tinh_hinh.kernel.workflow import Action, ActionRefused, Refusal
 from nam_tinh_hinh.people.views.base import Answer
 from nam_tinh_hinh.reporting import queries, rules, standing
 from nam_tinh_hinh.reporting.forms.signing import DeclineForm
 from nam_tinh_hinh.reporting.laying import Line, lay
 from nam_tinh_hinh.reporting.queries import signing as reads
 from nam_tinh_hinh.reporting.services.signing import carry_out
-from nam_tinh_hinh.reporting.tables import Report
+from nam_tinh_hinh.reporting.tables import Report, Sending
 from nam_tinh_hinh.reporting.views.base import bp, fetch, fetch_own, person, refusal_text
 from nam_tinh_hinh.reporting.views.receiving import from_queue, not_received, received
 from nam_tinh_hinh.reporting.views.sent import sent_page
@@ -26,6 +26,8 @@ from nam_tinh_hinh.situation.reach import FOCAL
 # What is done at this page; the rest is the receiver's.
 OWN = ("propose", "take_back", "decline", "send", "recall")
 UNSEEN = 0
+# Where one goes on after a step: what is to be written again leads to its sections.
+LED_TO = {"send": ".receipt", "accept": ".sent", "unaccept": ".sent", "take_back": ".show", "recall": ".show"}
 
 
 @bp.get("/bao-cao/<int:report_id>/kiem-tra")
@@ -67,15 +69,22 @@ def _people(report: Report) -> dict[str, Any]:
 
 
 def _offered(report: Report, lines: list[Line]) -> dict[str, Any]:
-    """Return the buttons: who may sign does not put forward to himself, and what was opened is not recalled."""
-    offered = {one.name: one for one in workflow.available(person(), report) if one.name in OWN}
     newest = queries.sending(person(), report.id)
+    offered, is_read = steps_of(report, newest), newest is not None and newest.read_at is not None
+    return {"offered": offered, "newest": newest, "is_read": is_read, "groups": [one for one in lines if not one.body]}
+
+
+def steps_of(report: Report, newest: Sending | None) -> dict[str, Action]:
+    """Return the steps of its own people that are buttons now, by name.
+
+    Who may sign does not put forward to himself, and what its receiver opened (``newest``) is not recalled.
+    """
+    offered = {one.name: one for one in workflow.available(person(), report) if one.name in OWN}
     if "send" in offered:
         offered.pop("propose", None)
-    is_read = newest is not None and newest.read_at is not None
-    if is_read:
+    if newest is not None and newest.read_at:
         offered.pop("recall", None)
-    return {"offered": offered, "newest": newest, "is_read": is_read, "groups": [one for one in lines if not one.body]}
+    return offered
 
 
 @bp.post("/bao-cao/<int:report_id>/buoc/<slug>")
@@ -122,8 +131,7 @@ def _done(report: Report, action: str) -> Answer:
         return received(report, said, action, undo)
     if action != "send":
         flash({"text": said, **undo})
-    place = {"send": ".receipt", "accept": ".sent", "unaccept": ".sent"}.get(action, ".check")
-    return _to(url_for(place, report_id=report.id))
+    return _to(url_for(LED_TO.get(action, ".check"), report_id=report.id))
 
 
 def _undo(report: Report, action: str | None) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from nam_tinh_hinh.reporting.standing import countdown_words
 from nam_tinh_hinh.reporting.tables import Report
 from nam_tinh_hinh.reporting.views.base import bp, fetch_own, person, refusal_text
 from nam_tinh_hinh.reporting.views.filling import first_filling
+from nam_tinh_hinh.reporting.views.signing import steps_of
 from nam_tinh_hinh.situation.views.base import doer_of
 
 NO_VERSION = -1
@@ -31,10 +32,11 @@ def index() -> Answer:
     page = writing.own_page(person(), filters, page_number())
     waiting = [row for row in page.rows if row.stage not in OUT and not row.obligation.exempted_at]
     return render_template(
-        "reporting/writing/index.html", filters=filters, page=page, waiting=waiting,
+        "reporting/writing/index.html", filters=filters, page=page, waiting=waiting, out=writing.gone_out(page.rows),
         others=[row for row in page.rows if row not in waiting], progress=writing.progress(row.id for row in page.rows),
         opens=None if page.rows or filters.as_args() else writing.next_opening(person()), now=clock.now(),
-        opened=lambda row: rules.works_on(person(), row), countdown=countdown_words, my_unit=person().unit_id,
+        opened=lambda row: rules.works_on(person(), row), editable=EDITABLE,
+        countdown=countdown_words, my_unit=person().unit_id,
         page_url=lambda n: url_for(".index", **filters.as_args(), trang=n), may_own=rules.may_write(person().actor),
         may_ask=rules.asks_others(person().actor), **_options(),
     )  # fmt: skip
@@ -68,6 +70,7 @@ def _page(report: Report, refusal: str = "") -> str:
         sent_back=_sent_back(report),
         following=next(iter(tasklist.to_do(sections)), None), editable=report.stage in EDITABLE, finished=FINISHED,
         written=any(one.text or one.figures for one in sections), refusal=refusal, has_errors=bool(refusal),
+        offered=steps_of(report, queries.sending(person(), report.id)) if report.stage not in EDITABLE else {},
     )  # fmt: skip
 
 
