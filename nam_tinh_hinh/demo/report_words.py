@@ -80,6 +80,6 @@ MENDED = "Đường ngõ 12, 14 (23 hộ) ngập sau mưa; đã báo Phòng Kinh
 CONSOLIDATED = (
     "Các tổ chức thành viên và Ban Công tác Mặt trận duy trì tuyên truyền, vận động; thực hiện tốt các mô hình tự quản."
 )
+NOT_USED_WHY = "Đã có trong báo cáo riêng của đơn vị."
 PROPAGANDA = "Tổ chức các buổi tuyên truyền, sinh hoạt chi hội theo kế hoạch tháng; nội dung sát với từng địa bàn."
 STRENGTHS = "Hoàn thành các nhiệm vụ trọng tâm trong tháng; thông tin, báo cáo kịp thời."
-SUMMED_UP = "Đã nêu chung trong báo cáo tổng hợp"

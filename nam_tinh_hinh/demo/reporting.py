@@ -21,10 +21,10 @@ from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.reporting import queries, services
 from nam_tinh_hinh.reporting.calendar import Slot, opened_by
 from nam_tinh_hinh.reporting.enums import DueRule, Fate, HolidayRule, Receiver, RegimeKind, SectionStage
-from nam_tinh_hinh.reporting.queries import consolidating
+from nam_tinh_hinh.reporting.queries.consolidating import material
 from nam_tinh_hinh.reporting.queries.regimes import rule_of
 from nam_tinh_hinh.reporting.seed.outlines import MONTHLY, WEEKLY
-from nam_tinh_hinh.reporting.services import consolidating as acts
+from nam_tinh_hinh.reporting.services import consolidating
 from nam_tinh_hinh.reporting.tables import Period, Regime, RegimeOwner, Report, Section
 from nam_tinh_hinh.situation.queries import reach_of
 from nam_tinh_hinh.situation.reach import Reach
@@ -179,23 +179,18 @@ def _consolidated(units: dict[str, Unit], period: Period) -> None:
     """The Front puts the week together: some passages as they are, the rest settled with a reason."""
     front, report = units["mttq"], _report(period, units["mttq"])
     with _before_due(period, minutes=8):
+        writer, turn = _person(front, Role.CLERK), period.first.isocalendar().week
+        for code, most in (("issues", 5), ("sentiment", 1)):
+            section = _section(report, code)
+            heard = [item.key for item in material(report).of(section.id) if item.fate is None]
+            if heard:
+                consolidating.take(actor=writer, report=report, section=section, items=heard[turn % 2 :][:most])
         _write(front, report, {"done": words.CONSOLIDATED, "tasks": words.TASKS})
-        _put_together(_person(front, Role.CLERK), report)
+        consolidating.decide_rest(actor=writer, report=report, fate=Fate.NOT_USED, why=words.NOT_USED_WHY)
         services.send(actor=_person(front), report=report)
     with _before_due(period, minutes=-30):
         above = reach_of(of_unit(units["van_phong"], Role.COMPILER))
         services.act(actor=above, report=report, action="accept")
-
-
-def _put_together(writer: Reach, report: Report) -> None:
-    """Take what the people say, each line with its origin, moods as one sentence; for the rest it says why not."""
-    for code, merged in (("issues", False), ("sentiment", True)):
-        section = _section(report, code)
-        if said := [one.key for one in consolidating.material(report).of(section.id) if not one.is_own]:
-            acts.take(actor=writer, report=report, section=section, items=said, merged=merged)
-            services.finish(actor=writer, section=section, stage=SectionStage.DONE)
-    if any(one.fate is None for one in consolidating.material(report).items):
-        acts.decide_rest(actor=writer, report=report, fate=Fate.NOT_USED, why=words.SUMMED_UP)
 
 
 def _past_month(units: dict[str, Unit], period: Period) -> None:
