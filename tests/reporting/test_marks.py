@@ -18,7 +18,8 @@ from nam_tinh_hinh.reporting.marks import (
 )
 from nam_tinh_hinh.reporting.origins import added, fates_in, line
 
-WORD = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxy", min_size=2, max_size=7)
+# Four letters or more: shorter ones may be abbreviations, whose full stop ends no sentence.
+WORD = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxy", min_size=4, max_size=7)
 SENTENCE = st.lists(WORD, min_size=2, max_size=8).map(lambda words: " ".join(words).capitalize() + ".")
 LINES = st.lists(SENTENCE, min_size=1, max_size=5)
 NUMBER = st.integers(1, 99999)
