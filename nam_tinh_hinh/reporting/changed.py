@@ -119,7 +119,7 @@ def refilled(given: str, text: str, new: str) -> str:
 
     A line that the data no longer give goes only where it stands unchanged; its like with other numbers takes its
     place. What a person typed, edited or moved stays, what he took out stays out. New lines come after the one they
-    follow in the data, else at the end. Where nothing stands, all that the data give comes in.
+    follow in the data, else at the end. Where nothing stands, or nothing would, all that the data give comes in.
     """
     if not text.strip():
         return new
@@ -137,7 +137,8 @@ def refilled(given: str, text: str, new: str) -> str:
         if bare in follower:
             kept.append(follower[bare])
             fresh.remove(follower.pop(bare))
-    return "\n".join(_placed(kept, now, fresh))
+    whole = "\n".join(_placed(kept, now, fresh))
+    return whole if whole.strip() else new
 
 
 def refilled_figures(given: Mapping[str, int], figures: Mapping[str, int], new: Mapping[str, int]) -> dict[str, int]:
