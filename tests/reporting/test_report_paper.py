@@ -145,7 +145,7 @@ def test_missing_units_are_named_and_figures_stand_by_unit(reporting):
     reporting.send(report, "mttq")
     paper = paper_of(reporting, report, as_seen_by="van_phong")
     text = text_of(paper)
-    assert "Báo cáo này chưa có số liệu, nội dung của: Hội Nông dân phường Minh Họa (chưa nộp)." in text
+    assert "Báo cáo này chưa có số liệu, nội dung của: Hội Nông dân phường Minh Họa (Chưa nộp)." in text
     assert "Phụ lục SỐ LIỆU THEO ĐƠN VỊ" in text
     assert "1 Hội Cựu chiến binh phường Minh Họa 12 1.450 2 Hội Liên hiệp Phụ nữ phường Minh Họa 3 - " in text
     assert "Cộng các đơn vị 15 1.450" in text

@@ -202,3 +202,14 @@ def test_figures_stand_in_a_table_before_and_after_sending(reporting, sign_in):
         assert "Kiến nghị tiếp nhận" not in text
         if path == check_of(report):
             leader.post(step(report, "ky-gui"), shown(leader, report, "ky-gui"))
+
+
+def test_who_is_silent_below_is_said_before_the_report_goes_out(reporting, sign_in):
+    reporting.sent("ccb")
+    report = reporting.written("mttq")
+    owed = reporting.report("phu_nu").obligation_id
+    report.missing = [{"obligation_id": owed, "unit_name": "Hội LHPN", "why": "Đã nhắc hai lần."}]
+    reporting.save()
+    text = sign_in("phutrach").get(check_of(report)).text
+    assert "Chưa nộp và chưa nêu tên: Hội ND." in text
+    assert "Chưa nộp và chưa nêu tên" not in sign_in("canbo").get(check_of(reporting.report())).text

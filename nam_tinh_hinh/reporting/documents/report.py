@@ -149,7 +149,7 @@ def _closing(told: Told, subject: str) -> str:
 
 def _missing(one: Mapping[str, str]) -> str:
     why = one.get("why", "")
-    return f"{one['unit_name']} ({why[:1].lower()}{why[1:].rstrip('.')})" if why else one["unit_name"]
+    return f"{one['unit_name']} ({why.rstrip('.')})" if why else one["unit_name"]
 
 
 def _headed(told: Told) -> Iterator[Written]:

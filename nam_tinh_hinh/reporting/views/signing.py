@@ -15,6 +15,7 @@ from nam_tinh_hinh.reporting import queries, rules, standing
 from nam_tinh_hinh.reporting.forms.signing import DeclineForm
 from nam_tinh_hinh.reporting.laying import Line, lay
 from nam_tinh_hinh.reporting.queries import signing as reads
+from nam_tinh_hinh.reporting.queries.lower import lowers
 from nam_tinh_hinh.reporting.services.signing import carry_out
 from nam_tinh_hinh.reporting.tables import Report, Sending
 from nam_tinh_hinh.reporting.views.base import bp, fetch, fetch_own, person, refusal_text
@@ -45,8 +46,14 @@ def check_page(report: Report, refusal: str = "", form: DeclineForm | None = Non
         "reporting/signing/check.html", block("main"), report=report, lines=lines, sections=sections, missing=missing,
         empty=[line for line in lines if line.is_empty and line.body not in missing], refusal=refusal,
         form=form or DeclineForm(formdata=None), has_errors=bool(refusal or (form and form.errors)),
-        seen=reads.fingerprint(report, sections), **_timing(report), **_people(report), **_offered(report, lines),
+        silent=_silent(report), seen=reads.fingerprint(report, sections), **_timing(report), **_people(report), **_offered(report, lines),
     )  # fmt: skip
+
+
+def _silent(report: Report) -> list[str]:
+    """Name the lower units that have not sent and are not named as missing: the print would say nothing of them."""
+    named = {one["obligation_id"] for one in report.missing}
+    return [one.name for one in lowers(report) if one.is_awaited and one.obligation.id not in named]
 
 
 def _timing(report: Report) -> dict[str, Any]:
