@@ -28,6 +28,7 @@ def prepared():
         app = create_app(demo_settings(folder, "127.0.0.1"))
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("NTH_DEMO_PASSWORD", PASSWORD)
+            patch.setattr("nam_tinh_hinh.demo.reporting.build", lambda _units: None)  # it brings regimes
             fill(app, folder)
         with app.app_context():
             world = World(app)
