@@ -46,7 +46,8 @@ def check_page(report: Report, refusal: str = "", form: DeclineForm | None = Non
         "reporting/signing/check.html", block("main"), report=report, lines=lines, sections=sections, missing=missing,
         empty=[line for line in lines if line.is_empty and line.body not in missing], refusal=refusal,
         form=form or DeclineForm(formdata=None), has_errors=bool(refusal or (form and form.errors)),
-        silent=_silent(report), seen=reads.fingerprint(report, sections), **_timing(report), **_people(report), **_offered(report, lines),
+        silent=_silent(report), seen=reads.fingerprint(report, sections), **_timing(report), **_people(report),
+        **_offered(report, lines),
     )  # fmt: skip
 
 
