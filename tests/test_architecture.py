@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from importlib import import_module
@@ -10,7 +12,6 @@ from pkgutil import walk_packages
 
 import pytest
 from flask import Flask
-from importlinter.cli import lint_imports
 
 import nam_tinh_hinh
 from nam_tinh_hinh.emulation.views.base import LABELS
@@ -57,7 +58,10 @@ def enums() -> Iterator[type[StrEnum]]:
 
 
 def test_rooms_import_only_what_lies_below_them():
-    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
+    lint = [str(Path(sys.executable).with_name("lint-imports")), "--config", str(ROOT / "pyproject.toml"), "--no-cache"]
+    # In a process of its own: it silences the loggers of the one it runs in.
+    said = subprocess.run(lint, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert said.returncode == 0, said.stdout
 
 
 def test_only_the_clock_asks_what_time_it_is():

@@ -16,7 +16,6 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.history import Machine
 from nam_tinh_hinh.kernel.periods import Cadence
 from nam_tinh_hinh.reporting.queries import schedule
-from nam_tinh_hinh.reporting.services import scheduling
 from nam_tinh_hinh.reporting.services.scheduling import open_due
 from nam_tinh_hinh.reporting.tables import Obligation, Period, Report, Section
 from nam_tinh_hinh.reporting.workflow import REGIME
@@ -101,8 +100,7 @@ def test_a_regime_not_valid_yet_opens_nothing(weekly):
     assert slot.span.first == date(2026, 11, 30)
 
 
-def test_a_regime_that_fails_does_not_keep_the_others_from_opening(reporting, weekly, caplog, monkeypatch):
-    monkeypatch.setattr(scheduling.log, "disabled", False)  # whatever ran before in this process
+def test_a_regime_that_fails_does_not_keep_the_others_from_opening(reporting, weekly, caplog):
     broken = reporting.regime(("ccb",), "mttq", outline="khong-co", label="Hỏng")
     senseless = reporting.regime(("ccb",), "mttq", label="Vô lý")
     broken.valid_from = senseless.valid_from = date(2026, 11, 16)
