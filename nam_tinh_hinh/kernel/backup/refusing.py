@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.exc import OperationalError
+
 NOT_OURS = "Tệp này không phải bản sao lưu của chương trình. Hãy chọn tệp có đuôi .nth hoặc .nth.age."
 DAMAGED = "Bản sao lưu bị hỏng hoặc bị cắt cụt nên không dùng được. Hãy lấy bản khác, hoặc chép lại tệp từ nơi cất."
 NEWER = "Bản sao lưu do chương trình mới hơn làm ra. Hãy cài chương trình mới rồi khôi phục lại."
@@ -29,7 +31,7 @@ def in_words() -> Iterator[None]:
         yield
     except OSError as error:
         raise BackupRefused(NO_ROOM if error.errno in (errno.ENOSPC, errno.EDQUOT) else NOT_WRITTEN) from error
-    except sqlite3.OperationalError as error:
+    except (sqlite3.OperationalError, OperationalError) as error:
         raise BackupRefused(NO_ROOM if "full" in str(error) else NOT_WRITTEN) from error
     except sqlite3.DatabaseError as error:
         raise BackupRefused(BROKEN) from error
