@@ -93,7 +93,7 @@ def _bring_up(staging: Path, said: backup.Manifest, name: str) -> None:
             if said.schema != schema.head():
                 schema.migrate(None)
                 reference_rows()
-                click.echo(f"Đã nâng dữ liệu từ phiên bản {said.schema} lên {schema.revision()}.")
+                click.echo(f"Đã nâng dữ liệu từ phiên bản {said.schema} lên {schema.head()}.")
             people.end_every_sign_in()
             details = {"name": name, "made_at": said.made_at.isoformat(), "schema": said.schema}
             history.record(actor=history.Machine(), action="restore", subject="backup", details=details)

@@ -48,11 +48,13 @@ def _alone(target: Path) -> Iterator[None]:
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with running.hold(target.parent, name):
-            yield
+            try:
+                yield
+            finally:
+                with suppress(OSError):  # Windows keeps a file that is open
+                    (target.parent / name).unlink()
     except running.Taken as taken:
         raise BackupRefused(TWICE) from taken
-    with suppress(OSError):
-        (target.parent / name).unlink()
 
 
 def aside_of(target: Path) -> Path | None:

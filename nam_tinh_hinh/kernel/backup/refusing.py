@@ -20,6 +20,9 @@ NOT_SQLITE = (
 )
 
 
+DISK = {"disk is full": NO_ROOM, "disk I/O error": NOT_WRITTEN}
+
+
 class BackupRefused(Exception):
     """A backup or a restore that is not done; the sentence says why and the way out."""
 
@@ -31,7 +34,11 @@ def in_words() -> Iterator[None]:
         yield
     except OSError as error:
         raise BackupRefused(NO_ROOM if error.errno in (errno.ENOSPC, errno.EDQUOT) else NOT_WRITTEN) from error
-    except (sqlite3.OperationalError, OperationalError) as error:
+    except sqlite3.OperationalError as error:
         raise BackupRefused(NO_ROOM if "full" in str(error) else NOT_WRITTEN) from error
+    except OperationalError as error:  # of a migration: only the disk's own faults are the disk's
+        if said := next((said for words, said in DISK.items() if words in str(error.orig)), None):
+            raise BackupRefused(said) from error
+        raise
     except sqlite3.DatabaseError as error:
         raise BackupRefused(BROKEN) from error
