@@ -69,7 +69,9 @@ class Visitor:
     def hang(self, path: str, content: bytes) -> tuple[int, bytes]:
         """Send a PDF with the form of attachments."""
         fields = {"csrf_token": self.token, "next": "/"}
-        parts = [f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n' for n, v in fields.items()]
+        parts = [
+            f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n' for n, v in fields.items()
+        ]
         file = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="tep"; filename="a.pdf"\r\n\r\n'
         body = "".join([*parts, file]).encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
         kind = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}

@@ -3,7 +3,6 @@
 import hashlib
 import sqlite3
 import threading
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -102,12 +101,14 @@ class Writers:
 
 
 @pytest.fixture(scope="module")
-def drilled(tmp_path_factory) -> Iterator[tuple[Path, list[tuple[Path, int]]]]:
+def drilled(tmp_path_factory) -> tuple[Path, list[tuple[Path, int]]]:
     """The folder of a demonstration and its backups, each with how many entries were acknowledged before it."""
     folder = tmp_path_factory.mktemp("tap") / "du-lieu"
     folder.mkdir()
     made = []
     with serving(folder, "demo") as address:
+        while not backup.kept(folder / "sao-luu"):  # the server's own first one, at its start
+            threading.Event().wait(0.1)
         issue_a_paper(folder)
         before = asked(folder, "SELECT count(*) FROM observation")[0][0]
         with Writers(address, folder) as writers:
@@ -119,7 +120,7 @@ def drilled(tmp_path_factory) -> Iterator[tuple[Path, list[tuple[Path, int]]]]:
                 made.append((backup.kept(folder / "sao-luu")[0].path, least))
             writers.wait_for_more(1)
         assert (writers.wrong, writers.entries > TIMES, writers.files > 0) == ([], True, True)
-    yield folder, made
+    return folder, made
 
 
 @pytest.mark.parametrize("number", range(TIMES))
