@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from nam_tinh_hinh.kernel import clock, history, passwords
 from nam_tinh_hinh.kernel.db import db
@@ -111,11 +111,17 @@ def sign_in(*, username: str, password: str, address: str) -> str:
     if user is None or not good or user.disabled_at:
         _note_failure(user, address)
         raise SignInRefused("Tên đăng nhập hoặc mật khẩu chưa đúng.")
-    if user.code_expires_at and user.code_expires_at < clock.now():
+    if user.code_expires_at and not _is_fresh(user.code_expires_at):
         raise SignInRefused("Mã dùng một lần đã hết hạn. Đề nghị quản trị cấp mã mới.")
     if passwords.needs_rehash(user.password_hash):
         user.password_hash = passwords.hash_password(password)
     return start_sign_in(user=user, address=address, awaits_code=user.has_second_factor)
+
+
+def _is_fresh(expires_at: datetime) -> bool:
+    """Tell whether a one-time code still opens; one made while the clock was fast does not do so for longer."""
+    left = expires_at - clock.now()
+    return timedelta() <= left <= CODE_LASTS + clock.SLACK
 
 
 def start_sign_in(*, user: User, address: str, awaits_code: bool = False) -> str:
@@ -172,14 +178,17 @@ def switch_hat(*, sign_in_id: int, position_id: int) -> None:
 
 
 def is_stale(row: SignIn, *, idle: timedelta, absolute: timedelta) -> bool:
-    """Tell whether a sign-in has been left alone for ``idle`` or is older than ``absolute``."""
-    moment = clock.now()
-    return moment - row.seen_at > idle or moment - row.started_at > absolute
+    """Tell whether a sign-in has been left alone for ``idle`` or is older than ``absolute``.
+
+    One that seems to be of the future, by more than ``idle``, is: the clock was put back, and nobody can say its age.
+    """
+    alone, age = clock.now() - row.seen_at, clock.now() - row.started_at
+    return not (-idle <= alone <= idle and -idle <= age <= absolute)
 
 
 def needs_touch(row: SignIn) -> bool:
-    """Tell whether the last use on record is old enough to be worth a write."""
-    return clock.now() - row.seen_at > SEEN_EVERY
+    """Tell whether the last use on record is far enough from now to be worth a write."""
+    return abs(clock.now() - row.seen_at) > SEEN_EVERY
 
 
 def touch(sign_in_id: int) -> None:
