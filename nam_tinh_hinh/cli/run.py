@@ -19,6 +19,8 @@ from nam_tinh_hinh.kernel.shipped import FONTS
 from nam_tinh_hinh.kernel.uploads import store
 from nam_tinh_hinh.people.queries.issuing import broken_papers
 
+# Some wait for a paper to be drawn or for their turn to write, and keep nobody else from reading meanwhile.
+THREADS = 16
 LEAST_FREE = 500 * 1024 * 1024
 FONT_FILES = ("Tinos-Regular.ttf", "Tinos-Bold.ttf", "Tinos-Italic.ttf", "Tinos-BoldItalic.ttf")
 
@@ -27,7 +29,7 @@ FONT_FILES = ("Tinos-Regular.ttf", "Tinos-Bold.ttf", "Tinos-Italic.ttf", "Tinos-
 @folder_option
 @click.option("--host", default="0.0.0.0", show_default=True, help="Địa chỉ lắng nghe.")  # noqa: S104 - a LAN server
 @click.option("--port", default=8000, show_default=True, help="Cổng.")
-@click.option("--threads", default=8, show_default=True, help="Số luồng xử lý.")
+@click.option("--threads", default=THREADS, show_default=True, help="Số luồng xử lý.")
 def serve(folder: Path | None, host: str, port: int, threads: int) -> None:
     """Chạy máy chủ thật; từ chối khi cấu hình không an toàn và nói rõ vì sao."""
     settings = Settings.read(folder)
@@ -42,7 +44,7 @@ def serve(folder: Path | None, host: str, port: int, threads: int) -> None:
     listen(app, host, port, threads)
 
 
-def listen(app: Flask, host: str, port: int, threads: int = 8) -> None:
+def listen(app: Flask, host: str, port: int, threads: int = THREADS) -> None:
     """Serve ``app`` until stopped, with its own work beside it; a taken folder or port is said in words."""
     try:
         with running.held(app.config["FOLDER"]):
