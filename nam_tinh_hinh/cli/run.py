@@ -13,7 +13,7 @@ from nam_tinh_hinh.cli import scheduler, serving
 from nam_tinh_hinh.cli.base import folder_option, office_app, refuse_old_schema, stop
 from nam_tinh_hinh.cli.contacts import contact_problems, keep_contact_key
 from nam_tinh_hinh.config import Settings, UnsafeSettings
-from nam_tinh_hinh.kernel import clock, history, running, schema
+from nam_tinh_hinh.kernel import clock, history, schema
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.shipped import FONTS
 from nam_tinh_hinh.kernel.uploads import store
@@ -45,13 +45,10 @@ def serve(folder: Path | None, host: str, port: int, threads: int) -> None:
 
 
 def listen(app: Flask, host: str, port: int, threads: int = THREADS) -> None:
-    """Serve ``app`` until stopped, with its own work beside it; a taken folder or port is said in words."""
+    """Serve ``app`` until stopped, with its own work beside it; a taken port is said in words."""
+    scheduler.start(app)
     try:
-        with running.held(app.config["FOLDER"]):
-            scheduler.start(app)
-            serving.serve(app, host=host, port=port, threads=threads)
-    except running.AlreadyRunning as taken:
-        raise stop(str(taken)) from taken
+        serving.serve(app, host=host, port=port, threads=threads)
     except OSError as error:
         raise stop(f"Không mở được cổng {port}: {error.strerror or error}. Chọn cổng khác bằng --port.") from error
 
