@@ -31,7 +31,7 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # Before 3.51.3 a write-ahead log could be reset while still needed and corrupt the file.
 SAFE_WAL = (3, 51, 3)
 # What was erased is overwritten with zeros, so that nothing of it stays in the free pages of the file.
-PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON")
+PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000", "secure_delete=ON")
 
 # Whose turn it is to write is noted on the connection; longer than that nobody waits in line.
 TURN, TURN_SECONDS = "turn", 20.0
@@ -158,8 +158,8 @@ def _connected(connection: Any, _record: Any) -> None:
 class _Turns:
     """Lets the writers of this process in one after the other.
 
-    SQLite itself lets them knock, ever more seldom, until five seconds are over; on a busy Thursday somebody would
-    find the door closed each time. Writers of another process still wait in SQLite's way.
+    SQLite itself lets them knock, ever more seldom, until their time is over; on a busy Thursday somebody would find
+    the door closed each time. Writers of another process still wait in SQLite's way.
     """
 
     def __init__(self) -> None:

@@ -31,14 +31,15 @@ def running(folder: Path) -> Iterator[str]:
     with (folder / LOG).open("w") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log)  # noqa: S603 - our own command
         try:
-            _await(f"http://127.0.0.1:{port}", process)
+            await_answer(f"http://127.0.0.1:{port}", process)
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
             process.wait(30)
 
 
-def _await(address: str, process: "subprocess.Popen[bytes]") -> None:
+def await_answer(address: str, process: "subprocess.Popen[bytes]") -> None:
+    """Wait until the server of ``process`` answers. Raises ``ConnectionError`` when it does not within two minutes."""
     ends = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < ends and process.poll() is None:
         with suppress(OSError), urllib.request.urlopen(f"{address}/healthz", timeout=2):  # noqa: S310 - our own address
