@@ -17,7 +17,7 @@ from nam_tinh_hinh.emulation import reference as emulation_reference
 from nam_tinh_hinh.emulation import views as emulation
 from nam_tinh_hinh.emulation.documents import specimen
 from nam_tinh_hinh.emulation.queries import sitting as emulation_sittings
-from nam_tinh_hinh.kernel import access, chronicle, db, uploads
+from nam_tinh_hinh.kernel import access, arrival, chronicle, db, uploads
 from nam_tinh_hinh.kernel.limits import limiter
 from nam_tinh_hinh.kernel.shipped import shipped
 from nam_tinh_hinh.people import chronicle as people_chronicle
@@ -54,6 +54,7 @@ def furnish(app: Flask, settings: Settings) -> None:
     app.url_map.converters["int"] = RowId
     if settings.proxy_hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, *[settings.proxy_hops] * 3)  # type: ignore[method-assign]
+    app.wsgi_app = arrival.Stamped(app.wsgi_app)  # type: ignore[method-assign]
     headers.init_app(app)
     db.init_app(app)
     Migrate(app, db.db, directory=str(shipped("migrations")), render_as_batch=True)

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-import waitress
 from flask import Flask
 from sqlalchemy import text
 
 from nam_tinh_hinh import create_app
-from nam_tinh_hinh.cli import scheduler
+from nam_tinh_hinh.cli import scheduler, serving
 from nam_tinh_hinh.cli.base import alone, folder_option, office_app, refuse_old_schema, stop
 from nam_tinh_hinh.cli.contacts import contact_problems, keep_contact_key
 from nam_tinh_hinh.config import Settings, UnsafeSettings
@@ -20,6 +19,8 @@ from nam_tinh_hinh.kernel.shipped import FONTS
 from nam_tinh_hinh.kernel.uploads import store
 from nam_tinh_hinh.people.queries.issuing import broken_papers
 
+# Some wait for a paper to be drawn or for their turn to write, and keep nobody else from reading meanwhile.
+THREADS = 16
 LEAST_FREE = 500 * 1024 * 1024
 FONT_FILES = ("Tinos-Regular.ttf", "Tinos-Bold.ttf", "Tinos-Italic.ttf", "Tinos-BoldItalic.ttf")
 
@@ -28,7 +29,7 @@ FONT_FILES = ("Tinos-Regular.ttf", "Tinos-Bold.ttf", "Tinos-Italic.ttf", "Tinos-
 @folder_option
 @click.option("--host", default="0.0.0.0", show_default=True, help="Địa chỉ lắng nghe.")  # noqa: S104 - a LAN server
 @click.option("--port", default=8000, show_default=True, help="Cổng.")
-@click.option("--threads", default=8, show_default=True, help="Số luồng xử lý.")
+@click.option("--threads", default=THREADS, show_default=True, help="Số luồng xử lý.")
 def serve(folder: Path | None, host: str, port: int, threads: int) -> None:
     """Chạy máy chủ thật; từ chối khi cấu hình không an toàn và nói rõ vì sao."""
     settings = Settings.read(folder)
@@ -44,14 +45,11 @@ def serve(folder: Path | None, host: str, port: int, threads: int) -> None:
         listen(app, host, port, threads)
 
 
-def listen(app: Flask, host: str, port: int, threads: int = 8) -> None:
+def listen(app: Flask, host: str, port: int, threads: int = THREADS) -> None:
     """Serve ``app`` until stopped, with its own work beside it; a taken port is said in words."""
     scheduler.start(app)
     try:
-        waitress.serve(
-            app, host=host, port=port, threads=threads, ident=None, connection_limit=1000, channel_timeout=30,
-            clear_untrusted_proxy_headers=False,
-        )  # fmt: skip
+        serving.serve(app, host=host, port=port, threads=threads)
     except OSError as error:
         raise stop(f"Không mở được cổng {port}: {error.strerror or error}. Chọn cổng khác bằng --port.") from error
 
