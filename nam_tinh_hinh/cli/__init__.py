@@ -8,9 +8,10 @@ from nam_tinh_hinh import __version__
 from nam_tinh_hinh.cli.accounts import unit, user
 from nam_tinh_hinh.cli.contacts import erase_contacts
 from nam_tinh_hinh.cli.demonstrate import demo
+from nam_tinh_hinh.cli.doctor import doctor
 from nam_tinh_hinh.cli.due import due
 from nam_tinh_hinh.cli.install import init, migrate
-from nam_tinh_hinh.cli.run import doctor, serve
+from nam_tinh_hinh.cli.run import serve
 
 COMMANDS = (demo, init, serve, user, unit, doctor, migrate, erase_contacts, due)
 
