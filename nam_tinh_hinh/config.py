@@ -57,7 +57,7 @@ class Settings:
     @classmethod
     def read(cls, folder: Path | None = None, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Return the settings of the data folder (``NTH_DIR``, else ./du-lieu), overridden by ``NTH_…`` variables."""
-        folder = Path(folder or environ.get("NTH_DIR") or "du-lieu").absolute()
+        folder = cls.place(folder, environ)
         said = _from_file(folder / SETTINGS_FILE)
         for name in (
             "database_url", "secret_key", "contact_key", "hosts", "https", "proxy_hops", "idle_minutes",
@@ -68,6 +68,11 @@ class Settings:
         said.setdefault("secret_key", _read(folder / SECRET_FILE))
         said.setdefault("contact_key", _read(folder / CONTACT_FILE))
         return cls(folder=folder, **said)
+
+    @staticmethod
+    def place(folder: Path | None = None, environ: Mapping[str, str] = os.environ) -> Path:
+        """Return the data folder: ``folder``, else ``NTH_DIR``, else ./du-lieu."""
+        return Path(folder or environ.get("NTH_DIR") or "du-lieu").absolute()
 
     @property
     def database(self) -> str:

@@ -8,7 +8,7 @@ from flask import Flask
 
 from nam_tinh_hinh import create_app
 from nam_tinh_hinh.cli import scheduler
-from nam_tinh_hinh.cli.base import folder_option, refuse_old_schema, stop
+from nam_tinh_hinh.cli.base import alone, folder_option, refuse_old_schema, stop
 from nam_tinh_hinh.cli.contacts import keep_contact_key
 from nam_tinh_hinh.config import Settings, UnsafeSettings
 
@@ -25,11 +25,12 @@ def serve(folder: Path | None, host: str, port: int, threads: int) -> None:
         app = create_app(settings)
     except UnsafeSettings as unsafe:
         raise stop(f"Chưa chạy được vì cấu hình chưa an toàn:\n{unsafe}") from unsafe
-    with app.app_context():
-        refuse_old_schema()
-        keep_contact_key(app)
-    click.echo(f"Đang chạy ở http://{host}:{port}/ (Ctrl+C để dừng).")
-    listen(app, host, port, threads)
+    with alone(app):
+        with app.app_context():
+            refuse_old_schema()
+            keep_contact_key(app)
+        click.echo(f"Đang chạy ở http://{host}:{port}/ (Ctrl+C để dừng).")
+        listen(app, host, port, threads)
 
 
 def listen(app: Flask, host: str, port: int, threads: int = 8) -> None:

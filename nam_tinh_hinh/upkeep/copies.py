@@ -11,11 +11,18 @@ OLDEST = timedelta(hours=24)
 TO_COPY = "Chạy “nam-tinh-hinh backup”, hoặc ở trang Quản trị mở “Sao lưu”, bấm “Sao lưu ngay”."
 
 
+def copies_itself() -> bool:
+    """Tell whether this program makes the copies: of SQLite it does, of PostgreSQL its own tools do."""
+    return bool(db.engine.dialect.name == "sqlite")
+
+
 def late_since(settings: Settings) -> datetime | None:
     """Return the moment of the newest copy, or of the first row when there is none, if it is over 24 hours ago.
 
-    None: the newest copy is young enough, or the installation is not a day old yet.
+    None: the newest copy is young enough, the installation is not a day old yet, or this program makes no copies.
     """
+    if not copies_itself():
+        return None
     newest = backup.newest(settings.backups)
     since = newest.made_at if newest else db.session.scalar(db.select(db.func.min(history.Event.at)))
     return since if since and clock.now() - since > OLDEST else None

@@ -39,11 +39,7 @@ def back_up(*, actor: Doer, key: str | None) -> Job:
     here = desk()
 
     def work(_tell: Tell) -> Kept:
-        settings = here.settings
-        made = backup.make_recorded(
-            settings, settings.backups, actor=actor, recipients=settings.backup_recipients, keep=settings.backup_keep,
-            key=key,
-        )  # fmt: skip
+        made = backup.make_recorded(actor=actor, key=key)
         db.session.commit()
         return made
 

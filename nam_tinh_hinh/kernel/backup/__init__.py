@@ -9,11 +9,11 @@ from .names import Kept, Kind, kept, newest
 from .nightly import is_due
 from .opening import Archive, opened
 from .packing import Source, make
-from .recording import make_recorded, record
+from .recording import here, make_recorded, record
 from .refusing import BackupRefused
 from .sealed import new_key
 
 __all__ = [
-    "Archive", "BackupRefused", "Kept", "Kind", "Manifest", "Source", "is_due", "kept", "make", "make_recorded",
+    "Archive", "BackupRefused", "Kept", "Kind", "Manifest", "Source", "here", "is_due", "kept", "make", "make_recorded",
     "new_key", "newest", "opened", "record",
 ]  # fmt: skip

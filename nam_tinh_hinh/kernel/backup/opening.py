@@ -1,6 +1,7 @@
 """Reading an archive. Nothing in it is trusted: not its names, not its sizes, not its hashes of itself."""
 
 import hashlib
+import os
 import shutil
 import tempfile
 import zlib
@@ -44,6 +45,8 @@ class Archive:
             target.chmod(0o600)
             for block in _blocks(self.zip, name, self.manifest):
                 file.write(block)
+            file.flush()
+            os.fsync(file.fileno())
 
 
 @contextmanager

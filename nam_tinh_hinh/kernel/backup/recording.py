@@ -1,36 +1,47 @@
-"""A backup, and its row in the history: the name, the size, the kind; never a place on the machine."""
+"""A backup of the running installation, and its row in the history: name, size, kind; never a place on the machine."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+
+from flask import current_app
 
 from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.db import db
 
 from .names import Kept, Kind
-from .packing import Source, make
+from .packing import make
 from .refusing import BackupRefused
 
 SUBJECT = "backup"
 
 
-def make_recorded(
-    source: Source,
-    into: Path,
-    *,
-    actor: history.Doer,
-    recipients: Sequence[str] = (),
-    keep: int | None = None,
-    reason: str = Kind.HAND,
-    key: str | None = None,
-) -> Kept:
-    """Make a backup (see ``make``) and record it; flush, never commit. ``key`` is the one-time key of a form.
+@dataclass(frozen=True)
+class Here:
+    """The installation of an application."""
 
-    The running transaction is ended first: a page's own write lock would keep everybody waiting as long as it takes.
-    A backup that fails is recorded and committed as such, and ``BackupRefused`` goes on.
+    folder: Path
+    database: str
+
+
+def here() -> Here:
+    """Return the installation of the current application."""
+    return Here(Path(current_app.config["FOLDER"]), current_app.config["SQLALCHEMY_DATABASE_URI"])
+
+
+def make_recorded(
+    *, actor: history.Doer, reason: str = Kind.HAND, key: str | None = None, into: Path | None = None
+) -> Kept:
+    """Make a backup of the current application as its settings say (see ``make``) and record it; flush, never commit.
+
+    ``key`` is the one-time key of a form; ``into`` a folder other than that of the settings, from which nothing is
+    thrown away. The running transaction is ended first: a page's own write lock would keep everybody waiting.
+    A failure is recorded, and that committed, before ``BackupRefused`` goes on.
     """
     db.session.rollback()
+    said = current_app.config
+    keep = None if into else said["BACKUP_KEEP"]
     try:
-        made = make(source, into, recipients=recipients, keep=keep, reason=reason)
+        made = make(here(), into or said["BACKUPS"], recipients=said["BACKUP_RECIPIENTS"], keep=keep, reason=reason)
     except BackupRefused as refused:
         history.record(actor=actor, action="backup_failed", subject=SUBJECT, reason=str(refused))
         db.session.commit()

@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy.exc import OperationalError
+
 NOT_OURS = "Tệp này không phải bản sao lưu của chương trình. Hãy chọn tệp có đuôi .nth hoặc .nth.age."
 DAMAGED = "Bản sao lưu bị hỏng hoặc bị cắt cụt nên không dùng được. Hãy lấy bản khác, hoặc chép lại tệp từ nơi cất."
 NEWER = "Bản sao lưu do chương trình mới hơn làm ra. Hãy cài chương trình mới rồi khôi phục lại."
@@ -16,6 +18,9 @@ BUSY = "Đang có một bản sao lưu khác được làm. Hãy đợi xong r�
 NOT_SQLITE = (
     "Dữ liệu nằm ở PostgreSQL: hãy sao lưu bằng pg_dump, chép kèm thư mục uploads, settings.toml và secret_key."
 )
+
+
+DISK = {"disk is full": NO_ROOM, "disk I/O error": NOT_WRITTEN}
 
 
 class BackupRefused(Exception):
@@ -31,5 +36,9 @@ def in_words() -> Iterator[None]:
         raise BackupRefused(NO_ROOM if error.errno in (errno.ENOSPC, errno.EDQUOT) else NOT_WRITTEN) from error
     except sqlite3.OperationalError as error:
         raise BackupRefused(NO_ROOM if "full" in str(error) else NOT_WRITTEN) from error
+    except OperationalError as error:  # of a migration: only the disk's own faults are the disk's
+        if said := next((said for words, said in DISK.items() if words in str(error.orig)), None):
+            raise BackupRefused(said) from error
+        raise
     except sqlite3.DatabaseError as error:
         raise BackupRefused(BROKEN) from error

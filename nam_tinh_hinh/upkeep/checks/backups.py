@@ -15,6 +15,12 @@ LOST = "Máy hỏng lúc này là mất những gì ghi từ bản đó đến n
 
 def backups(settings: Settings) -> Iterator[Finding]:
     """Tell when the newest copy is missing, older than 24 hours or unreadable, and when it lies beside the data."""
+    if not copies.copies_itself():
+        yield unknown(
+            "Không biết PostgreSQL đã được sao lưu hay chưa.", LOST,
+            "Đặt lịch chạy pg_dump mỗi đêm, chép kèm thư mục uploads, settings.toml và secret_key.",
+        )  # fmt: skip
+        return
     newest = backup.newest(settings.backups)
     if said := copies.alarm(settings):
         yield Finding(said.split(". ")[0] + ".", LOST if newest else "Máy hỏng lúc này là mất hết.", copies.TO_COPY)
