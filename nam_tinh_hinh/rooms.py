@@ -36,6 +36,9 @@ from nam_tinh_hinh.situation import holdings as situation_holdings
 from nam_tinh_hinh.situation import reference as situation_reference
 from nam_tinh_hinh.situation import views as situation
 from nam_tinh_hinh.situation.queries import petitions as situation_petitions
+from nam_tinh_hinh.upkeep import chronicle as upkeep_chronicle
+from nam_tinh_hinh.upkeep import desk
+from nam_tinh_hinh.upkeep import views as upkeep
 from nam_tinh_hinh.web import errors, files, headers, layout
 from nam_tinh_hinh.web import views as web
 
@@ -66,8 +69,9 @@ def furnish(app: Flask, settings: Settings) -> None:
     access.init_app(app)
     layout.init_app(app)
     errors.init_app(app)
-    for room in (web, files, people, emulation, situation, reporting):
+    for room in (web, files, people, emulation, situation, reporting, upkeep):
         app.register_blueprint(room.bp)
+    desk.init_app(app, settings)
     introduce()
 
 
@@ -93,3 +97,4 @@ def introduce() -> None:
     people_papers.withhold("petition", situation_petitions.withheld)
     reporting_holdings.register_holdings()
     people_papers.withhold("report", reporting_papers.withheld)
+    upkeep_chronicle.register_words()

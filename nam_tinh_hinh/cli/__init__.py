@@ -10,10 +10,11 @@ from nam_tinh_hinh.cli.backing_up import backup_command, backup_key
 from nam_tinh_hinh.cli.bench import bench
 from nam_tinh_hinh.cli.contacts import erase_contacts
 from nam_tinh_hinh.cli.demonstrate import demo
+from nam_tinh_hinh.cli.doctor import doctor
 from nam_tinh_hinh.cli.due import due
 from nam_tinh_hinh.cli.install import init, migrate
 from nam_tinh_hinh.cli.restoring import restore
-from nam_tinh_hinh.cli.run import doctor, serve
+from nam_tinh_hinh.cli.run import serve
 
 COMMANDS = (
     demo, init, serve, user, unit, doctor, migrate, erase_contacts, due, backup_command, backup_key, restore, bench,

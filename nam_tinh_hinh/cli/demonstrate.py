@@ -27,7 +27,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 def demo(host: str, port: int, folder: Path | None) -> None:
     """Chạy thử ngay với một phường minh họa và các mô hình thật đã công bố."""
     folder = folder or Path(tempfile.mkdtemp(prefix="nam-tinh-hinh-"))
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     app = create_app(demo_settings(folder, host))
     with alone(app):
         _say(fill(app, folder), host, port)

@@ -3,10 +3,19 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+def _vietnam() -> tzinfo:
+    """Return Vietnam's zone; on a machine without time zones the seven hours it has kept since 1975."""
+    try:
+        return ZoneInfo("Asia/Ho_Chi_Minh")
+    except ZoneInfoNotFoundError:
+        return timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+
+
+VIETNAM = _vietnam()
 # So much a good clock may be put right, and so long a request may be on its way, without anyone having to be told.
 SLACK = timedelta(minutes=5)
 _stopped: ContextVar[datetime | None] = ContextVar("_stopped", default=None)

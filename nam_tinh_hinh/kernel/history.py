@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
 from sqlalchemy import JSON, Index, String, Text, func, select
@@ -165,10 +166,54 @@ def newest_ahead() -> datetime | None:
     return latest if latest and latest > clock.now() + clock.SLACK else None
 
 
+class Harm(StrEnum):
+    """What was done to the chain at one row, as far as the rows themselves tell."""
+
+    CHANGED = "changed"
+    MOVED = "moved"
+    REWRITTEN = "rewritten"
+    REMOVED = "removed"
+
+    @property
+    def words(self) -> str:
+        return {
+            Harm.CHANGED: "nội dung của dòng này đã bị đổi",
+            Harm.MOVED: "dòng này đã bị đổi chỗ",
+            Harm.REWRITTEN: "dòng ngay trước đã bị viết lại",
+            Harm.REMOVED: "dòng ngay trước đã bị rút ra",
+        }[self]
+
+
+@dataclass(frozen=True)
+class Break:
+    """One row at which the chain does not hold; ``before`` is the id of the row that stands before it, 0 for none."""
+
+    event: Event
+    harm: Harm
+    before: int
+
+
+def breaks() -> Iterator[Break]:
+    """Yield every row at which the chain does not hold, the oldest first.
+
+    What the rows alone cannot tell: that the newest of them were taken off.
+    """
+    previous, before = GENESIS, 0
+    for event in db.session.scalars(select(Event).order_by(Event.id).execution_options(yield_per=500)):
+        if event.hash != event.digest():
+            yield Break(event, Harm.CHANGED, before)
+        elif event.previous != previous:
+            yield Break(event, _harm(event, before), before)
+        previous, before = event.hash, event.id
+
+
+def _harm(event: Event, before: int) -> Harm:
+    if event.previous == GENESIS or db.session.scalar(select(Event.id).filter_by(hash=event.previous)):
+        return Harm.MOVED
+    return Harm.REWRITTEN if before and before == event.id - 1 else Harm.REMOVED
+
+
 def broken_links() -> Iterator[str]:
     """Yield a sentence for every row at which the chain does not hold."""
-    previous = GENESIS
-    for event in db.session.scalars(select(Event).order_by(Event.id).execution_options(yield_per=500)):
-        if event.previous != previous or event.hash != event.digest():
-            yield f"Nhật ký đứt ở dòng {event.id}: nội dung hoặc thứ tự đã bị đổi."
-        previous = event.hash
+    for one in breaks():
+        yield f"Nhật ký đứt ở dòng {one.event.id} (lúc {clock.moment_text(one.event.at)}): {one.harm.words}."
