@@ -31,7 +31,7 @@ def office_app(folder: Path | None) -> Flask:
     settings = Settings.read(folder)
     if not settings.folder.is_dir() and not settings.database_url:
         raise stop(f"Chưa có thư mục dữ liệu {settings.folder}. Chạy “nam-tinh-hinh init” trước.")
-    return create_app(replace(settings, hosts=settings.hosts or ("localhost",), https=bool(settings.https)))
+    return create_app(replace(settings, hosts=settings.hosts or ("localhost",), https=False))
 
 
 @contextmanager
