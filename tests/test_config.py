@@ -34,7 +34,6 @@ def test_a_file_that_notepad_has_saved_is_read_too(tmp_path, encoding):
         ('hosts = "nth.xa.local, 192.168.1.10"', "hosts", ("nth.xa.local", "192.168.1.10")),
         ('https = "không"', "https", False),
         ('https = "có"', "https", True),
-        ('idle_minutes = "15"', "idle_minutes", 15),
         ("absolute_hours = 8", "absolute_hours", 8),
     ],
 )
@@ -48,6 +47,9 @@ def test_a_value_written_another_way_means_the_same(tmp_path, line, name, meant)
         ("https = maybe", "Không đọc được settings.toml"),
         ('https = "được"', "settings.toml https: ghi true (có) hoặc false (không), không ghi “được”."),
         ("idle_minutes = 0", "settings.toml idle_minutes: ghi một số từ 5 đến 120, không ghi “0”."),
+        ('idle_minutes = "15"', "settings.toml idle_minutes: ghi một số từ 5 đến 120, không ghi “15”."),
+        ("idle_minutes = true", "settings.toml idle_minutes: ghi một số từ 5 đến 120, không ghi “True”."),
+        ("backup_keep = 0", "settings.toml backup_keep: ghi một số từ 1 đến 1000, không ghi “0”."),
         ("idle_minutes = 525600", "settings.toml idle_minutes: ghi một số từ 5 đến 120, không ghi “525600”."),
         ("absolute_hours = -1", "settings.toml absolute_hours: ghi một số từ 1 đến 24, không ghi “-1”."),
         ('proxy_hops = "một"', "settings.toml proxy_hops: ghi một số từ 0 đến 5, không ghi “một”."),
