@@ -25,7 +25,7 @@ YES, NO = frozenset({"1", "true", "yes", "co", "có"}), frozenset({"0", "false",
 BOUNDS = {"proxy_hops": (0, 5), "idle_minutes": (5, 120), "absolute_hours": (1, 24), "backup_keep": (1, MOST_BACKUPS)}
 
 
-class UnsafeSettings(Exception):
+class UnsafeSettings(ValueError):
     """The settings would let strangers in; the sentences say which and what to do."""
 
 
