@@ -20,11 +20,12 @@ SHORTEST_SECRET = 32
 MOST_BACKUPS = 1000
 RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 LISTS = frozenset({"hosts", "backup_recipients"})
-NUMBERS = frozenset({"proxy_hops", "idle_minutes", "absolute_hours", "backup_keep"})
-YES = frozenset({"1", "true", "yes", "co", "có"})
+YES, NO = frozenset({"1", "true", "yes", "co", "có"}), frozenset({"0", "false", "no", "khong", "không"})
+# What a number may be: a slip of the hand must not leave sign-ins open for a year, or end them at once.
+BOUNDS = {"proxy_hops": (0, 5), "idle_minutes": (5, 120), "absolute_hours": (1, 24), "backup_keep": (1, MOST_BACKUPS)}
 
 
-class UnsafeSettings(Exception):
+class UnsafeSettings(ValueError):
     """The settings would let strangers in; the sentences say which and what to do."""
 
 
@@ -64,7 +65,8 @@ class Settings:
             "absolute_hours", "backup_dir", "backup_keep", "backup_recipients",
         ):  # fmt: skip
             if value := environ.get(f"NTH_{name.upper()}"):
-                said[name] = _typed(name, value)
+                number = name in BOUNDS and value.strip().isdecimal()
+                said[name] = _typed(name, int(value) if number else value, f"NTH_{name.upper()}")
         said.setdefault("secret_key", _read(folder / SECRET_FILE))
         said.setdefault("contact_key", _read(folder / CONTACT_FILE))
         return cls(folder=folder, **said)
@@ -99,6 +101,9 @@ class Settings:
             found.append("Chưa khai tên máy chủ: đặt NTH_HOSTS, ví dụ “nth.xa.local,192.168.1.10”.")
         if self.https is None:
             found.append("Chưa nói rõ có HTTPS hay không: đặt NTH_HTTPS=1 (có TLS phía trước) hoặc NTH_HTTPS=0.")
+        if self.https and not self.proxy_hops:
+            # Else all people would come from the proxy's one address: one who guesses would shut the door to everybody.
+            found.append("Có HTTPS phía trước thì phải tin máy đứng trước đó: đặt NTH_PROXY_HOPS=1.")
         return found + self._backup_problems()
 
     def _backup_problems(self) -> list[str]:
@@ -128,11 +133,14 @@ class Settings:
             "FOLDER": self.folder,
             "IDLE": timedelta(minutes=self.idle_minutes),
             "ABSOLUTE": timedelta(hours=self.absolute_hours),
-            "SESSION_COOKIE_NAME": "nth",
+            # A browser takes a cookie of this name only over TLS, from this very host, for the whole of it.
+            "SESSION_COOKIE_NAME": "__Host-nth" if self.https else "nth",
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_SECURE": bool(self.https),
             "WTF_CSRF_TIME_LIMIT": None,
+            # Over TLS it would ask for the Referer, which our own header tells browsers not to send.
+            "WTF_CSRF_SSL_STRICT": False,
             "BOOTSTRAP_SERVE_LOCAL": True,
             "MAX_CONTENT_LENGTH": 16 * 1024 * 1024,
             "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
@@ -147,21 +155,44 @@ class Settings:
         }  # fmt: skip
 
 
-def _typed(name: str, value: str) -> Any:
+def _typed(name: str, value: Any, where: str) -> Any:
+    """Return what was said for the setting ``name``; raises ``UnsafeSettings`` when it says nothing one can go by."""
     if name in LISTS:
-        return tuple(host.strip() for host in value.split(",") if host.strip())
+        several = value.split(",") if isinstance(value, str) else value
+        return tuple(str(one).strip() for one in several if str(one).strip())
     if name == "https":
-        return value.strip().casefold() in YES
-    return int(value) if name in NUMBERS else value
+        return _yes_or_no(value, where)
+    return _number(name, value, where) if name in BOUNDS else value
+
+
+def _yes_or_no(value: Any, where: str) -> bool:
+    word = str(value).strip().casefold()
+    if word not in YES | NO:
+        raise UnsafeSettings(f"{where}: ghi true (có) hoặc false (không), không ghi “{value}”.")
+    return word in YES
+
+
+def _number(name: str, value: Any, where: str) -> int:
+    least, most = BOUNDS[name]
+    if type(value) is not int or not least <= value <= most:
+        raise UnsafeSettings(f"{where}: ghi một số từ {least} đến {most}, không ghi “{value}”.")
+    return value
 
 
 def _from_file(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
+    try:
+        said = tomllib.loads(path.read_text("utf-8-sig"))  # Notepad may begin a file with a mark of its own
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UnsafeSettings(
+            f"Không đọc được {path.name}: {error}. Sửa lại tệp, hoặc lấy lại từ bản sao lưu."
+        ) from error
+    known = {one.name for one in fields(Settings)} - {"folder", "demo", "testing"}
+    if strange := sorted(said.keys() - known):
+        raise UnsafeSettings(f"{path.name} có dòng không hiểu: {', '.join(strange)}. Sửa lại tên hoặc bỏ dòng đó.")
     # The settings are backed up, so the key of the contacts is not taken from there.
-    known = {one.name for one in fields(Settings)} - {"folder", "contact_key", "demo", "testing"}
-    said = {name: value for name, value in tomllib.loads(path.read_text("utf-8")).items() if name in known}
-    return said | {name: tuple(said[name]) for name in LISTS & set(said)}
+    return {name: _typed(name, value, path.name + " " + name) for name, value in said.items() if name != "contact_key"}
 
 
 def _read(path: Path) -> str:

@@ -53,6 +53,7 @@ def test_init_writes_settings_and_a_secret_only_the_server_can_read(first):
     assert tomllib.loads((folder / "settings.toml").read_text("utf-8")) == {
         "hosts": ["localhost", "192.168.1.10"],
         "https": False,
+        "idle_minutes": 15,
     }
     assert stat.S_IMODE((folder / "secret_key").stat().st_mode) == 0o600
     assert len((folder / "secret_key").read_text()) >= 48

@@ -83,7 +83,7 @@ def test_the_key_is_not_taken_from_the_settings_which_are_backed_up(tmp_path):
 
 
 def test_a_short_key_is_refused(tmp_path):
-    short = Settings(folder=tmp_path, secret_key="s" * 48, contact_key="abc", hosts=("x",), https=True)
+    short = Settings(folder=tmp_path, secret_key="s" * 48, contact_key="abc", hosts=("x",), https=False)
     with pytest.raises(UnsafeSettings, match="Khóa liên hệ ngắn quá"):
         short.refuse_unsafe()
 

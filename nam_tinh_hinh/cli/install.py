@@ -61,7 +61,9 @@ def _write_files(folder: Path, hosts: tuple[str, ...], https: bool) -> None:
     folder.chmod(0o700)  # accounts and people's words lie here: for the server's own account only
     for name in (SECRET_FILE, CONTACT_FILE):
         make_key(folder / name)
-    lines = [f"hosts = {json.dumps(list(hosts))}", f"https = {str(https).lower()}", ""]
+    lines = [f"hosts = {json.dumps(list(hosts))}", f"https = {str(https).lower()}"]
+    lines += ["proxy_hops = 1"] if https else []
+    lines += ["idle_minutes = 15", ""]  # as a system of level 2 has to (docs/security.md)
     (folder / SETTINGS_FILE).write_text("\n".join(lines), "utf-8")
 
 

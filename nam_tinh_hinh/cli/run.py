@@ -17,16 +17,18 @@ THREADS = 16
 
 @click.command()
 @folder_option
-@click.option("--host", default="0.0.0.0", show_default=True, help="Địa chỉ lắng nghe.")  # noqa: S104 - a LAN server
+@click.option("--host", help="Địa chỉ lắng nghe (mặc định 0.0.0.0; có máy đứng trước thì 127.0.0.1).")
 @click.option("--port", default=8000, show_default=True, help="Cổng.")
 @click.option("--threads", default=THREADS, show_default=True, help="Số luồng xử lý.")
-def serve(folder: Path | None, host: str, port: int, threads: int) -> None:
+def serve(folder: Path | None, host: str | None, port: int, threads: int) -> None:
     """Chạy máy chủ thật; từ chối khi cấu hình không an toàn và nói rõ vì sao."""
     settings = Settings.read(folder)
     try:
         app = create_app(settings)
     except UnsafeSettings as unsafe:
         raise stop(f"Chưa chạy được vì cấu hình chưa an toàn:\n{unsafe}") from unsafe
+    # Behind a proxy nobody else may knock: whoever came past it could write himself another address.
+    host = host or ("127.0.0.1" if settings.proxy_hops else "0.0.0.0")  # noqa: S104 - a LAN server
     with alone(app):
         with app.app_context():
             refuse_old_schema()
