@@ -46,7 +46,12 @@ LARGEST_ID = 2**31 - 1
 
 
 class RowId(IntegerConverter):
-    """An id in an address, never larger than a row can have (2^63 made the database driver fail)."""
+    """An id in an address, never larger than a row can have (2^63 made the database driver fail).
+
+    Plain digits only: "１２" and "٣" are numbers to Python too, and would be second addresses of the same row.
+    """
+
+    regex = r"[0-9]+"
 
     def __init__(self, map: object, *args: object, **kw: object) -> None:
         super().__init__(map, *args, **(kw | {"max": LARGEST_ID}))  # type: ignore[arg-type]
