@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -85,3 +86,23 @@ def test_what_is_refused_is_said_in_words(content, name, said):
 def test_a_quotation_mark_that_is_not_closed_swallows_no_row():
     assert [row.cells for row in read_pasted('"a\tb\nc\td')] == [('"a', "b"), ("c", "d")]
     assert [row.cells for row in read_pasted('"a\nb"\tc')] == [("a b", "c")]
+
+
+@pytest.mark.parametrize("text", ['a\tb\n"' + "x" * 200_000 + "\tc", "a\tb\rc\td\n", "a\t\0b\n"])
+def test_pasted_cells_of_any_kind_are_read_or_refused_in_words(text):
+    with suppress(SheetRefused):
+        assert read_pasted(text)
+
+
+def test_old_line_ends_end_a_line():
+    assert [row.cells for row in read_file("Họ tên;Tuổi\rHòa;5\r".encode(), "a.csv")] == [
+        ("Họ tên", "Tuổi"),
+        ("Hòa", "5"),
+    ]
+
+
+def test_more_words_than_any_list_has_are_refused():
+    with pytest.raises(SheetRefused, match="quá nhiều chữ"):
+        read_file(("x" * 30_000 + "\n").encode() * 80, "a.csv")
+    with pytest.raises(SheetRefused, match="Dòng 2 có ô dài quá 32767 ký tự"):
+        read_file(("a\n" + "x" * 40_000).encode(), "a.csv")

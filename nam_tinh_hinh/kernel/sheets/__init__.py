@@ -1,7 +1,7 @@
 """Tables out to Excel and CSV, and in from xlsx, csv and pasted cells."""
 
+from nam_tinh_hinh.kernel.sheets.guarding import SheetRefused
 from nam_tinh_hinh.kernel.sheets.reading import (
-    SheetRefused,
     SheetRow,
     as_pasted,
     read_file,

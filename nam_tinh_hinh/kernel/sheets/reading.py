@@ -6,30 +6,26 @@ Nothing in a file is trusted: its size, what it unpacks to, macros and shape are
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from ..text import clean_line, fold, secret_mark
+from .guarding import SheetRefused, refuse_hostile
 
 MOST_BYTES = 5 * 1024 * 1024
-MOST_UNPACKED = 60 * 1024 * 1024
-MOST_PARTS = 500
 MOST_ROWS = 5000
 MOST_COLUMNS = 40
+# What one cell of Excel can hold, and what 5,000 rows of long sentences do.
+MOST_IN_A_CELL = 32_767
+MOST_TEXT = 2_000_000
 # A heading may stand below a title and a line of explanation, not further down.
 HEADINGS_WITHIN = 10
 _IN_BRACKETS = re.compile(r"\(.*?\)")
-
-
-class SheetRefused(Exception):
-    """A table that cannot be taken in; the sentence says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +60,10 @@ def read_pasted(text: str) -> list[SheetRow]:
 
 
 def _tabbed(text: str) -> list[list[str]]:
-    rows = list(csv.reader(io.StringIO(text), delimiter="\t"))
+    rows = list(_separated(text, "\t"))
     if any("\t" in cell for row in rows for cell in row):
         # A quotation mark that somebody typed and never closed would swallow the rows that follow.
-        return list(csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE))
+        return list(_separated(text, "\t", csv.QUOTE_NONE))
     return rows
 
 
@@ -111,14 +107,26 @@ def _fields(row: SheetRow, found: Mapping[str, int], wanted: Iterable[str]) -> d
 
 
 def _filled(rows: Iterable[Sequence[Any]]) -> list[SheetRow]:
-    found = []
-    for number, cells in enumerate(rows, start=1):
+    found, left = [], MOST_TEXT
+    for number, every in enumerate(rows, start=1):
         if number > MOST_ROWS:
             raise SheetRefused(f"Bảng dài quá {MOST_ROWS} dòng. Hãy tách thành nhiều lần.")
-        texts = tuple(_text(cell) for cell in cells[:MOST_COLUMNS])
+        cells = every[:MOST_COLUMNS]
+        left -= _length(number, cells)
+        if left < 0:
+            raise SheetRefused(f"Bảng có quá nhiều chữ (hơn {MOST_TEXT // 1_000_000} triệu). Hãy tách thành nhiều lần.")
+        texts = tuple(_text(cell) for cell in cells)
         if any(texts):
             found.append(SheetRow(number, texts, secret=any(map(_hides_a_mark, cells))))
     return found
+
+
+def _length(number: int, cells: Sequence[Any]) -> int:
+    """Return how many characters stand in a row; more in one cell than Excel can hold is refused."""
+    lengths = [len(cell) for cell in cells if isinstance(cell, str)]
+    if max(lengths, default=0) > MOST_IN_A_CELL:
+        raise SheetRefused(f"Dòng {number} có ô dài quá {MOST_IN_A_CELL} ký tự. Hãy viết gọn lại.")
+    return sum(lengths)
 
 
 def _hides_a_mark(cell: Any) -> bool:
@@ -135,28 +143,16 @@ def _text(cell: Any) -> str:
 
 
 def _xlsx(content: bytes) -> Iterator[Sequence[Any]]:
-    _refuse_hostile(content)
+    refuse_hostile(content)
     try:
         with closing(load_workbook(io.BytesIO(content), read_only=True, data_only=True)) as book:
             sheet = book.worksheets[0]
             sheet.reset_dimensions()  # what a file says of its own size is not believed
             yield from sheet.iter_rows(values_only=True)
-    except SheetRefused:
+    except (SheetRefused, GeneratorExit):
         raise
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError) as error:
+    except Exception as error:  # whatever the library stumbles over, it is no table for us
         raise SheetRefused("Tệp Excel bị hỏng hoặc không đúng định dạng. Hãy mở bằng Excel rồi lưu lại.") from error
-
-
-def _refuse_hostile(content: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except zipfile.BadZipFile as error:
-        raise SheetRefused("Tệp này không phải là tệp Excel (.xlsx). Hãy mở bằng Excel rồi lưu lại.") from error
-    if any("vbaproject" in part.filename.casefold() for part in parts):
-        raise SheetRefused("Tệp có chứa macro nên không nhận. Hãy lưu lại thành .xlsx thường.")
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise SheetRefused("Tệp giải nén ra quá lớn nên không nhận. Hãy chép bảng sang một tệp mới.")
 
 
 def _decoded(content: bytes) -> str:
@@ -170,8 +166,12 @@ def _decoded(content: bytes) -> str:
 
 def _csv(text: str) -> Iterator[list[str]]:
     first = text.split("\n", 1)[0]
-    delimiter = max((",", ";", "\t"), key=first.count)
+    return _separated(text, max((",", ";", "\t"), key=first.count))
+
+
+def _separated(text: str, delimiter: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> Iterator[list[str]]:
+    lines = io.StringIO(text.replace("\0", ""), newline=None)  # old line ends count as line ends
     try:
-        yield from csv.reader(io.StringIO(text.replace("\0", "")), delimiter=delimiter)
+        yield from csv.reader(lines, delimiter=delimiter, quoting=quoting)
     except csv.Error as error:
         raise SheetRefused("Không đọc được bảng: có ô quá dài hoặc dấu ngoặc kép không đóng.") from error

@@ -4,11 +4,14 @@ import io
 import zipfile
 import zlib
 
+from .. import office
 from .refusing import UploadRefused
 
 MOST_PARTS = 2000
 MOST_UNPACKED = 100 * 1024 * 1024
 MOST_RATIO = 200
+# A letter of 500 pages has half a million.
+MOST_TAGS = 3_000_000
 # Below this size a part may be as empty as it likes.
 SMALL = 1024 * 1024
 MAIN_PART = {
@@ -24,13 +27,17 @@ RUNNING_ENDINGS = (
 DAMAGED = "Tệp bị hỏng hoặc không đúng là tệp {}. Hãy mở bằng Word, Excel, lưu lại rồi chọn lại."
 MACROS = "Tệp có chứa macro hoặc chương trình chạy được nên không nhận. Hãy lưu lại thành tệp .docx, .xlsx thường."
 LOCKED = "Tệp có đặt mật khẩu nên không nhận. Hãy bỏ mật khẩu, lưu lại rồi chọn lại."
+OUTSIDE = (
+    "Tệp có chỗ tự gọi ra ngoài (chạy chương trình khác hoặc lấy nội dung từ máy khác) nên không nhận. Hãy bỏ phần "
+    "liên kết đó, hoặc chép nội dung sang một tệp mới."
+)
 TOO_LARGE = "Tệp giải nén ra quá lớn nên không nhận. Hãy chép nội dung sang một tệp mới."
 
 
 def check(content: bytes, ending: str) -> None:
     """Raise ``UploadRefused`` unless this is a whole, open, harmless file of that ending ("docx" or "xlsx").
 
-    What cannot run here is not looked for: a link to a template elsewhere, or formulas that ask other programs.
+    Harmless also to who opens it later: nothing in it asks another program or fetches from another machine by itself.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -38,13 +45,34 @@ def check(content: bytes, ending: str) -> None:
             _refuse_large(parts)
             _refuse_running(parts)
             contents = archive.read(CONTENTS)
-            damaged = archive.testzip()  # reads no more of a part than it says it holds
+            damaged = _read_through(archive, parts)
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, EOFError, NotImplementedError) as error:
         raise UploadRefused(DAMAGED.format(f".{ending}")) from error
     if b"macroenabled" in contents.lower():
         raise UploadRefused(MACROS)
     if damaged or MAIN_PART[ending] not in contents:
         raise UploadRefused(DAMAGED.format(f".{ending}"))
+
+
+def _read_through(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> bool:
+    """Read every part, no more of it than it says it holds, and tell whether one of them is not what it should be."""
+    tags = 0
+    for part in parts:
+        content = archive.read(part)
+        if not part.filename.casefold().endswith((".xml", ".rels", ".vml")):
+            continue
+        if office.declares(content):
+            return True
+        tags += office.tags(content)
+        if tags > MOST_TAGS:
+            raise UploadRefused(TOO_LARGE)
+        if _may_call(part.filename.casefold()) and office.calls_outside(content):
+            raise UploadRefused(OUTSIDE)
+    return False
+
+
+def _may_call(name: str) -> bool:
+    return name.endswith(".rels") or name.startswith(("word/", "xl/externallinks/"))
 
 
 def _refuse_large(parts: list[zipfile.ZipInfo]) -> None:

@@ -16,7 +16,8 @@ HEAD, FOOT = b"%PDF-", b"%%EOF"
 FOOT_WITHIN = 2048
 MOST_OF_A_STREAM = 4 * 1024 * 1024
 MOST_IN_ALL = 256 * 1024 * 1024
-RUNS = re.compile(rb"/(?:JavaScript|Launch|RichMedia)\b")
+# What runs, and what sends or fetches by itself.
+RUNS = re.compile(rb"/(?:JavaScript|Launch|RichMedia|SubmitForm|ImportData|GoToE|XFA)\b")
 CARRIES = re.compile(rb"/EmbeddedFiles?\b")
 LOCKED = re.compile(rb"/Encrypt\b")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
