@@ -1,4 +1,4 @@
-"""A small Thursday: officers send, papers are drawn, connections are held for nothing; what counts is that all is there."""
+"""A small Thursday: officers send, papers are drawn, connections are held for nothing; all is there afterwards."""
 
 import importlib
 
