@@ -1,4 +1,4 @@
-"""A small Thursday: officers send, papers are drawn, connections are held for nothing; all of it is there once."""
+"""A small Thursday: officers send, papers are drawn, connections are held for nothing; all is there afterwards."""
 
 import importlib
 
