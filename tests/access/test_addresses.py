@@ -161,7 +161,7 @@ def test_odd_slashes_do_not_pass_a_guard(clerk):
         ("nth.local", 303), ("nth.local:8000", 303), ("NTH.LOCAL", 400), ("evil.example", 400),
         ("nth.local.evil.example", 400),
         ("evil.example:nth.local", 400), ("nth.local@evil.example", 400), ("", 400), ("nth.local/evil.example", 400),
-        ("nth.local\\evil.example", 400), ("[::1]", 400), ("nth.local, evil.example", 400), ("xn--nth-local", 400),
+        ("nth.local\\evil.example", 400), ("[::1]", 400), ("nth.local, evil.example", 400), ("xn--bcher-kva", 400),
     ],
 )  # fmt: skip
 def test_only_the_names_of_this_server_are_answered(tmp_path, host, code):

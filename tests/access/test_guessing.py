@@ -53,6 +53,7 @@ def hashings(monkeypatch):
     return seen
 
 
+@pytest.mark.drill
 def test_a_thousand_guesses_from_many_addresses_reach_sixty_and_lock_nobody_out(world, fresh, hashings):
     at_his_desk = at(fresh, "10.0.0.5")
     assert try_in(at_his_desk, "canbo", PASSWORD) == 303
@@ -147,6 +148,7 @@ def enrolled(world):
     world.save()
 
 
+@pytest.mark.drill
 def test_codes_of_the_second_factor_run_out_before_a_guess_is_likely(fresh, enrolled):
     """Sixty an hour, three of a million right each time: one chance in 5,500 an hour, wherever the guesser sits."""
     tried, start = 0, clock.now()
