@@ -1,6 +1,7 @@
 """Settings, read once and validated. A program that strangers could enter does not start."""
 
 import os
+import re
 import secrets
 import tomllib
 from collections.abc import Mapping
@@ -14,7 +15,12 @@ SETTINGS_FILE = "settings.toml"
 SECRET_FILE = "secret_key"  # noqa: S105 - the name of a file
 # Opens the contacts for replies, and nothing else: it lies outside the database and is left out of every backup.
 CONTACT_FILE = "contact_key"
+BACKUPS = "sao-luu"
 SHORTEST_SECRET = 32
+MOST_BACKUPS = 1000
+RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
+LISTS = frozenset({"hosts", "backup_recipients"})
+NUMBERS = frozenset({"proxy_hops", "idle_minutes", "absolute_hours", "backup_keep"})
 YES = frozenset({"1", "true", "yes", "co", "có"})
 
 
@@ -29,6 +35,8 @@ class Settings:
     ``contact_key`` seals the contacts for replies and lies apart from all that is backed up. ``hosts`` are the names by
     which browsers reach it (empty: any); ``https`` says whether TLS stands in front; ``proxy_hops`` how many proxies'
     forwarded headers are believed; a sign-in ends after ``idle_minutes`` without use or ``absolute_hours`` in all.
+    Backups go to ``backup_dir`` (relative to the data folder), the newest ``backup_keep`` of each kind stay, and only
+    the owners of ``backup_recipients`` (age public keys) open them.
     """
 
     folder: Path
@@ -40,17 +48,20 @@ class Settings:
     proxy_hops: int = 0
     idle_minutes: int = 30
     absolute_hours: int = 12
+    backup_dir: str = ""
+    backup_keep: int = 14
+    backup_recipients: tuple[str, ...] = ()
     demo: bool = False
     testing: bool = False
 
     @classmethod
     def read(cls, folder: Path | None = None, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Return the settings of the data folder (``NTH_DIR``, else ./du-lieu), overridden by ``NTH_…`` variables."""
-        folder = Path(folder or environ.get("NTH_DIR") or "du-lieu").absolute()
+        folder = cls.place(folder, environ)
         said = _from_file(folder / SETTINGS_FILE)
         for name in (
             "database_url", "secret_key", "contact_key", "hosts", "https", "proxy_hops", "idle_minutes",
-            "absolute_hours",
+            "absolute_hours", "backup_dir", "backup_keep", "backup_recipients",
         ):  # fmt: skip
             if value := environ.get(f"NTH_{name.upper()}"):
                 said[name] = _typed(name, value)
@@ -58,10 +69,20 @@ class Settings:
         said.setdefault("contact_key", _read(folder / CONTACT_FILE))
         return cls(folder=folder, **said)
 
+    @staticmethod
+    def place(folder: Path | None = None, environ: Mapping[str, str] = os.environ) -> Path:
+        """Return the data folder: ``folder``, else ``NTH_DIR``, else ./du-lieu."""
+        return Path(folder or environ.get("NTH_DIR") or "du-lieu").absolute()
+
     @property
     def database(self) -> str:
         """Return the database's address."""
         return self.database_url or f"sqlite:///{self.folder / 'nam-tinh-hinh.db'}"
+
+    @property
+    def backups(self) -> Path:
+        """Return the folder of the backups."""
+        return self.folder / (self.backup_dir or BACKUPS)
 
     def problems(self) -> list[str]:
         """Return what makes these settings unsafe, each with its mend; nothing for a demo or a test."""
@@ -78,6 +99,16 @@ class Settings:
             found.append("Chưa khai tên máy chủ: đặt NTH_HOSTS, ví dụ “nth.xa.local,192.168.1.10”.")
         if self.https is None:
             found.append("Chưa nói rõ có HTTPS hay không: đặt NTH_HTTPS=1 (có TLS phía trước) hoặc NTH_HTTPS=0.")
+        return found + self._backup_problems()
+
+    def _backup_problems(self) -> list[str]:
+        found = []
+        if not isinstance(self.backup_keep, int) or not 1 <= self.backup_keep <= MOST_BACKUPS:
+            found.append(f"Số bản sao lưu được giữ (backup_keep) phải từ 1 đến {MOST_BACKUPS}.")
+        if not isinstance(self.backup_dir, str):
+            found.append("Thư mục sao lưu (backup_dir) phải là một dòng chữ.")
+        if not all(isinstance(one, str) and RECIPIENT.fullmatch(one) for one in self.backup_recipients):
+            found.append("Khóa công khai của bản sao lưu (backup_recipients) phải bắt đầu bằng age1 và đủ 62 ký tự.")
         return found
 
     def refuse_unsafe(self) -> None:
@@ -95,6 +126,9 @@ class Settings:
             "TESTING": self.testing,
             "DEMO": self.demo,
             "FOLDER": self.folder,
+            "BACKUPS": self.backups,
+            "BACKUP_KEEP": self.backup_keep,
+            "BACKUP_RECIPIENTS": self.backup_recipients,
             "IDLE": timedelta(minutes=self.idle_minutes),
             "ABSOLUTE": timedelta(hours=self.absolute_hours),
             "SESSION_COOKIE_NAME": "nth",
@@ -112,11 +146,11 @@ class Settings:
 
 
 def _typed(name: str, value: str) -> Any:
-    if name == "hosts":
+    if name in LISTS:
         return tuple(host.strip() for host in value.split(",") if host.strip())
     if name == "https":
         return value.strip().casefold() in YES
-    return int(value) if name in {"proxy_hops", "idle_minutes", "absolute_hours"} else value
+    return int(value) if name in NUMBERS else value
 
 
 def _from_file(path: Path) -> dict[str, Any]:
@@ -125,7 +159,7 @@ def _from_file(path: Path) -> dict[str, Any]:
     # The settings are backed up, so the key of the contacts is not taken from there.
     known = {one.name for one in fields(Settings)} - {"folder", "contact_key", "demo", "testing"}
     said = {name: value for name, value in tomllib.loads(path.read_text("utf-8")).items() if name in known}
-    return said | ({"hosts": tuple(said["hosts"])} if "hosts" in said else {})
+    return said | {name: tuple(said[name]) for name in LISTS & set(said)}
 
 
 def _read(path: Path) -> str:

@@ -90,4 +90,4 @@ def test_a_short_key_is_refused(tmp_path):
 
 def test_the_running_server_looks_once_a_day():
     jobs = {job.name: job.daily for job in scheduler.jobs()}
-    assert jobs == {"open periods": False, "erase contacts": True}
+    assert jobs == {"open periods": False, "erase contacts": True, "back up": False}

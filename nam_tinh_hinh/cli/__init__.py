@@ -6,13 +6,15 @@ import click
 
 from nam_tinh_hinh import __version__
 from nam_tinh_hinh.cli.accounts import unit, user
+from nam_tinh_hinh.cli.backing_up import backup_command, backup_key
 from nam_tinh_hinh.cli.contacts import erase_contacts
 from nam_tinh_hinh.cli.demonstrate import demo
 from nam_tinh_hinh.cli.due import due
 from nam_tinh_hinh.cli.install import init, migrate
+from nam_tinh_hinh.cli.restoring import restore
 from nam_tinh_hinh.cli.run import doctor, serve
 
-COMMANDS = (demo, init, serve, user, unit, doctor, migrate, erase_contacts, due)
+COMMANDS = (demo, init, serve, user, unit, doctor, migrate, erase_contacts, due, backup_command, backup_key, restore)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from nam_tinh_hinh import create_app
 from nam_tinh_hinh.cli import scheduler
-from nam_tinh_hinh.cli.base import folder_option, office_app, refuse_old_schema, stop
+from nam_tinh_hinh.cli.base import alone, folder_option, office_app, refuse_old_schema, stop
 from nam_tinh_hinh.cli.contacts import contact_problems, keep_contact_key
 from nam_tinh_hinh.config import Settings, UnsafeSettings
 from nam_tinh_hinh.kernel import clock, history, schema
@@ -36,11 +36,12 @@ def serve(folder: Path | None, host: str, port: int, threads: int) -> None:
         app = create_app(settings)
     except UnsafeSettings as unsafe:
         raise stop(f"Chưa chạy được vì cấu hình chưa an toàn:\n{unsafe}") from unsafe
-    with app.app_context():
-        refuse_old_schema()
-        keep_contact_key(app)
-    click.echo(f"Đang chạy ở http://{host}:{port}/ (Ctrl+C để dừng).")
-    listen(app, host, port, threads)
+    with alone(app):
+        with app.app_context():
+            refuse_old_schema()
+            keep_contact_key(app)
+        click.echo(f"Đang chạy ở http://{host}:{port}/ (Ctrl+C để dừng).")
+        listen(app, host, port, threads)
 
 
 def listen(app: Flask, host: str, port: int, threads: int = 8) -> None:

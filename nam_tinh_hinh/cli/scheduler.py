@@ -4,11 +4,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
-from flask import Flask
+from flask import Flask, current_app
 
-from nam_tinh_hinh.kernel import clock
+from nam_tinh_hinh.kernel import backup, clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.history import Machine
 from nam_tinh_hinh.reporting.services import scheduling
@@ -40,7 +40,23 @@ class Job:
 
 def jobs() -> list[Job]:
     """Return what a server does by itself."""
-    return [Job("open periods", open_periods), Job("erase contacts", erase_contacts, daily=True)]
+    return [
+        Job("open periods", open_periods), Job("erase contacts", erase_contacts, daily=True), Job("back up", Nightly()),
+    ]  # fmt: skip
+
+
+@dataclass
+class Nightly:
+    """Makes a backup when one is due, which it looks after every minute; one that failed is tried again in an hour."""
+
+    tried_at: datetime | None = field(default=None, init=False)
+
+    def __call__(self) -> None:
+        now, newest = clock.now(), backup.newest(current_app.config["BACKUPS"])
+        if db.engine.dialect.name == "sqlite" and backup.is_due(newest, now, self.tried_at):
+            self.tried_at = now
+            backup.make_recorded(actor=SERVER, reason=backup.Kind.NIGHTLY)
+            db.session.commit()
 
 
 def start(app: Flask) -> None:

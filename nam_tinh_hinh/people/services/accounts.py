@@ -98,6 +98,11 @@ def end_sign_ins(*, user: User) -> None:
     db.session.execute(open_ones.values(ended_at=clock.now()))
 
 
+def end_every_sign_in() -> None:
+    """End the sign-ins of everybody: those in a restored database may have been ended since the backup was made."""
+    db.session.execute(db.update(SignIn).where(SignIn.ended_at.is_(None)).values(ended_at=clock.now()))
+
+
 def sign_in(*, username: str, password: str, address: str) -> str:
     """Check name and password and start a sign-in; return its secret for the browser.
 
