@@ -4,13 +4,16 @@ import pytest
 
 pytestmark = pytest.mark.drill
 ACTS = "tests.drills.crashing.acts"
+# While it is drawn, while it is written, before and after it is kept, before the answer; drawing costs a second each.
+EVERY = ("subprocess.Popen", "INSERT INTO issued_paper", "COMMIT", "after COMMIT", "answered")
 
 
-@pytest.mark.parametrize("act", ["sending_a_list", "assigning", "issuing_a_report"])
-def test_killed_at_any_step_a_number_is_given_once(workshop, commune, act):
+@pytest.mark.parametrize(
+    ("act", "moments"),
+    [("sending_a_list", EVERY), ("assigning", ("COMMIT", "after COMMIT")), ("issuing_a_report", EVERY[1:3])],
+)
+def test_killed_at_any_step_a_number_is_given_once(workshop, commune, act, moments):
     ground = workshop.ground(commune, f"{ACTS}:{act}")
-    died_at = [ground.steps[step - 1] for step in workshop.drill(ground, most=9)]
-    # While the paper is drawn, before and after its number is kept, and before the answer.
-    assert [step for step in ("subprocess.Popen", "COMMIT", "after COMMIT", "answered") if step not in died_at] == []
-    once = ground.after[1]["picture"] == ground.after[0]["picture"]
-    assert (once, ground.after[0]["answer"][0]) == (True, 303)
+    for moment in moments:
+        workshop.crash(ground, ground.steps.index(moment) + 1)
+    assert (ground.happens_once, ground.ways[0][1]["answer"][0]) == (True, 303)

@@ -1,11 +1,15 @@
 """What people do in the drills: each function makes the ground and returns the request, as their page would send it."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+
+from flask import current_app
+from flask_migrate import downgrade
 
 from nam_tinh_hinh.cli.scheduler import SERVER
 from nam_tinh_hinh.emulation.enums import Stage
-from nam_tinh_hinh.kernel import clock
+from nam_tinh_hinh.kernel import clock, schema
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.seed import party_print_settings
@@ -117,10 +121,31 @@ def opening_periods(world: World) -> Any:
     for key, to in (("ccb", "mttq"), ("phu_nu", "mttq"), ("mttq", "dang_uy")):
         reporting.regime((key,), to).valid_from = clock.today() - timedelta(days=clock.today().weekday())
     reporting.save()
-    return {"call": "nam_tinh_hinh.cli.scheduler:open_periods", "part": f"{__name__}:open_one_period"}
+    return {"call": "nam_tinh_hinh.cli.scheduler:open_periods", "part": f"{__name__}:open_one_period", "parts": 3}
 
 
 def open_one_period() -> None:
     """Do what ``opening_periods`` does three times."""
     scheduling.open_due(actor=SERVER, most=1)
     db.session.commit()
+
+
+def migrating_from_0001(world: World) -> Any:
+    return _migrating(world, "0001")
+
+
+def migrating_from_0017(world: World) -> Any:
+    return _migrating(world, "0017")
+
+
+def _migrating(world: World, revision: str) -> Any:
+    """A database of an earlier program, with what people of that time had written."""
+    db.session.remove()
+    downgrade(revision=revision)
+    folder = str(world.app.config["FOLDER"])
+    return {"command": ["migrate", "--dir", folder], "part": f"{__name__}:upgrade_only", "parts": 2}
+
+
+def upgrade_only() -> None:
+    """Do the first of the two things that ``migrate`` does: the schema, then what the rooms need in it."""
+    schema.migrate(Path(current_app.config["FOLDER"]) / "sao-luu")

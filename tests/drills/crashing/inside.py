@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 
 from nam_tinh_hinh.cli import group
-from nam_tinh_hinh.kernel import history
+from nam_tinh_hinh.kernel import history, schema
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.uploads import store
 from nam_tinh_hinh.people.queries.issuing import broken_papers
@@ -73,12 +73,12 @@ def _called(app: Flask, asked: dict[str, Any]) -> str:
     return "done"
 
 
-def look(app: Flask, _steps: Steps | None, asked: dict[str, Any], presses: int) -> list[dict[str, Any]]:
-    """Tell what a fresh process finds: what is wrong, what is there, which files; then after doing what is asked."""
+def look(app: Flask, steps: Steps | None, asks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Tell what a fresh process finds, and then after each of ``asks``, of whose first the steps are counted."""
     with app.app_context():
         found = [_found()]
-    for _press in range(presses):
-        answer = act(app, None, asked)
+    for number, asked in enumerate(asks):
+        answer = act(app, None if number else steps, asked)
         with app.app_context():
             found.append({"answer": answer} | _found())
     return found
@@ -93,7 +93,9 @@ def wrong() -> list[str]:
     session = db.session
     found = [str(line) for line in session.scalars(db.text("PRAGMA integrity_check")) if line != "ok"]
     found += [f"no parent: {row}" for row in session.execute(db.text("PRAGMA foreign_key_check"))]
-    found += [*history.broken_links(), *store.problems(), *broken_papers()]
+    session.remove()
+    if schema.revision() == schema.head():
+        found += [*history.broken_links(), *store.problems(), *broken_papers()]
     session.remove()
     return found
 
@@ -116,6 +118,14 @@ def _rows(connection: Any, table: str) -> list[str]:
 def _files() -> dict[str, list[str]]:
     base = Path(str(db.engine.url.database)).parent
     there = {path.relative_to(base).as_posix() for path in base.rglob("*") if path.is_file()}
-    named = {path.relative_to(base).as_posix() for path in store.orphans()}
-    db.session.remove()
+    named = {path.relative_to(base).as_posix() for path in _orphans()}
     return {"files": sorted(there - named), "orphans": sorted(named)}
+
+
+def _orphans() -> list[Path]:
+    """Return the files that the doctor calls harmless."""
+    if schema.revision() != schema.head():
+        return []
+    found = store.orphans()
+    db.session.remove()
+    return found

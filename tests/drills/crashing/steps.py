@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+SECRET, CONTACTS = "t" * 48, "c" * 48  # the keys of every installation that is killed here
 READS = ("SELECT", "PRAGMA", "EXPLAIN", "WITH")
 WRITING = os.O_WRONLY | os.O_RDWR
 # Python's audit events of what changes a folder; ``open`` is looked at more closely.

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from nam_tinh_hinh.kernel import clock
-from tests.drills.crashing.steps import worth_dying_at
+from tests.drills.crashing.steps import CONTACTS, SECRET, worth_dying_at
 
 INSIDE = "tests.drills.crashing.inside"
 DATABASE = "nam-tinh-hinh.db"
@@ -21,16 +21,20 @@ KILLED = -9
 
 @dataclass
 class Ground:
-    """The folder before an act, what is asked in it, and what may be found afterwards."""
+    """The folder before an act, what is asked in it, and the ways on from wherever it may halt."""
 
     folder: Path
     asked: dict[str, Any]
     moment: str
-    # What is there without the act, and where it may halt: after each of several transactions.
-    halts: list[Any] = field(default_factory=list)
-    # What is answered and found after the act was asked once, twice, three times.
-    after: list[dict[str, Any]] = field(default_factory=list)
+    # For each state that may be found: what is found then, and after asking once and twice more. The last is the end.
+    ways: list[list[dict[str, Any]]] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
+
+    @property
+    def happens_once(self) -> bool:
+        """Whether asking again changes nothing."""
+        *_, before_again, again = (found["picture"] for found in self.ways[-1])
+        return bool(before_again == again == self.ways[-1][0]["picture"])
 
 
 class Workshop:
@@ -80,6 +84,8 @@ class Workshop:
         self.work.mkdir()
         shutil.copy(commune, self.work / DATABASE)
         (self.work / "settings.toml").write_text('hosts = ["localhost"]\nhttps = false\n')
+        (self.work / "secret_key").write_text(SECRET)
+        (self.work / "contact_key").write_text(CONTACTS)
         asked = self.said("prepare", now, **{"with": {"place": place}})["answer"]
         ground = Ground(self.base / name, asked, now)
         shutil.copytree(self.work, ground.folder)
@@ -87,27 +93,22 @@ class Workshop:
         return ground
 
     def _run_whole(self, ground: Ground) -> None:
-        """Run the act without a crash, and twice more; take its pictures and count its steps."""
+        """Run the act without a crash, from its beginning and from each halt; count its steps."""
         self.lay(ground.folder)
-        before, *ground.after = self.looked(ground, ground.asked, presses=3)
-        assert [found["wrong"] for found in (before, *ground.after)] == [[]] * 4
-        ground.halts = [before["picture"], *self._halfway(ground)]
-        self.lay(ground.folder)
-        counted = self.said("act", ground.moment, fatal=None, **{"with": {"asked": ground.asked}})
-        ground.steps = counted["steps"]
+        whole = self.said("look", ground.moment, fatal=None, **{"with": {"asks": [ground.asked] * 3}})
+        found, ground.steps = whole["answer"], whole["steps"]
+        ground.ways = [found[:3], *self._halfway(ground), found[1:]]
+        assert [one["wrong"] for way in ground.ways for one in way if one["wrong"]] == []
 
-    def _halfway(self, ground: Ground) -> Iterator[Any]:
-        """Yield what is there after each part of an act that consists of several."""
-        if "part" in ground.asked:
+    def _halfway(self, ground: Ground) -> Iterator[list[dict[str, Any]]]:
+        """Yield the ways on after each part of an act that consists of several."""
+        for number in range(1, ground.asked.get("parts", 1)):
             self.lay(ground.folder)
-            part = {"call": ground.asked["part"]}
-            while (now := self.looked(ground, part, presses=1)[1]["picture"]) != ground.after[0]["picture"]:
-                yield now
+            yield self.looked(ground, [{"call": ground.asked["part"]}] * number + [ground.asked] * 2)[number:]
 
-    def looked(self, ground: Ground, asked: dict[str, Any], presses: int = 2) -> list[dict[str, Any]]:
-        """What a fresh process finds, and finds after the same was asked again, so many times."""
-        said = {"asked": asked, "presses": presses}
-        found: list[dict[str, Any]] = self.said("look", ground.moment, **{"with": said})["answer"]
+    def looked(self, ground: Ground, asks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """What a fresh process finds, and finds after each of ``asks``."""
+        found: list[dict[str, Any]] = self.said("look", ground.moment, **{"with": {"asks": asks}})["answer"]
         return found
 
     def crash(self, ground: Ground, step: int) -> None:
@@ -117,25 +118,24 @@ class Workshop:
         assert (died["ended"], died["said"]) == (KILLED, [])
         self.verify(ground, f"killed at step {step} ({ground.steps[step - 1]})")
 
-    def verify(self, ground: Ground, what: str, *, acknowledged: bool = False) -> None:
+    def verify(self, ground: Ground, what: str) -> None:
         """Ask a fresh process what is there after ``what`` happened, and send the same form twice more."""
-        found, *pressed = self.looked(ground, ground.asked)
-        done = found["picture"] == ground.after[0]["picture"]
+        found, *pressed = self.looked(ground, [ground.asked] * 2)
         assert found["wrong"] == [], what
-        assert done or found["picture"] in ground.halts, f"{what}: half done\n{different(ground.halts[0], found)}"
-        assert done or not acknowledged, f"{what}: answered, but not there"
-        for expected, now in zip(ground.after[done : done + 2], pressed, strict=True):
+        way = next((way for way in ground.ways if way[0]["picture"] == found["picture"]), None)
+        assert way, f"{what}: half done\n{different(ground.ways[0][0]['picture'], found)}"
+        for expected, now in zip(way[1:], pressed, strict=True):
             assert (now["answer"], now["wrong"]) == (expected["answer"], []), what
             assert now["picture"] == expected["picture"], f"{what}\n{different(expected['picture'], now)}"
             assert now["files"] == expected["files"], what
 
-    def drill(self, ground: Ground, most: int = 40) -> list[int]:
-        """Die at every step, or at a fair choice of ``most``; return where."""
+    def drill(self, ground: Ground, most: int = 40) -> list[str]:
+        """Die at every step, or at a fair choice of ``most``; return at which."""
         assert ground.steps[-1] == "answered"
         chosen = worth_dying_at(ground.steps, most)
         for step in chosen:
             self.crash(ground, step)
-        return chosen
+        return [ground.steps[step - 1] for step in chosen]
 
 
 def different(one: dict[str, list[str]], found: dict[str, Any]) -> str:

@@ -18,9 +18,7 @@ from flask import Flask
 from nam_tinh_hinh import create_app
 from nam_tinh_hinh.config import Settings
 from nam_tinh_hinh.kernel import clock, passwords
-from tests.drills.crashing.steps import Steps
-
-SECRET, CONTACTS = "t" * 48, "c" * 48
+from tests.drills.crashing.steps import CONTACTS, SECRET, Steps
 
 
 def main(folder: Path) -> None:
