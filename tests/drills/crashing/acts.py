@@ -1,5 +1,6 @@
 """What people do in the drills: each function makes the ground and returns the request, as their page would send it."""
 
+import base64
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -149,3 +150,17 @@ def _migrating(world: World, revision: str) -> Any:
 def upgrade_only() -> None:
     """Do the first of the two things that ``migrate`` does: the schema, then what the rooms need in it."""
     schema.migrate(Path(current_app.config["FOLDER"]) / "sao-luu")
+
+
+def everything(world: World) -> Any:
+    """What several people have open at the same moment, each page ready to be sent."""
+    return {
+        act.__name__: act(world)
+        for act in (registering, sending_a_list, uploading, saving_a_section, deciding)
+    } | {"uploading_much": uploading_much(world)}
+
+
+def uploading_much(world: World) -> Any:
+    """A file too large to be kept in memory while it comes in."""
+    asked = uploading(world)
+    return asked | {"files": {"tep": ["Biên bản.pdf", base64.b64encode(files.pdf() + b"%" * 900_000).decode()]}}

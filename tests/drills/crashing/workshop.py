@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -77,9 +76,15 @@ class Workshop:
         shutil.rmtree(self.work)
         shutil.copytree(folder, self.work)
 
-    def ground(self, commune: Path, place: str, moment: datetime | None = None) -> Ground:
+    def ground(self, commune: Path, place: str) -> Ground:
         """Prepare an act (``module:function``) on a copy of the commune's database, and let it run without a crash."""
-        name, now = place.rpartition(":")[2], (moment or clock.now()).isoformat()
+        ground = self.prepared(commune, place)
+        self._run_whole(ground)
+        return ground
+
+    def prepared(self, commune: Path, place: str) -> Ground:
+        """Prepare an act."""
+        name, now = place.rpartition(":")[2], clock.now().isoformat()
         shutil.rmtree(self.work)
         self.work.mkdir()
         shutil.copy(commune, self.work / DATABASE)
@@ -89,7 +94,6 @@ class Workshop:
         asked = self.said("prepare", now, **{"with": {"place": place}})["answer"]
         ground = Ground(self.base / name, asked, now)
         shutil.copytree(self.work, ground.folder)
-        self._run_whole(ground)
         return ground
 
     def _run_whole(self, ground: Ground) -> None:
