@@ -10,7 +10,7 @@ EVERY = ("subprocess.Popen", "INSERT INTO issued_paper", "COMMIT", "after COMMIT
 
 @pytest.mark.parametrize(
     ("act", "moments"),
-    [("sending_a_list", EVERY), ("assigning", ("COMMIT", "after COMMIT")), ("issuing_a_report", EVERY[1:3])],
+    [("sending_a_list", EVERY), ("assigning", ("COMMIT", "after COMMIT")), ("issuing_a_report", EVERY[2:4])],
 )
 def test_killed_at_any_step_a_number_is_given_once(workshop, commune, act, moments):
     ground = workshop.ground(commune, f"{ACTS}:{act}")
