@@ -6,7 +6,7 @@ pytestmark = pytest.mark.drill
 ACTS = "tests.drills.crashing.acts"
 
 
-@pytest.mark.parametrize(("act", "most"), [("migrating_from_0017", 22), ("migrating_from_0001", 12)])
+@pytest.mark.parametrize(("act", "most"), [("migrating_from_0017", 14), ("migrating_from_0001", 6)])
 def test_killed_at_any_step_a_migration_is_whole_or_not_begun(workshop, commune, act, most):
     ground = workshop.ground(commune, f"{ACTS}:{act}")
     before, halfway, end = ground.ways

@@ -67,7 +67,8 @@ def workbook(
     ``title`` names the tab, ``heading_lines`` stand above the table. Text is cleaned and always stored as text;
     dates are real dates (dd/mm/yyyy, with the hour for a moment, which is shown in Vietnam's time). A number of more
     than 15 digits and a date before March 1900, which Excel would distort, are stored as text. ``rows`` is read once
-    and written out as it is read. Raises ValueError when a row is not as long as ``headings``, OSError when the temporary folder is full.
+    and written out as it is read. Raises ValueError when a row is not as long as ``headings``,
+    OSError when the temporary folder is full.
     """
     try:
         return _written_out(title, headings, rows, heading_lines)

@@ -45,7 +45,8 @@ class Workshop:
         self.log = (base / "log").open("w")
         self.zygote = subprocess.Popen(
             [sys.executable, "-m", "tests.drills.crashing.zygote", str(self.work)], text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log, env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
         )  # fmt: skip
 
     def close(self) -> None:
