@@ -28,6 +28,8 @@ def run() -> None:
             target_metadata=target.metadata,
             render_as_batch=True,
             compare_type=True,
+            # SQLite can, and Alembic does not believe it: killed between two steps, nothing of either is there.
+            transactional_ddl=True,
         )
         with context.begin_transaction():
             context.run_migrations()

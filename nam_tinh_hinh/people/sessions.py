@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, current_app, redirect, render_template, request, session, url_for
 from flask_login import LoginManager, current_user
 from itsdangerous import BadSignature, URLSafeSerializer
+from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response as BaseResponse
 
 from nam_tinh_hinh.kernel.db import writing
@@ -37,11 +38,18 @@ def load(token: str) -> Actor | None:
     if row is None or row.user.disabled_at or _is_stale(row):
         return None
     if services.needs_touch(row) and ASKS_ALONE not in request.headers:
-        sign_in_id = row.id
-        with writing():
-            services.touch(sign_in_id)
+        _touch(row.id)
         row = queries.sign_in_by_token(token)
     return queries.actor_of(row, token) if row else None
+
+
+def _touch(sign_in_id: int) -> None:
+    """Note that a sign-in is in use; while nothing can be written, pages are read all the same."""
+    try:
+        with writing():
+            services.touch(sign_in_id)
+    except OperationalError as error:
+        current_app.logger.error("last use of a sign-in not noted: %s", error.orig)
 
 
 def _is_stale(row: Any) -> bool:

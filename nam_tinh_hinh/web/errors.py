@@ -1,5 +1,6 @@
 """Every refusal in plain Vietnamese, with the way out; nothing answers with a bare number."""
 
+import errno
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, render_template, request, url_for
@@ -46,6 +47,8 @@ SAID = {
         "Việc vừa rồi chưa được lưu. Đợi ít giây, quay lại trang trước (chữ của bạn vẫn còn) và gửi lại.",
     ),
 }
+# A disk that is full or takes nothing any more, told by the system and not by the database.
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 FORM_TOO_OLD = Words(
     "Trang này mở đã lâu",
     "Chưa có gì được gửi. Hãy mở lại trang vừa viết; chữ còn giữ trên máy này sẽ được đưa ra để dùng lại.",
@@ -93,7 +96,9 @@ def _database(error: OperationalError) -> tuple[str, int]:
 
 
 def _unforeseen(error: InternalServerError) -> tuple[str, int]:
-    return _say(503 if isinstance(error.original_exception, OperationalError) else 500)
+    cause = error.original_exception
+    no_room = isinstance(cause, OSError) and cause.errno in NO_ROOM
+    return _say(503 if no_room or isinstance(cause, OperationalError) else 500)
 
 
 def _paper(error: PdfRefused) -> tuple[str, int]:

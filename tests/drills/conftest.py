@@ -1,6 +1,8 @@
-"""A real server in a process of its own, on a copy of the tests' small commune."""
+"""What every drill begins with: a real server on a copy of the tests' small commune, and a place to kill things in."""
 
+import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,7 +11,29 @@ import pytest
 
 from nam_tinh_hinh.cli.bench import server
 from nam_tinh_hinh.kernel.db import db
+from tests.drills.crashing.workshop import Workshop
 from tests.reporting.given import Reporting
+
+MEMORY = Path("/dev/shm")
+
+
+def absent(why: str) -> None:
+    """Skip a drill for which this machine lacks something, unless the run must have them all."""
+    if os.environ.get("NTH_REQUIRE_DRILLS") == "1":
+        pytest.fail(f"NTH_REQUIRE_DRILLS=1, but {why}")
+    pytest.skip(why)
+
+
+@pytest.fixture(scope="module")
+def workshop() -> Iterator[Workshop]:
+    """A place to kill the program in, in memory where there is such a folder: a killed process loses nothing there."""
+    if not hasattr(os, "fork"):
+        absent("this system cannot fork a process")
+    base = Path(tempfile.mkdtemp(dir=MEMORY if os.access(MEMORY, os.W_OK) else None))
+    made = Workshop(base)
+    yield made
+    made.close()
+    shutil.rmtree(base)
 
 
 @pytest.fixture

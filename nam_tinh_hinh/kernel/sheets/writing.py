@@ -1,7 +1,9 @@
 """Tables for Excel and as CSV, in which what a person typed is text and never a formula."""
 
 import csv
+import errno
 import io
+import os
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -65,8 +67,21 @@ def workbook(
     ``title`` names the tab, ``heading_lines`` stand above the table. Text is cleaned and always stored as text;
     dates are real dates (dd/mm/yyyy, with the hour for a moment, which is shown in Vietnam's time). A number of more
     than 15 digits and a date before March 1900, which Excel would distort, are stored as text. ``rows`` is read once
-    and written out as it is read. Raises ValueError when a row is not as long as ``headings``.
+    and written out as it is read. Raises ValueError when a row is not as long as ``headings``,
+    OSError when the temporary folder is full.
     """
+    try:
+        return _written_out(title, headings, rows, heading_lines)
+    except Exception as error:
+        # openpyxl keeps rows in a temporary file; lxml, where it writes them, has its own word for a full disk.
+        if "IO_ENOSPC" in str(error):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+        raise
+
+
+def _written_out(
+    title: str, headings: Sequence[Column], rows: Iterable[Sequence[Value]], heading_lines: Sequence[str]
+) -> bytes:
     book = Workbook(write_only=True)
     book.properties.title = clean_line(title)
     _add_styles(book)
