@@ -118,7 +118,7 @@ class Settings:
 
     def for_flask(self) -> dict[str, Any]:
         """Return the settings in the words of Flask and its extensions."""
-        return {
+        return self._of_backups() | {
             "SECRET_KEY": self.secret_key or secrets.token_urlsafe(SHORTEST_SECRET),
             "CONTACT_KEY": self.contact_key,
             "SQLALCHEMY_DATABASE_URI": self.database,
@@ -126,9 +126,6 @@ class Settings:
             "TESTING": self.testing,
             "DEMO": self.demo,
             "FOLDER": self.folder,
-            "BACKUPS": self.backups,
-            "BACKUP_KEEP": self.backup_keep,
-            "BACKUP_RECIPIENTS": self.backup_recipients,
             "IDLE": timedelta(minutes=self.idle_minutes),
             "ABSOLUTE": timedelta(hours=self.absolute_hours),
             "SESSION_COOKIE_NAME": "nth",
@@ -143,6 +140,11 @@ class Settings:
             "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=30),
             "RATELIMIT_HEADERS_ENABLED": True,
         }
+
+    def _of_backups(self) -> dict[str, Any]:
+        return {
+            "BACKUPS": self.backups, "BACKUP_KEEP": self.backup_keep, "BACKUP_RECIPIENTS": self.backup_recipients,
+        }  # fmt: skip
 
 
 def _typed(name: str, value: str) -> Any:
