@@ -1,13 +1,11 @@
 """The doctor: looks at everything in turn, and goes on when one look fails."""
 
 import logging
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from secrets import token_urlsafe
 
 from flask import Flask
-from sqlalchemy.exc import SQLAlchemyError
 
 from nam_tinh_hinh.config import SHORTEST_SECRET, Settings
 from nam_tinh_hinh.kernel.db import db
@@ -15,7 +13,6 @@ from nam_tinh_hinh.upkeep.checks import CHECKS, SCHEMA
 from nam_tinh_hinh.upkeep.findings import Check, Finding, unknown
 
 log = logging.getLogger(__name__)
-UNREADABLE = (SQLAlchemyError, sqlite3.Error, OSError, ValueError, TypeError)
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ def _look(check: Check, settings: Settings) -> tuple[Finding, ...]:
         # Kept one by one: what was found before the look failed is said all the same.
         for one in check.look(settings):
             found.append(one)
-    except UNREADABLE as error:
+    except Exception as error:  # the other checks still have something to say
         log.info("the doctor's check %s", check.name, exc_info=True)
         found.append(_failed(check, error))
     finally:

@@ -24,13 +24,13 @@ def scheduler(_settings: Settings) -> Iterator[Finding]:
             late = schedule.slots_to_open(regime, begins[regime.id], last.get(regime.id), asked, work)
         except ValueError:
             yield Finding(
-                f"Chế độ báo cáo “{regime.name}” có quy tắc không tính được kỳ.", "Không kỳ nào của nó tự mở.",
+                f"Chế độ báo cáo “{regime.label}” có quy tắc không tính được kỳ.", "Không kỳ nào của nó tự mở.",
                 "Mở “Chế độ báo cáo”, sửa quy tắc hạn nộp.",
             )  # fmt: skip
             continue
         if late:
             yield Finding(
-                f"Kỳ báo cáo của “{regime.name}” lẽ ra mở lúc {clock.moment_text(late[0].opens_at)} mà chưa mở"
+                f"Kỳ báo cáo của “{regime.label}” lẽ ra mở lúc {clock.moment_text(late[0].opens_at)} mà chưa mở"
                 f"{f' (cùng {len(late) - 1} kỳ sau)' if late[1:] else ''}.",
                 "Máy chủ đã dừng hơn một ngày, hoặc việc tự làm bị lỗi; đơn vị không thấy kỳ để nộp.",
                 "Khởi động lại máy chủ; vẫn thế thì xem dòng “the server's own work” trong nhật ký máy.",
