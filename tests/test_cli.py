@@ -70,6 +70,17 @@ def test_init_never_writes_over_an_installation(installed):
     assert {file.name: file.read_bytes() for file in installed.iterdir()} == before
 
 
+def test_an_installation_that_was_cut_off_is_begun_anew(tmp_path):
+    folder = tmp_path / "du-lieu"
+    folder.mkdir()
+    (folder / "settings.toml").write_text('hosts = ["localhost"]\n', "utf-8")
+    (folder / "secret_key").write_text("k" * 48)
+    said = run(folder, "init", *ANSWERS)
+    assert said.exit_code == 0, said.output
+    assert (folder / "secret_key").read_text() == "k" * 48
+    assert code_for("quantri", said, folder) == 303
+
+
 def test_an_account_is_added_closed_and_opened_again(installed):
     unit = ["--unit", "Đảng ủy Phường Minh Họa"]
     added = run(installed, "user", "add", "hoa", "--name", "Nguyễn Thị Hòa", *unit, "--role", "clerk")

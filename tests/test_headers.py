@@ -5,6 +5,7 @@ import pytest
 from nam_tinh_hinh import create_app
 from nam_tinh_hinh.config import Settings
 from nam_tinh_hinh.emulation.enums import Stage
+from nam_tinh_hinh.kernel import schema
 from tests.browser import Browser
 
 EVERY_ANSWER = {
@@ -118,7 +119,10 @@ def test_only_where_tls_stands_in_front_browsers_are_told_to_stay_with_it(tmp_pa
 
 
 def test_over_tls_a_form_is_taken_without_the_referer_that_browsers_are_told_not_to_send(tmp_path):
-    browser = Browser(real_app(tmp_path, https=True))
+    app = real_app(tmp_path, https=True)
+    with app.app_context():
+        schema.migrate(tmp_path)
+    browser = Browser(app)
     browser.get("/dang-nhap", base_url="https://localhost")
     answer = browser.post("/dang-nhap", {"username": "", "password": ""}, base_url="https://localhost")
     assert answer.status_code == 422

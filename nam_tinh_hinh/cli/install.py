@@ -18,7 +18,7 @@ from nam_tinh_hinh.kernel.history import Machine
 from nam_tinh_hinh.people import seed as people_seed
 from nam_tinh_hinh.people import services as people
 from nam_tinh_hinh.people.enums import Role
-from nam_tinh_hinh.people.tables import UnitKind
+from nam_tinh_hinh.people.tables import UnitKind, User
 from nam_tinh_hinh.reporting import seed as reporting_seed
 from nam_tinh_hinh.situation import seed as situation_seed
 
@@ -44,7 +44,7 @@ def init(
 ) -> None:
     """Tạo thư mục dữ liệu, đơn vị đầu tiên và tài khoản quản trị; in mã dùng một lần."""
     settings = Settings.read(folder)
-    if (settings.folder / SETTINGS_FILE).exists():
+    if _is_installed(settings.folder):
         raise stop(f"{settings.folder} đã được cài đặt. Không ghi đè; hãy chọn thư mục khác.")
     names = tuple(host.strip() for host in hosts.split(",") if host.strip())
     _write_files(settings.folder, names, https)
@@ -54,6 +54,14 @@ def init(
         code = _first_rows(commune.strip(), province.strip(), username, admin_name)
         db.session.commit()
     _say_done(settings.folder, username, code)
+
+
+def _is_installed(folder: Path) -> bool:
+    """Tell whether ``folder`` has an installation; one that was cut off before its first account is begun anew."""
+    if not (folder / SETTINGS_FILE).exists():
+        return False
+    with office_app(folder).app_context():
+        return schema.revision() is not None and bool(db.session.scalar(db.select(User.id).limit(1)))
 
 
 def _write_files(folder: Path, hosts: tuple[str, ...], https: bool) -> None:
