@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from flask import Blueprint, Response, redirect, send_file, url_for
+from flask import Blueprint, Response, redirect, request, send_file, url_for
 from flask_login import current_user
 
 from nam_tinh_hinh.kernel import asked, backup, history
@@ -13,9 +13,11 @@ from nam_tinh_hinh.kernel.backup import Kept
 from nam_tinh_hinh.kernel.backup.recording import SUBJECT
 from nam_tinh_hinh.kernel.db import db, writing
 from nam_tinh_hinh.kernel.fragments import render
+from nam_tinh_hinh.people.forms.account import PasswordForm
 from nam_tinh_hinh.people.rules import is_admin
 from nam_tinh_hinh.people.views.administration.start import offer
 from nam_tinh_hinh.people.views.base import Answer, actor
+from nam_tinh_hinh.people.views.proving import few_tries, is_owner
 from nam_tinh_hinh.upkeep import copies, desk
 from nam_tinh_hinh.upkeep.chronicle import DOWNLOAD
 
@@ -77,17 +79,23 @@ def back_up() -> Answer:
     return redirect(url_for(".backups"), 303)
 
 
-@bp.get("/sao-luu/<name>")
+@bp.route("/sao-luu/<name>", methods=["GET", "POST"])
+@few_tries
 @allow(is_admin)
 def download(name: str) -> Answer:
+    """Send a copy. One that lies open holds more than its administrator may see, so he proves who asks for it."""
     one = found(next((one for one in backup.kept(desk.desk().settings.backups) if one.name == name), None))
-    doer = actor()
-    with writing():
-        history.record(actor=doer, action=DOWNLOAD, subject=SUBJECT, reason=one.name)
-    return _sent(one)
+    form = PasswordForm()
+    if one.sealed or (form.validate_on_submit() and is_owner(form)):
+        return _sent(one)
+    page = render("upkeep/download.html", asked.block("main"), one=one, form=form)
+    return page if request.method == "GET" else (page, 422)
 
 
 def _sent(one: Kept) -> Response:
+    doer = actor()
+    with writing():
+        history.record(actor=doer, action=DOWNLOAD, subject=SUBJECT, reason=one.name)
     answer = send_file(one.path, OCTETS, as_attachment=True, download_name=one.name, etag=False, conditional=False)
     answer.headers["Cache-Control"] = "no-store"
     return answer

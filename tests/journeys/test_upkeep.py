@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.demonstration import PASSWORD
+
 pytestmark = pytest.mark.journey
 
 
@@ -16,8 +18,10 @@ def test_the_administrator_makes_a_copy_and_carries_it_away(person, scripts):
     until(admin, "Đã sao lưu xong")
     newest = admin.get_by_role("row").nth(1)
     assert "Làm bằng tay" in newest.inner_text()
+    newest.get_by_role("link", name="Tải về").click()
+    admin.get_by_label("Mật khẩu đang dùng").fill(PASSWORD)
     with admin.expect_download() as carried:
-        newest.get_by_role("link", name="Tải về").click()
+        admin.get_by_role("button", name="Tải về").click()
     name = carried.value.suggested_filename
     assert re.fullmatch(r"nam-tinh-hinh-\d{8}-\d{6}-\w+-tay\.nth", name)
     assert carried.value.path().read_bytes()[:2] == b"PK"

@@ -8,7 +8,7 @@ import pytest
 from nam_tinh_hinh.kernel import backup, clock, history
 from nam_tinh_hinh.kernel.backup.names import Kind, name_for
 from nam_tinh_hinh.kernel.db import db
-from tests.browser import form_values
+from tests.browser import PASSWORD, form_values
 from tests.upkeep.conftest import LONG
 
 PAGE = "/quan-tri/sao-luu"
@@ -94,7 +94,11 @@ def test_work_that_breaks_off_says_so_and_can_be_begun_again(desk, world):
 def test_a_download_is_the_copy_itself_and_leaves_a_trace(desk, admin, sign_in):
     admin.post(PAGE)
     one = made(desk)
-    answer = admin.get(f"{PAGE}/{one.name}")
+    asked = admin.get(f"{PAGE}/{one.name}")
+    assert (asked.status_code, "Bản này để ngỏ" in asked.text, rows("download_backup")) == (200, True, [])
+    wrong = admin.post(f"{PAGE}/{one.name}", {"current": "con đường hoa giả"})
+    assert (wrong.status_code, "chưa đúng" in wrong.text, rows("download_backup")) == (422, True, [])
+    answer = admin.post(f"{PAGE}/{one.name}", {"current": PASSWORD})
     assert (answer.status_code, answer.data) == (200, one.path.read_bytes())
     assert answer.headers["Content-Disposition"] == f"attachment; filename={one.name}"
     assert answer.headers["Cache-Control"] == "no-store"
@@ -105,6 +109,20 @@ def test_a_download_is_the_copy_itself_and_leaves_a_trace(desk, admin, sign_in):
         other = sign_in(who)
         assert [other.get(f"{PAGE}/{one.name}").status_code, other.get(PAGE).status_code] == [403, 403]
     assert len(rows("download_backup")) == 1
+
+
+def test_a_sealed_copy_is_sent_at_once_for_nobody_but_its_key_opens_it(desk, admin):
+    desk.settings.backups.mkdir()
+    one = desk.settings.backups / name_for(clock.now(), "0018", Kind.NIGHTLY, sealed=True)
+    one.write_bytes(b"age-encryption.org/v1\n")
+    assert admin.get(f"{PAGE}/{one.name}").data == one.read_bytes()
+    assert [row.reason for row in rows("download_backup")] == [one.name]
+
+
+def test_the_password_of_an_open_copy_is_not_guessed(desk, admin):
+    admin.post(PAGE)
+    path = f"{PAGE}/{made(desk).name}"
+    assert [admin.post(path, {"current": f"đoán lần thứ {n}"}).status_code for n in range(12)][-3:] == [422, 429, 429]
 
 
 @pytest.mark.parametrize("name", ["..", "..%2Fsecret_key", "secret_key", "nam-tinh-hinh.db", "x.nth", "%00"])

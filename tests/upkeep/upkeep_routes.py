@@ -7,6 +7,7 @@ ADMIN = ["quantri"]
 TABLE: dict[tuple[str, str], dict[int, list[str]]] = {
     ("GET", "upkeep.backups"): {200: ADMIN},
     ("GET", "upkeep.download"): {404: ADMIN},  # no such copy
+    ("POST", "upkeep.download"): {404: ADMIN},
     ("GET", "upkeep.examination"): {200: ADMIN},
     ("POST", "upkeep.back_up"): {303: ADMIN},
     ("POST", "upkeep.examine"): {303: ADMIN},

@@ -2,10 +2,8 @@
 
 from flask import Response, current_app, flash, redirect, render_template, url_for
 
-from nam_tinh_hinh.kernel import clock, passwords, qr, totp
+from nam_tinh_hinh.kernel import clock, qr, totp
 from nam_tinh_hinh.kernel.access import allow, found
-from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.limits import limiter
 from nam_tinh_hinh.people import queries, rules, services
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.forms.account import ConfirmForm, PasswordForm
@@ -13,20 +11,10 @@ from nam_tinh_hinh.people.queries import settings
 from nam_tinh_hinh.people.queries.stand_ins import lent_by, lent_to
 from nam_tinh_hinh.people.services import second_factor as factor
 from nam_tinh_hinh.people.services.stand_ins import is_over
-from nam_tinh_hinh.people.tables import User
 from nam_tinh_hinh.people.views.base import Answer, actor, bp
+from nam_tinh_hinh.people.views.proving import few_tries, is_owner, me
 
 ISSUER = "Nắm tình hình"
-WRONG_PASSWORD = "Mật khẩu đang dùng chưa đúng."  # noqa: S105 - a sentence
-
-
-def me() -> User:
-    """Return the signed-in person's account."""
-    return db.session.get_one(User, actor().user_id)
-
-
-def _failed(response: Response) -> bool:
-    return response.status_code >= 400
 
 
 @bp.get("/tai-khoan")
@@ -99,11 +87,11 @@ def second_factor_picture() -> Answer:
 
 
 @bp.post("/tai-khoan/xac-thuc-hai-buoc/xac-nhan")
-@limiter.limit("10 per minute", deduct_when=_failed)
+@few_tries
 @allow(rules.is_signed_in)
 def second_factor_confirm() -> Answer:
     form = ConfirmForm()
-    if form.validate() and _is_owner(form):
+    if form.validate() and is_owner(form):
         try:
             factor.confirm(actor=actor(), user=me(), code=form.code.data, secret_key=_key())
         except factor.CodeRefused as refused:
@@ -115,21 +103,14 @@ def second_factor_confirm() -> Answer:
 
 
 @bp.post("/tai-khoan/xac-thuc-hai-buoc/tat")
-@limiter.limit("10 per minute", deduct_when=_failed)
+@few_tries
 @allow(rules.is_signed_in)
 def second_factor_off() -> Answer:
     form = PasswordForm()
-    if form.validate() and _is_owner(form):
+    if form.validate() and is_owner(form):
         if not _demanded():
             factor.switch_off(actor=actor(), user=me())
             flash("Đã tắt xác thực hai bước.")
             return redirect(url_for("people.account"), 303)
         form.current.errors = ["Quản trị ở đây phải dùng xác thực hai bước nên không tắt được."]
     return _factor_page(ConfirmForm(formdata=None), form), 422
-
-
-def _is_owner(form: PasswordForm) -> bool:
-    if passwords.verify(me().password_hash, form.current.data):
-        return True
-    form.current.errors = [WRONG_PASSWORD]
-    return False

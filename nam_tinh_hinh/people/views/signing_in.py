@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from flask import Response, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask import current_app, flash, g, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 
-from nam_tinh_hinh.kernel import clock, passwords
+from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.access import allow, public
 from nam_tinh_hinh.kernel.db import db, keep_refusal
 from nam_tinh_hinh.kernel.limits import limiter
@@ -13,8 +13,8 @@ from nam_tinh_hinh.people import queries, rules, services
 from nam_tinh_hinh.people.forms.signing_in import ChangePasswordForm, CodeForm, SignInForm
 from nam_tinh_hinh.people.services import second_factor as factor
 from nam_tinh_hinh.people.sessions import load, safe_next, unkeep
-from nam_tinh_hinh.people.tables import User
 from nam_tinh_hinh.people.views.base import Answer, bp
+from nam_tinh_hinh.people.views.proving import failed, few_tries, is_owner, me
 
 # For so long an address where somebody signed in counts as a place of his.
 USUAL = timedelta(days=30)
@@ -37,18 +37,10 @@ def _is_usual_place() -> bool:
     return queries.signed_in_from(_name(), request.remote_addr or "", since=clock.now() - USUAL)
 
 
-def _own_account() -> str:
-    return f"password-of-{current_user.user_id if current_user.is_authenticated else request.remote_addr}"
-
-
 def _half_person() -> str:
     """Slow guesses down by the account, wherever they come from: who is here knows the password already."""
     row = factor.waiting(session.get(HALF, ""))
     return f"second-factor-{row.user_id if row else request.remote_addr}"
-
-
-def _failed(response: Response) -> bool:
-    return response.status_code >= 400
 
 
 # Where the browser keeps the secret of a sign-in that still awaits its code.
@@ -64,9 +56,9 @@ def sign_in() -> Answer:
 
 
 @bp.post("/dang-nhap")
-@limiter.limit("30 per 5 minutes", deduct_when=_failed)
-@limiter.limit("60 per hour", key_func=_name_anywhere, exempt_when=_is_usual_place, deduct_when=_failed)
-@limiter.limit("6 per minute", key_func=_name_and_address, deduct_when=_failed)
+@limiter.limit("30 per 5 minutes", deduct_when=failed)
+@limiter.limit("60 per hour", key_func=_name_anywhere, exempt_when=_is_usual_place, deduct_when=failed)
+@limiter.limit("6 per minute", key_func=_name_and_address, deduct_when=failed)
 @public
 def sign_in_post() -> Answer:
     form = SignInForm()
@@ -107,8 +99,8 @@ def sign_in_code() -> Answer:
 
 
 @bp.post("/dang-nhap/ma")
-@limiter.limit("60 per hour", key_func=_half_person, deduct_when=_failed)
-@limiter.limit("6 per minute", key_func=_half_person, deduct_when=_failed)
+@limiter.limit("60 per hour", key_func=_half_person, deduct_when=failed)
+@limiter.limit("6 per minute", key_func=_half_person, deduct_when=failed)
 @public
 def sign_in_code_post() -> Answer:
     form, half = CodeForm(), session.get(HALF, "")
@@ -149,7 +141,7 @@ def sign_out() -> Answer:
 
 
 @bp.route("/doi-mat-khau", methods=["GET", "POST"])
-@limiter.limit("10 per minute", key_func=_own_account, methods=["POST"], deduct_when=_failed)
+@few_tries
 @allow(rules.is_signed_in)
 def change_password() -> Answer:
     form = ChangePasswordForm()
@@ -161,10 +153,9 @@ def change_password() -> Answer:
 
 
 def _changed(form: ChangePasswordForm) -> bool:
-    user = db.session.get_one(User, current_user.user_id)
-    if not passwords.verify(user.password_hash, form.current.data):
-        form.current.errors = ["Mật khẩu đang dùng chưa đúng."]
+    if not is_owner(form):
         return False
+    user = me()
     try:
         services.set_password(actor=current_user, user=user, new=form.new.data)
     except services.PasswordRefused as refused:
