@@ -27,7 +27,7 @@ def java() -> str:
     return found or ""
 
 
-def run(*command: str | Path, seconds: int = 300) -> "subprocess.CompletedProcess[str]":
+def run(*command: str | Path, seconds: int = 900) -> "subprocess.CompletedProcess[str]":
     """Run a tool to its end and return what it said; its code says little, for each tool means another thing by it."""
     words = [str(part) for part in command]
     return subprocess.run(words, capture_output=True, text=True, timeout=seconds, check=False, stdin=subprocess.DEVNULL)
