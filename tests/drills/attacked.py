@@ -52,7 +52,9 @@ def thinned(wanted: list[Target], most: int = 2) -> list[Target]:
 
 def _target(page: Page, form: Form) -> Target:
     path = urlsplit(form.action).path or urlsplit(page.address).path
-    fields = {name: value or "1" for name, value in form.fields.items() if name != KEY}
+    # A list asked for by words that it knows shows rows, so that a bent question could make them come and go.
+    usual = {"tu-khoa": "a"} if not form.posts else {}
+    fields = {name: usual.get(name) or value or form.posts * "1" for name, value in form.fields.items() if name != KEY}
     return Target("POST" if form.posts else "GET", quote(path, safe="/%"), fields)
 
 
