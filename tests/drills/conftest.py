@@ -8,11 +8,18 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from werkzeug.routing import Map
 
-from nam_tinh_hinh.cli.bench import server
+from nam_tinh_hinh.cli.bench import server as bench_server
 from nam_tinh_hinh.kernel.db import db
+from tests.demonstration import PASSWORD
 from tests.drills.crashing.workshop import Workshop
+from tests.drills.crawling import Walker
+from tests.journeys.conftest import chromium, prepared, server
 from tests.reporting.given import Reporting
+
+__all__ = ["chromium", "prepared", "server"]
 
 MEMORY = Path("/dev/shm")
 
@@ -51,6 +58,17 @@ def served(world, folder: Path, tmp_path: Path) -> Iterator[Callable[[], tuple[s
             db.session.remove()
             shutil.copy(folder / "nam-tinh-hinh.db", tmp_path / "nam-tinh-hinh.db")
             (tmp_path / "minh-hoa").touch()
-            return stack.enter_context(server.running(tmp_path)), tmp_path
+            return stack.enter_context(bench_server.running(tmp_path)), tmp_path
 
         yield start
+
+
+@pytest.fixture(scope="module")
+def routes(app: Flask) -> Map:
+    return app.url_map
+
+
+@pytest.fixture(scope="module")
+def walker(server: str, routes: Map) -> Callable[[str], Walker]:
+    """Return a function that gives the walk of a signed-in person."""
+    return lambda who: Walker(server, routes, who).sign_in(PASSWORD)

@@ -184,3 +184,13 @@ def test_a_paragon_is_told_from_a_practice(world, clerk):
 def test_filters_come_back_as_the_address_had_them():
     filters = Filters(year=2026, unit_id=3, stage=Stage.RETURNED, words="kẻng")
     assert filters.as_args() == {"nam": "2026", "don-vi": "3", "giai-doan": "returned", "tu-khoa": "kẻng"}
+
+
+def test_an_area_officer_may_look_for_one_unit(world, officer, clerk):
+    sent = world.sent("mttq", name="Ngõ xóm tự quản")
+    world.sent("ccb", name="Tiếng kẻng an ninh")
+    counts = {}
+    for who, browser in (("officer", officer), ("stranger", clerk)):
+        answer = browser.get(f"{LIST}?don-vi={sent.unit_id}")
+        counts[who] = (answer.status_code, "Ngõ xóm tự quản" in answer.text, "Tiếng kẻng an ninh" in answer.text)
+    assert counts == {"officer": (200, True, False), "stranger": (200, False, False)}

@@ -78,13 +78,13 @@ def serving(folder: Path, module: Callable[[str], list[str]]) -> Iterator[str]:
 
 
 def _await(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _ in range(300):
+    for _ in range(1800):
         with suppress(OSError):
             assert urllib.request.urlopen(f"{address}/healthz", timeout=2).read() == b"ok"
             return
         assert process.poll() is None, log.read_text("utf-8")
         time.sleep(0.1)
-    raise AssertionError("the demonstration did not answer in 30 s")
+    raise AssertionError("the demonstration did not answer in 180 s")
 
 
 @pytest.fixture

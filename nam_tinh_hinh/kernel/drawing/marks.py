@@ -56,10 +56,13 @@ def fitted(text: str, width: float, *, lines: int) -> list[str]:
 
 
 def linked(drawn: Markup, *, label: str, href: str, left: float, top: float, width: float, height: float) -> Markup:
-    """Return ``drawn`` with its whole ``label`` as a tooltip and, with an ``href``, as a link over all of its box."""
+    """Return ``drawn`` with its whole ``label`` as a tooltip and, with an ``href``, as a link over all of its box.
+
+    The tooltip is also the link's name when it is read aloud.
+    """
     ground = element("rect", x=left, y=top, width=width, height=height, fill="none", pointer_events="all")
     inside = element("title", label) + ground + drawn
-    return element("a", inside, href=href, aria_label=label) if href else element("g", inside)
+    return element("a", inside, href=href) if href else element("g", inside)
 
 
 def frame(drawn: Markup, *, title: str, said: str, width: float, height: float, links: bool) -> Markup:

@@ -32,7 +32,8 @@ def _last(heirs: dict[int, int], unit_id: int) -> int:
 def lineage_ids(unit_id: int) -> Select[int]:
     """Return a query for the ids counted with a unit: its own, and those of all whose last chosen heir it is."""
     heirs = _chosen_heirs().subquery()
-    line = select(Unit.id).where(Unit.id == unit_id).cte("lineage", recursive=True)
+    # Without a name of its own, so that one statement may ask twice: what may be seen, and what is looked for.
+    line = select(Unit.id).where(Unit.id == unit_id).cte(recursive=True)
     line = line.union(select(heirs.c.predecessor_id).where(heirs.c.successor_id == line.c.id))
     return select(line.c.id)
 
@@ -42,7 +43,7 @@ def reach_ids(unit_id: int) -> Select[int]:
     below = select(Unit.parent_id.label("of"), Unit.id.label("id")).where(Unit.parent_id.is_not(None))
     before = select(Succession.successor_id.label("of"), Succession.predecessor_id.label("id"))
     links = union_all(below, before).subquery()
-    reach = select(Unit.id).where(Unit.id == unit_id).cte("reach", recursive=True)
+    reach = select(Unit.id).where(Unit.id == unit_id).cte(recursive=True)
     reach = reach.union(select(links.c.id).where(links.c.of == reach.c.id))
     return select(reach.c.id)
 
