@@ -123,30 +123,38 @@ class Settings:
 
     def for_flask(self) -> dict[str, Any]:
         """Return the settings in the words of Flask and its extensions."""
-        return self._of_backups() | {
-            "SECRET_KEY": self.secret_key or secrets.token_urlsafe(SHORTEST_SECRET),
-            "CONTACT_KEY": self.contact_key,
-            "SQLALCHEMY_DATABASE_URI": self.database,
-            "TRUSTED_HOSTS": list(self.hosts) or None,
-            "TESTING": self.testing,
-            "DEMO": self.demo,
-            "FOLDER": self.folder,
-            "IDLE": timedelta(minutes=self.idle_minutes),
-            "ABSOLUTE": timedelta(hours=self.absolute_hours),
+        return (
+            self._of_backups()
+            | self._of_the_cookie()
+            | {
+                "SECRET_KEY": self.secret_key or secrets.token_urlsafe(SHORTEST_SECRET),
+                "CONTACT_KEY": self.contact_key,
+                "SQLALCHEMY_DATABASE_URI": self.database,
+                "TRUSTED_HOSTS": list(self.hosts) or None,
+                "TESTING": self.testing,
+                "DEMO": self.demo,
+                "FOLDER": self.folder,
+                "IDLE": timedelta(minutes=self.idle_minutes),
+                "ABSOLUTE": timedelta(hours=self.absolute_hours),
+                "WTF_CSRF_TIME_LIMIT": None,
+                # Over TLS it would ask for the Referer, which our own header tells browsers not to send.
+                "WTF_CSRF_SSL_STRICT": False,
+                "BOOTSTRAP_SERVE_LOCAL": True,
+                "MAX_CONTENT_LENGTH": 16 * 1024 * 1024,
+                "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+                "MAX_FORM_PARTS": 5000,  # a list of 300 officers is a form of 2,100 fields
+                "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=30),
+                "RATELIMIT_HEADERS_ENABLED": True,
+            }
+        )
+
+    def _of_the_cookie(self) -> dict[str, Any]:
+        return {
             # A browser takes a cookie of this name only over TLS, from this very host, for the whole of it.
             "SESSION_COOKIE_NAME": "__Host-nth" if self.https else "nth",
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_SECURE": bool(self.https),
-            "WTF_CSRF_TIME_LIMIT": None,
-            # Over TLS it would ask for the Referer, which our own header tells browsers not to send.
-            "WTF_CSRF_SSL_STRICT": False,
-            "BOOTSTRAP_SERVE_LOCAL": True,
-            "MAX_CONTENT_LENGTH": 16 * 1024 * 1024,
-            "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
-            "MAX_FORM_PARTS": 5000,  # a list of 300 officers is a form of 2,100 fields
-            "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=30),
-            "RATELIMIT_HEADERS_ENABLED": True,
         }
 
     def _of_backups(self) -> dict[str, Any]:

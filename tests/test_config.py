@@ -103,7 +103,7 @@ def test_an_installation_behind_tls_believes_its_proxy_from_the_first_day(tmp_pa
 )
 def test_behind_a_proxy_the_server_listens_to_the_proxy_alone(tmp_path, monkeypatch, hops, asked, host):
     heard = []
-    monkeypatch.setattr("waitress.serve", lambda _app, **said: heard.append(said["host"]))
+    monkeypatch.setattr("nam_tinh_hinh.cli.serving.serve", lambda _app, **said: heard.append(said["host"]))
     folder = tmp_path / "du-lieu"
     words = ["--commune", "Phường Thử", "--province", "Tỉnh Thử", "--admin", "quantri", "--admin-name", "Người Thử"]
     CliRunner().invoke(group, ["init", *words, "--hosts", "localhost", "--no-https", "--dir", str(folder)])

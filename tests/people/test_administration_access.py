@@ -5,7 +5,7 @@ import pytest
 OTHERS = ("canbo", "canbo2", "lanhdao", "banchidao", "truongban", "thuongtruc", "tonghop", "phutrach", "nguoixem")
 FILLED = {
     "user_id": "1", "position_id": "1", "slug": "loai-don-vi", "row_id": "1", "way": "len", "setting_id": "1",
-    "code": "dang", "holiday_id": "1", "event_id": "1",
+    "code": "dang", "holiday_id": "1", "event_id": "1", "name": "x.nth",
 }  # fmt: skip
 
 
