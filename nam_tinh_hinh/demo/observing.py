@@ -26,7 +26,7 @@ from nam_tinh_hinh.situation.services import intake as intake_services
 from nam_tinh_hinh.situation.tables import Observation, Petition
 
 RETURN_REASON = "Đề nghị ghi rõ nơi có việc và vì sao đến nay chưa giải quyết, để có cơ sở chuyển xử lý."
-PASS_REASON = "Vượt thẩm quyền của đơn vị, cần cấp ủy chỉ đạo cơ quan có thẩm quyền trả lời."  # noqa: S105
+PASS_REASON = "Vượt thẩm quyền của đơn vị, cần cấp ủy chỉ đạo cơ quan có thẩm quyền trả lời."  # noqa: S105 - a sentence
 # To this is joined what else is said about it.
 MATTER = "Đầu tư hệ thống thoát nước trên tuyến đường Tỉnh lộ 11B"
 # Into whose queue comes what they write down: their unit's focal point.

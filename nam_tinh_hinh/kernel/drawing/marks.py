@@ -30,7 +30,7 @@ def element(name: str, *inside: str, **attributes: str | float | None) -> Markup
     """
     given = ((key.replace("_", "-"), _said(value)) for key, value in attributes.items() if value is not None)
     head = Markup("").join(Markup(' {}="{}"').format(key, value) for key, value in given)
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), head, Markup("").join(map(escape, inside)))  # noqa: S704
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), head, Markup("").join(map(escape, inside)))  # noqa: S704 - escaped
 
 
 def words(text: str, x: float, y: float, *, fill: str = ink.TEXT, **more: str | None) -> Markup:

@@ -16,7 +16,7 @@ from nam_tinh_hinh.people.services.accounts import appoint, disable
 from nam_tinh_hinh.people.tables import Area, Position, Posting, RosterLine, Unit, User
 
 # No argon2 hash, so no password fits it: the first code is made when its slip is printed, and not before.
-NO_PASSWORD = "!"  # noqa: S105
+NO_PASSWORD = "!"  # noqa: S105 - no hash at all: no password fits
 
 
 def follow(*, actor: history.Doer, unit: Unit, lines: Sequence[tuple[RosterLine, Difference]]) -> None:
