@@ -1,6 +1,7 @@
 """Settings, read once and validated. A program that strangers could enter does not start."""
 
 import os
+import re
 import secrets
 import tomllib
 from collections.abc import Mapping
@@ -14,11 +15,17 @@ SETTINGS_FILE = "settings.toml"
 SECRET_FILE = "secret_key"  # noqa: S105 - the name of a file
 # Opens the contacts for replies, and nothing else: it lies outside the database and is left out of every backup.
 CONTACT_FILE = "contact_key"
+BACKUPS = "sao-luu"
 SHORTEST_SECRET = 32
-YES = frozenset({"1", "true", "yes", "co", "có"})
+MOST_BACKUPS = 1000
+RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
+LISTS = frozenset({"hosts", "backup_recipients"})
+YES, NO = frozenset({"1", "true", "yes", "co", "có"}), frozenset({"0", "false", "no", "khong", "không"})
+# What a number may be: a slip of the hand must not leave sign-ins open for a year, or end them at once.
+BOUNDS = {"proxy_hops": (0, 5), "idle_minutes": (5, 120), "absolute_hours": (1, 24), "backup_keep": (1, MOST_BACKUPS)}
 
 
-class UnsafeSettings(Exception):
+class UnsafeSettings(ValueError):
     """The settings would let strangers in; the sentences say which and what to do."""
 
 
@@ -29,6 +36,8 @@ class Settings:
     ``contact_key`` seals the contacts for replies and lies apart from all that is backed up. ``hosts`` are the names by
     which browsers reach it (empty: any); ``https`` says whether TLS stands in front; ``proxy_hops`` how many proxies'
     forwarded headers are believed; a sign-in ends after ``idle_minutes`` without use or ``absolute_hours`` in all.
+    Backups go to ``backup_dir`` (relative to the data folder), the newest ``backup_keep`` of each kind stay, and only
+    the owners of ``backup_recipients`` (age public keys) open them.
     """
 
     folder: Path
@@ -40,28 +49,42 @@ class Settings:
     proxy_hops: int = 0
     idle_minutes: int = 30
     absolute_hours: int = 12
+    backup_dir: str = ""
+    backup_keep: int = 14
+    backup_recipients: tuple[str, ...] = ()
     demo: bool = False
     testing: bool = False
 
     @classmethod
     def read(cls, folder: Path | None = None, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Return the settings of the data folder (``NTH_DIR``, else ./du-lieu), overridden by ``NTH_…`` variables."""
-        folder = Path(folder or environ.get("NTH_DIR") or "du-lieu").absolute()
+        folder = cls.place(folder, environ)
         said = _from_file(folder / SETTINGS_FILE)
         for name in (
             "database_url", "secret_key", "contact_key", "hosts", "https", "proxy_hops", "idle_minutes",
-            "absolute_hours",
+            "absolute_hours", "backup_dir", "backup_keep", "backup_recipients",
         ):  # fmt: skip
             if value := environ.get(f"NTH_{name.upper()}"):
-                said[name] = _typed(name, value)
+                number = name in BOUNDS and value.strip().isdecimal()
+                said[name] = _typed(name, int(value) if number else value, f"NTH_{name.upper()}")
         said.setdefault("secret_key", _read(folder / SECRET_FILE))
         said.setdefault("contact_key", _read(folder / CONTACT_FILE))
         return cls(folder=folder, **said)
+
+    @staticmethod
+    def place(folder: Path | None = None, environ: Mapping[str, str] = os.environ) -> Path:
+        """Return the data folder: ``folder``, else ``NTH_DIR``, else ./du-lieu."""
+        return Path(folder or environ.get("NTH_DIR") or "du-lieu").absolute()
 
     @property
     def database(self) -> str:
         """Return the database's address."""
         return self.database_url or f"sqlite:///{self.folder / 'nam-tinh-hinh.db'}"
+
+    @property
+    def backups(self) -> Path:
+        """Return the folder of the backups."""
+        return self.folder / (self.backup_dir or BACKUPS)
 
     def problems(self) -> list[str]:
         """Return what makes these settings unsafe, each with its mend; nothing for a demo or a test."""
@@ -78,6 +101,19 @@ class Settings:
             found.append("Chưa khai tên máy chủ: đặt NTH_HOSTS, ví dụ “nth.xa.local,192.168.1.10”.")
         if self.https is None:
             found.append("Chưa nói rõ có HTTPS hay không: đặt NTH_HTTPS=1 (có TLS phía trước) hoặc NTH_HTTPS=0.")
+        if self.https and not self.proxy_hops:
+            # Else all people would come from the proxy's one address: one who guesses would shut the door to everybody.
+            found.append("Có HTTPS phía trước thì phải tin máy đứng trước đó: đặt NTH_PROXY_HOPS=1.")
+        return found + self._backup_problems()
+
+    def _backup_problems(self) -> list[str]:
+        found = []
+        if not isinstance(self.backup_keep, int) or not 1 <= self.backup_keep <= MOST_BACKUPS:
+            found.append(f"Số bản sao lưu được giữ (backup_keep) phải từ 1 đến {MOST_BACKUPS}.")
+        if not isinstance(self.backup_dir, str):
+            found.append("Thư mục sao lưu (backup_dir) phải là một dòng chữ.")
+        if not all(isinstance(one, str) and RECIPIENT.fullmatch(one) for one in self.backup_recipients):
+            found.append("Khóa công khai của bản sao lưu (backup_recipients) phải bắt đầu bằng age1 và đủ 62 ký tự.")
         return found
 
     def refuse_unsafe(self) -> None:
@@ -87,7 +123,7 @@ class Settings:
 
     def for_flask(self) -> dict[str, Any]:
         """Return the settings in the words of Flask and its extensions."""
-        return {
+        return self._of_backups() | {
             "SECRET_KEY": self.secret_key or secrets.token_urlsafe(SHORTEST_SECRET),
             "CONTACT_KEY": self.contact_key,
             "SQLALCHEMY_DATABASE_URI": self.database,
@@ -97,11 +133,14 @@ class Settings:
             "FOLDER": self.folder,
             "IDLE": timedelta(minutes=self.idle_minutes),
             "ABSOLUTE": timedelta(hours=self.absolute_hours),
-            "SESSION_COOKIE_NAME": "nth",
+            # A browser takes a cookie of this name only over TLS, from this very host, for the whole of it.
+            "SESSION_COOKIE_NAME": "__Host-nth" if self.https else "nth",
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_SECURE": bool(self.https),
             "WTF_CSRF_TIME_LIMIT": None,
+            # Over TLS it would ask for the Referer, which our own header tells browsers not to send.
+            "WTF_CSRF_SSL_STRICT": False,
             "BOOTSTRAP_SERVE_LOCAL": True,
             "MAX_CONTENT_LENGTH": 16 * 1024 * 1024,
             "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
@@ -110,22 +149,50 @@ class Settings:
             "RATELIMIT_HEADERS_ENABLED": True,
         }
 
+    def _of_backups(self) -> dict[str, Any]:
+        return {
+            "BACKUPS": self.backups, "BACKUP_KEEP": self.backup_keep, "BACKUP_RECIPIENTS": self.backup_recipients,
+        }  # fmt: skip
 
-def _typed(name: str, value: str) -> Any:
-    if name == "hosts":
-        return tuple(host.strip() for host in value.split(",") if host.strip())
+
+def _typed(name: str, value: Any, where: str) -> Any:
+    """Return what was said for the setting ``name``; raises ``UnsafeSettings`` when it says nothing one can go by."""
+    if name in LISTS:
+        several = value.split(",") if isinstance(value, str) else value
+        return tuple(str(one).strip() for one in several if str(one).strip())
     if name == "https":
-        return value.strip().casefold() in YES
-    return int(value) if name in {"proxy_hops", "idle_minutes", "absolute_hours"} else value
+        return _yes_or_no(value, where)
+    return _number(name, value, where) if name in BOUNDS else value
+
+
+def _yes_or_no(value: Any, where: str) -> bool:
+    word = str(value).strip().casefold()
+    if word not in YES | NO:
+        raise UnsafeSettings(f"{where}: ghi true (có) hoặc false (không), không ghi “{value}”.")
+    return word in YES
+
+
+def _number(name: str, value: Any, where: str) -> int:
+    least, most = BOUNDS[name]
+    if type(value) is not int or not least <= value <= most:
+        raise UnsafeSettings(f"{where}: ghi một số từ {least} đến {most}, không ghi “{value}”.")
+    return value
 
 
 def _from_file(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
+    try:
+        said = tomllib.loads(path.read_text("utf-8-sig"))  # Notepad may begin a file with a mark of its own
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UnsafeSettings(
+            f"Không đọc được {path.name}: {error}. Sửa lại tệp, hoặc lấy lại từ bản sao lưu."
+        ) from error
+    known = {one.name for one in fields(Settings)} - {"folder", "demo", "testing"}
+    if strange := sorted(said.keys() - known):
+        raise UnsafeSettings(f"{path.name} có dòng không hiểu: {', '.join(strange)}. Sửa lại tên hoặc bỏ dòng đó.")
     # The settings are backed up, so the key of the contacts is not taken from there.
-    known = {one.name for one in fields(Settings)} - {"folder", "contact_key", "demo", "testing"}
-    said = {name: value for name, value in tomllib.loads(path.read_text("utf-8")).items() if name in known}
-    return said | ({"hosts": tuple(said["hosts"])} if "hosts" in said else {})
+    return {name: _typed(name, value, path.name + " " + name) for name, value in said.items() if name != "contact_key"}
 
 
 def _read(path: Path) -> str:

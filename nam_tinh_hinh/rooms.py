@@ -17,7 +17,7 @@ from nam_tinh_hinh.emulation import reference as emulation_reference
 from nam_tinh_hinh.emulation import views as emulation
 from nam_tinh_hinh.emulation.documents import specimen
 from nam_tinh_hinh.emulation.queries import sitting as emulation_sittings
-from nam_tinh_hinh.kernel import access, chronicle, db, uploads
+from nam_tinh_hinh.kernel import access, arrival, chronicle, db, uploads
 from nam_tinh_hinh.kernel.limits import limiter
 from nam_tinh_hinh.kernel.shipped import shipped
 from nam_tinh_hinh.people import chronicle as people_chronicle
@@ -36,6 +36,9 @@ from nam_tinh_hinh.situation import holdings as situation_holdings
 from nam_tinh_hinh.situation import reference as situation_reference
 from nam_tinh_hinh.situation import views as situation
 from nam_tinh_hinh.situation.queries import petitions as situation_petitions
+from nam_tinh_hinh.upkeep import chronicle as upkeep_chronicle
+from nam_tinh_hinh.upkeep import desk
+from nam_tinh_hinh.upkeep import views as upkeep
 from nam_tinh_hinh.web import errors, files, headers, layout
 from nam_tinh_hinh.web import views as web
 
@@ -43,7 +46,12 @@ LARGEST_ID = 2**31 - 1
 
 
 class RowId(IntegerConverter):
-    """An id in an address, never larger than a row can have (2^63 made the database driver fail)."""
+    """An id in an address, never larger than a row can have (2^63 made the database driver fail).
+
+    Plain digits only: "１２" and "٣" are numbers to Python too, and would be second addresses of the same row.
+    """
+
+    regex = r"[0-9]+"
 
     def __init__(self, map: object, *args: object, **kw: object) -> None:
         super().__init__(map, *args, **(kw | {"max": LARGEST_ID}))  # type: ignore[arg-type]
@@ -54,6 +62,7 @@ def furnish(app: Flask, settings: Settings) -> None:
     app.url_map.converters["int"] = RowId
     if settings.proxy_hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, *[settings.proxy_hops] * 3)  # type: ignore[method-assign]
+    app.wsgi_app = arrival.Stamped(app.wsgi_app)  # type: ignore[method-assign]
     headers.init_app(app)
     db.init_app(app)
     Migrate(app, db.db, directory=str(shipped("migrations")), render_as_batch=True)
@@ -65,8 +74,9 @@ def furnish(app: Flask, settings: Settings) -> None:
     access.init_app(app)
     layout.init_app(app)
     errors.init_app(app)
-    for room in (web, files, people, emulation, situation, reporting):
+    for room in (web, files, people, emulation, situation, reporting, upkeep):
         app.register_blueprint(room.bp)
+    desk.init_app(app, settings)
     introduce()
 
 
@@ -92,3 +102,4 @@ def introduce() -> None:
     people_papers.withhold("petition", situation_petitions.withheld)
     reporting_holdings.register_holdings()
     people_papers.withhold("report", reporting_papers.withheld)
+    upkeep_chronicle.register_words()

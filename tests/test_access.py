@@ -31,6 +31,7 @@ from tests.people import routes as people_routes
 from tests.people.rosters import given as rosters
 from tests.reporting import reporting_routes
 from tests.situation import situation_routes
+from tests.upkeep import upkeep_routes
 from tests.web import file_routes
 from tests.world import World
 
@@ -41,7 +42,7 @@ LEADERS, ROSTERS = ["lanhdao", "lanhdao2"], ["lanhdao", "quantri"]
 # Each has a TABLE of its own, and ``given(world, waiting)``: what fills its addresses, by argument or by endpoint.
 PARTS = (
     campaign_routes, carrying_routes, file_routes, holiday_routes, inspecting_routes, paper_routes, preparing_routes,
-    sitting_routes, recognising_routes, *situation_routes(), *reporting_routes(),
+    sitting_routes, recognising_routes, *situation_routes(), *reporting_routes(), upkeep_routes,
 )  # fmt: skip
 
 # method, endpoint: who gets which answer about a registration of canbo's unit that waits in the queue.

@@ -1,6 +1,7 @@
 """The command line on a data folder of its own: install, accounts, refusing to run unsafe, finding what is broken."""
 
 import re
+import shutil
 import sqlite3
 import stat
 import tomllib
@@ -13,10 +14,8 @@ from click.testing import CliRunner, Result
 from nam_tinh_hinh import create_app
 from nam_tinh_hinh.cli import COMMANDS, group
 from nam_tinh_hinh.config import Settings
-from nam_tinh_hinh.kernel import history, uploads
 from nam_tinh_hinh.kernel.db import db
 from tests.browser import Browser
-from tests.kernel.uploads import given as files
 
 ANSWERS = ["--commune", "Phường Minh Họa", "--province", "Tỉnh Minh Họa", "--admin-name", "Đặng Anh Tuấn"]
 ANSWERS += ["--admin", "quantri", "--hosts", "localhost, 192.168.1.10", "--no-https"]
@@ -36,11 +35,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
 @pytest.fixture
 def installed(first, tmp_path) -> Path:
     """A fresh copy of a new installation."""
-    folder = tmp_path / "du-lieu"
-    folder.mkdir()
-    for file in first[0].iterdir():
-        (folder / file.name).write_bytes(file.read_bytes())
-    return folder
+    return shutil.copytree(first[0], tmp_path / "du-lieu")
 
 
 def code_for(username: str, said: Result, folder: Path) -> int:
@@ -58,6 +53,7 @@ def test_init_writes_settings_and_a_secret_only_the_server_can_read(first):
     assert tomllib.loads((folder / "settings.toml").read_text("utf-8")) == {
         "hosts": ["localhost", "192.168.1.10"],
         "https": False,
+        "idle_minutes": 15,
     }
     assert stat.S_IMODE((folder / "secret_key").stat().st_mode) == 0o600
     assert len((folder / "secret_key").read_text()) >= 48
@@ -112,68 +108,6 @@ def test_no_command_works_on_a_database_that_is_not_of_today(installed, command)
     execute(installed, "UPDATE alembic_version SET version_num = 'older'")
     said = run(installed, *(["user", "reset", "quantri"] if command == "user" else [command]))
     assert (said.exit_code, "chưa đúng phiên bản" in said.output) == (1, True)
-
-
-def test_doctor_is_content_with_a_new_installation(installed):
-    said = run(installed, "doctor")
-    assert (said.exit_code, said.output) == (0, "Mọi thứ đều ổn.\n")
-
-
-@pytest.mark.parametrize(
-    ("harm", "sentence"),
-    [
-        ("UPDATE event SET actor_name = 'Ai đó' WHERE id = 1", "Nhật ký đứt ở dòng 1"),
-        ("DELETE FROM event WHERE id = 1", "Nhật ký đứt ở dòng 2"),
-        ("UPDATE event SET at = '2999-01-01' WHERE id = (SELECT max(id) FROM event)", "chạy lùi"),
-        ("UPDATE position SET unit_id = 99", "Dòng mồ côi trong bảng position"),
-    ],
-)
-def test_doctor_finds_harm_and_fails(installed, harm, sentence):
-    execute(installed, "DROP TRIGGER event_no_update", "DROP TRIGGER event_no_delete", harm)
-    said = run(installed, "doctor")
-    assert (said.exit_code, sentence in said.output) == (1, True), said.output
-
-
-def hang(folder: Path) -> list[Path]:
-    """Hang a document on a registration of an installation, and leave another one without a row."""
-    app = create_app(Settings.read(folder, {}))
-    with app.app_context():
-        row = uploads.attach(
-            actor=history.Machine(), subject="exemplar", subject_id=1, content=files.pdf(), name="Biên bản.pdf"
-        )
-        orphan = uploads.take(files.docx(), "a.docx")
-        found = [uploads.store.path_of(digest) for digest in (row.sha256, orphan.sha256)]
-        db.session.commit()
-        db.engine.dispose()
-    return found
-
-
-def test_doctor_lists_files_without_a_row_and_is_content(installed):
-    _kept, orphan = hang(installed)
-    said = run(installed, "doctor")
-    assert said.exit_code == 0
-    assert said.output == f"Lưu ý: tệp không thuộc hồ sơ nào, có thể xóa: {orphan}\nMọi thứ đều ổn.\n"
-
-
-@pytest.mark.parametrize(("content", "sentence"), [(None, "Mất tệp đính kèm"), (b"x", "đã bị đổi hoặc hỏng")])
-def test_doctor_finds_missing_and_changed_files_and_fails(installed, content, sentence):
-    kept, _orphan = hang(installed)
-    kept.unlink() if content is None else kept.write_bytes(content)
-    said = run(installed, "doctor")
-    assert (said.exit_code, sentence in said.output, "Biên bản.pdf" in said.output) == (1, True, True)
-
-
-def test_doctor_finds_an_issued_paper_that_was_changed(installed):
-    execute(
-        installed,
-        "INSERT INTO issued_paper (unit_id, kind, symbol, period, number, count, number_text, day, title,"
-        " subject_words, layout_code, audience, subject, content, sha256, size, pages,"
-        " issued_by_name, issued_at, replaced_words)"
-        " VALUES (2, 'notice', 'TB', '2026', 1, 1, '01-TB/BCĐ', '2026-03-02', 'Thông báo', 'x', 'dang', 'all',"
-        " 'campaign', x'25', 'of other bytes', 1, 1, 'Ai đó', '2026-03-02', '')",
-    )
-    said = run(installed, "doctor")
-    assert (said.exit_code, "Thông báo số 01-TB/BCĐ (dòng 1) không còn đúng" in said.output) == (1, True), said.output
 
 
 def execute(folder: Path, *statements: str) -> None:

@@ -83,11 +83,11 @@ def test_the_key_is_not_taken_from_the_settings_which_are_backed_up(tmp_path):
 
 
 def test_a_short_key_is_refused(tmp_path):
-    short = Settings(folder=tmp_path, secret_key="s" * 48, contact_key="abc", hosts=("x",), https=True)
+    short = Settings(folder=tmp_path, secret_key="s" * 48, contact_key="abc", hosts=("x",), https=False)
     with pytest.raises(UnsafeSettings, match="Khóa liên hệ ngắn quá"):
         short.refuse_unsafe()
 
 
 def test_the_running_server_looks_once_a_day():
     jobs = {job.name: job.daily for job in scheduler.jobs()}
-    assert jobs == {"open periods": False, "erase contacts": True}
+    assert jobs == {"open periods": False, "erase contacts": True, "back up": False}

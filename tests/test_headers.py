@@ -99,10 +99,26 @@ def test_signing_out_clears_what_the_browser_kept(clerk):
     assert clerk.post("/dang-xuat").headers["Clear-Site-Data"] == '"cache", "storage"'
 
 
-@pytest.mark.parametrize(("https", "secure"), [(True, {"Secure"}), (False, set())])
-def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(tmp_path, https, secure):
-    settings = Settings(folder=tmp_path, hosts=("localhost",), https=https, secret_key="t" * 48)
-    browser = Browser(create_app(settings))
-    kept = browser.get("/dang-nhap").headers.getlist("Set-Cookie")
-    assert [cookie.split("=")[0] for cookie in kept] == ["nth"]
+def real_app(folder, *, https):
+    return create_app(Settings(folder=folder, hosts=("localhost",), https=https, proxy_hops=1, secret_key="t" * 48))
+
+
+@pytest.mark.parametrize(("https", "name", "secure"), [(True, "__Host-nth", {"Secure"}), (False, "nth", set())])
+def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(tmp_path, https, name, secure):
+    kept = Browser(real_app(tmp_path, https=https)).get("/dang-nhap").headers.getlist("Set-Cookie")
+    assert [cookie.split("=")[0] for cookie in kept] == [name]
     assert set(kept[0].split("; ")[1:]) == {"HttpOnly", "SameSite=Lax", "Path=/"} | secure
+
+
+@pytest.mark.parametrize(("https", "said"), [(True, "max-age=31536000"), (False, None)])
+@pytest.mark.parametrize("path", ["/dang-nhap", "/khong-co", "/static/css/app.css"])
+def test_only_where_tls_stands_in_front_browsers_are_told_to_stay_with_it(tmp_path, path, https, said):
+    answer = Browser(real_app(tmp_path, https=https)).get(path)
+    assert answer.headers.get("Strict-Transport-Security") == said
+
+
+def test_over_tls_a_form_is_taken_without_the_referer_that_browsers_are_told_not_to_send(tmp_path):
+    browser = Browser(real_app(tmp_path, https=True))
+    browser.get("/dang-nhap", base_url="https://localhost")
+    answer = browser.post("/dang-nhap", {"username": "", "password": ""}, base_url="https://localhost")
+    assert answer.status_code == 422

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from nam_tinh_hinh import create_app
 from nam_tinh_hinh.config import Settings
-from nam_tinh_hinh.kernel import history, schema
+from nam_tinh_hinh.kernel import backup, history, schema
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.paper import LAYOUTS, STATE, Layout
 from nam_tinh_hinh.kernel.shipped import shipped
@@ -95,7 +95,7 @@ def test_layouts_of_before_learn_what_written_papers_ask(empty):
     assert rows == {**LAYOUTS, "rieng": replace(STATE, code="rieng")}
 
 
-def test_a_filled_database_is_copied_before_it_changes(empty, tmp_path):
+def test_a_filled_database_is_copied_before_it_changes(empty, tmp_path, tmp_path_factory):
     assert schema.migrate(tmp_path) is None
     history.record(actor=history.Machine("Người đầu tiên"), action="draft", subject="exemplar")
     db.session.commit()
@@ -104,8 +104,12 @@ def test_a_filled_database_is_copied_before_it_changes(empty, tmp_path):
     copy = schema.migrate(tmp_path)
 
     assert copy is not None
+    assert copy.kind is backup.Kind.UPGRADE
     assert (schema.revision(), "of_tomorrow" in schema_of()) == ("tomorrow", True)
-    kept = sqlite3.connect(copy)
+    into = tmp_path_factory.mktemp("ban-sao")
+    with backup.opened(copy.path) as archive:
+        archive.unpack(into)
+    kept = sqlite3.connect(into / "nam-tinh-hinh.db")
     assert kept.execute("SELECT version_num FROM alembic_version").fetchall() == [(of_today,)]
     assert kept.execute("SELECT actor_name FROM event").fetchall() == [("Người đầu tiên",)]
     kept.close()

@@ -10,7 +10,8 @@ from flask import Flask
 
 from nam_tinh_hinh import create_app
 from nam_tinh_hinh.config import Settings
-from nam_tinh_hinh.kernel import schema
+from nam_tinh_hinh.kernel import running, schema
+from nam_tinh_hinh.kernel.backup import BackupRefused
 from nam_tinh_hinh.kernel.db import db
 
 folder_option = click.option(
@@ -31,7 +32,7 @@ def office_app(folder: Path | None) -> Flask:
     settings = Settings.read(folder)
     if not settings.folder.is_dir() and not settings.database_url:
         raise stop(f"Chưa có thư mục dữ liệu {settings.folder}. Chạy “nam-tinh-hinh init” trước.")
-    return create_app(replace(settings, hosts=settings.hosts or ("localhost",), https=bool(settings.https)))
+    return create_app(replace(settings, hosts=settings.hosts or ("localhost",), https=False))
 
 
 @contextmanager
@@ -42,6 +43,29 @@ def at_work(folder: Path | None) -> Iterator[Flask]:
         refuse_old_schema()
         yield app
         db.session.commit()
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """End the command with the sentence of a backup or a restore that is refused."""
+    try:
+        yield
+    except BackupRefused as refused:
+        raise stop(str(refused)) from refused
+
+
+@contextmanager
+def alone(app: Flask) -> Iterator[None]:
+    """Be the only server, or the only one who changes the schema, on the SQLite database of ``app``."""
+    folder = app.config["FOLDER"]
+    if not app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite") or not folder.is_dir():
+        yield
+        return
+    try:
+        with running.hold(folder):
+            yield
+    except running.Taken as taken:
+        raise stop(f"Đang có máy chủ chạy trên thư mục {folder}. Hãy dừng nó rồi làm lại.") from taken
 
 
 def refuse_old_schema() -> None:

@@ -1,6 +1,5 @@
-"""``erase-contacts``, and the key of the contacts for replies: made once, asked after by ``doctor``."""
+"""``erase-contacts``, and the key of the contacts for replies: made once."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -19,15 +18,6 @@ def keep_contact_key(app: Flask) -> None:
     """
     if not app.config["CONTACT_KEY"] and not queries.sealed_ids():
         app.config["CONTACT_KEY"] = make_key(app.config["FOLDER"] / CONTACT_FILE)
-
-
-def contact_problems(app: Flask) -> Iterator[str]:
-    """Yield a sentence when contacts that are kept cannot be read."""
-    if lost := len(queries.unreadable_ids(app.config["CONTACT_KEY"])):
-        yield (
-            f"Không đọc được {lost} liên hệ đã ghi: thiếu tệp {app.config['FOLDER'] / CONTACT_FILE} hoặc đó không phải "
-            "khóa cũ. Đặt lại đúng tệp khóa; nếu mất hẳn, chạy “nam-tinh-hinh erase-contacts --unreadable”."
-        )
 
 
 @click.command("erase-contacts")

@@ -8,7 +8,7 @@ import click
 from flask import Flask
 
 from nam_tinh_hinh import create_app
-from nam_tinh_hinh.cli.base import stop
+from nam_tinh_hinh.cli.base import alone, stop
 from nam_tinh_hinh.cli.run import listen
 from nam_tinh_hinh.config import CONTACT_FILE, SECRET_FILE, Settings, make_key
 from nam_tinh_hinh.demo import build
@@ -27,10 +27,11 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 def demo(host: str, port: int, folder: Path | None) -> None:
     """Chạy thử ngay với một phường minh họa và các mô hình thật đã công bố."""
     folder = folder or Path(tempfile.mkdtemp(prefix="nam-tinh-hinh-"))
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     app = create_app(demo_settings(folder, host))
-    _say(fill(app, folder), host, port)
-    listen(app, host, port)
+    with alone(app):
+        _say(fill(app, folder), host, port)
+        listen(app, host, port)
 
 
 def demo_settings(folder: Path, host: str) -> Settings:
@@ -50,7 +51,7 @@ def fill(app: Flask, folder: Path) -> str | None:
     with app.app_context():
         if schema.revision() is not None and not (folder / "minh-hoa").exists():
             raise stop(f"{folder} đã có cơ sở dữ liệu thật. Chọn thư mục khác cho bản minh họa.")
-        schema.migrate(folder)
+        schema.migrate(app.config["BACKUPS"])
         (folder / "minh-hoa").touch()
         if not build.is_empty():
             return None

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from nam_tinh_hinh import create_app
-from nam_tinh_hinh.cli.base import folder_option, office_app, stop
+from nam_tinh_hinh.cli.base import alone, folder_option, in_words, office_app, stop
 from nam_tinh_hinh.cli.contacts import keep_contact_key
 from nam_tinh_hinh.config import CONTACT_FILE, SECRET_FILE, SETTINGS_FILE, Settings, make_key
 from nam_tinh_hinh.emulation import seed as emulation_seed
 from nam_tinh_hinh.emulation import services as emulation
-from nam_tinh_hinh.kernel import clock, schema
+from nam_tinh_hinh.kernel import backup, clock, schema
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.history import Machine
 from nam_tinh_hinh.people import seed as people_seed
@@ -50,7 +50,7 @@ def init(
     _write_files(settings.folder, names, https)
     app = create_app(replace(Settings.read(settings.folder), hosts=names, https=https))
     with app.app_context():
-        schema.migrate(settings.folder)
+        schema.migrate(settings.backups)
         code = _first_rows(commune.strip(), province.strip(), username, admin_name)
         db.session.commit()
     _say_done(settings.folder, username, code)
@@ -61,18 +61,20 @@ def _write_files(folder: Path, hosts: tuple[str, ...], https: bool) -> None:
     folder.chmod(0o700)  # accounts and people's words lie here: for the server's own account only
     for name in (SECRET_FILE, CONTACT_FILE):
         make_key(folder / name)
-    lines = [f"hosts = {json.dumps(list(hosts))}", f"https = {str(https).lower()}", ""]
+    lines = [f"hosts = {json.dumps(list(hosts))}", f"https = {str(https).lower()}"]
+    lines += ["proxy_hops = 1"] if https else []
+    lines += ["idle_minutes = 15", ""]  # as a system of level 2 has to (docs/security.md)
     (folder / SETTINGS_FILE).write_text("\n".join(lines), "utf-8")
 
 
-def _reference_rows() -> None:
+def reference_rows() -> None:
     """Add the reference rows of every room that are missing; those that are there stay as the commune has them."""
     for room in (people_seed, emulation_seed, situation_seed, reporting_seed):
         room.seed()
 
 
 def _first_rows(commune: str, province: str, username: str, admin_name: str) -> str:
-    _reference_rows()
+    reference_rows()
     kinds = {kind.code: kind for kind in db.session.scalars(db.select(UnitKind))}
     inside = people_seed.in_a_sentence(commune)
     committee = people.add_unit(kind=kinds["party_committee"], name=f"Đảng ủy {inside}", symbol="ĐU")
@@ -98,12 +100,14 @@ def _say_done(folder: Path, username: str, code: str) -> None:
 @click.command()
 @folder_option
 def migrate(folder: Path | None) -> None:
-    """Đưa cơ sở dữ liệu lên phiên bản của chương trình; giữ lại một bản sao trước đó."""
+    """Đưa cơ sở dữ liệu lên phiên bản của chương trình; sao lưu trước đó."""
     app = office_app(folder)
-    with app.app_context():
-        copy = schema.migrate(Settings.read(folder).folder)
-        _reference_rows()
+    with alone(app), app.app_context(), in_words():
+        made = schema.migrate(app.config["BACKUPS"])
+        reference_rows()
         keep_contact_key(app)
+        if made:
+            backup.record(made, actor=Machine())
         db.session.commit()
-        click.echo(f"Bản sao trước khi nâng: {copy}" if copy else "Không cần sao lưu trước.")
+        click.echo(f"Bản sao lưu trước khi nâng: {made.path}" if made else "Không cần sao lưu trước.")
         click.echo(f"Cơ sở dữ liệu ở phiên bản {schema.revision()}.")

@@ -3,16 +3,47 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+def _vietnam() -> tzinfo:
+    """Return Vietnam's zone; on a machine without time zones the seven hours it has kept since 1975."""
+    try:
+        return ZoneInfo("Asia/Ho_Chi_Minh")
+    except ZoneInfoNotFoundError:
+        return timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+
+
+VIETNAM = _vietnam()
+# So much a good clock may be put right, and so long a request may be on its way, without anyone having to be told.
+SLACK = timedelta(minutes=5)
 _stopped: ContextVar[datetime | None] = ContextVar("_stopped", default=None)
+_arrived: ContextVar[datetime | None] = ContextVar("_arrived", default=None)
 
 
 def now() -> datetime:
-    """Return the server's present moment, aware, in UTC. Deadlines are judged by it and by nothing else."""
-    return _stopped.get() or datetime.now(UTC)
+    """Return the server's present moment, aware, in UTC. Deadlines are judged by it and by nothing else.
+
+    In a request it is the moment at which that arrived, from its first line to its last: who sent in time is in time,
+    however long the server and the line took.
+    """
+    return _stopped.get() or _arrived.get() or machine()
+
+
+def machine() -> datetime:
+    """Return what the machine's own clock says, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def arrived(ago: timedelta) -> Iterator[None]:
+    """Let it be the moment at which a request arrived, ``ago`` before this one, inside the block."""
+    token = _arrived.set(machine() - ago)
+    try:
+        yield
+    finally:
+        _arrived.reset(token)
 
 
 @contextmanager

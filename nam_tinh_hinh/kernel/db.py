@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
+from threading import Lock
 from typing import Any
 
 from flask import Flask, Response, g, has_request_context, request
@@ -16,6 +17,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Engine, Enum, MetaData, event
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
 NAMING = {
@@ -29,7 +31,10 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # Before 3.51.3 a write-ahead log could be reset while still needed and corrupt the file.
 SAFE_WAL = (3, 51, 3)
 # What was erased is overwritten with zeros, so that nothing of it stays in the free pages of the file.
-PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON")
+PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000", "secure_delete=ON")
+
+# Whose turn it is to write is noted on the connection; longer than that nobody waits in line.
+TURN, TURN_SECONDS = "turn", 20.0
 
 
 class Base(DeclarativeBase):
@@ -67,7 +72,7 @@ def journal_mode() -> str:
 
 def may_write() -> bool:
     """Tell whether the transaction about to begin may write: always, except in a request that only asks."""
-    return not has_request_context() or request.method not in SAFE_METHODS or g.get("writing", False)
+    return not has_request_context() or bool(g.get("writing", request.method not in SAFE_METHODS))
 
 
 @contextmanager
@@ -77,17 +82,42 @@ def writing() -> Iterator[None]:
     Whatever the session was reading is ended first: a read lock of our own would keep the write waiting for ever.
     """
     db.session.rollback()
-    if has_request_context():
-        before, g.writing = g.get("writing", False), True
+    with _set(True):
+        try:
+            yield
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Read something in a request that writes, and hold nothing afterwards: what comes next is slow, and others write.
+
+    What this request changed so far is taken back. Outside a request it is one with the transaction around it.
+    """
+    if not has_request_context():
+        yield
+        return
+    db.session.rollback()
+    try:
+        with _set(False):
+            yield
+    finally:
+        db.session.rollback()
+
+
+@contextmanager
+def _set(writes: bool) -> Iterator[None]:
+    if not has_request_context():
+        yield
+        return
+    before, g.writing = g.get("writing", request.method not in SAFE_METHODS), writes
     try:
         yield
-        db.session.commit()
-    except BaseException:
-        db.session.rollback()
-        raise
     finally:
-        if has_request_context():
-            g.writing = before
+        g.writing = before
 
 
 def kept() -> dict[str, Any]:
@@ -125,18 +155,38 @@ def _connected(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begun(connection: Connection) -> None:
-    if connection.dialect.name != "sqlite":
-        return
-    writes = may_write()
-    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+class _Turns:
+    """Lets the writers of this process in one after the other.
+
+    SQLite itself lets them knock, ever more seldom, until their time is over; on a busy Thursday somebody would find
+    the door closed each time. Writers of another process still wait in SQLite's way.
+    """
+
+    def __init__(self) -> None:
+        self._turn = Lock()
+
+    def begun(self, connection: Connection) -> None:
+        """Begin a transaction on ``connection``, when it is its turn."""
+        if connection.dialect.name != "sqlite":
+            return
+        writes = may_write()
+        if writes and not connection.info.get(TURN):
+            connection.info[TURN] = self._turn.acquire(timeout=TURN_SECONDS)
+        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    def given_back(self, _connection: Any, record: ConnectionPoolEntry) -> None:
+        """Let the next one in: a connection comes back when its transaction is over, however that ended."""
+        if record.info.pop(TURN, False):
+            self._turn.release()
 
 
 def watch(engine: Engine) -> None:
     """Make ``engine`` begin its transactions as the module's heading says."""
+    turns = _Turns()
     event.listen(engine, "connect", _connected)
-    event.listen(engine, "begin", _begun)
+    event.listen(engine, "begin", turns.begun)
+    event.listen(engine, "checkin", turns.given_back)
 
 
 def init_app(app: Flask) -> None:

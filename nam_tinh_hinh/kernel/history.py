@@ -2,6 +2,9 @@
 
 Each row carries the hash of the one before it, so a row changed or taken out shows; the UNIQUE on ``previous`` keeps
 the chain single even when two processes write at once. Bodies of texts and citizens' names never come here.
+
+What was done first stands first: the order is that of the chain, never that of the clock. A clock put back a little
+writes the moment of the row before it once more; one put back far writes what it says, and ``newest_ahead`` tells.
 """
 
 import hashlib
@@ -9,16 +12,19 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
-from sqlalchemy import JSON, Index, String, Text, select
+from sqlalchemy import JSON, Index, String, Text, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import Record, UtcDateTime, db, kept
 
 GENESIS = "0" * 64
-LAST = "history.last_hash"
+LAST = "history.last"
+# So many of the newest rows are looked at when a page asks whether the clock was put back.
+LOOKED_AT = 200
 
 
 class Doer(Protocol):
@@ -90,28 +96,36 @@ def record(
     ``key`` is the one-time key of the form that asked; a second event with the same key is refused by the database.
     ``details`` holds what a change replaced, as {"before": …, "after": …}: settings and names, never a body of text.
     """
+    previous, at = _last()
     event = Event(
-        at=clock.now(), actor_id=actor.user_id, actor_name=actor.name, actor_unit=actor.unit_name, action=action,
+        at=_stamp(at), actor_id=actor.user_id, actor_name=actor.name, actor_unit=actor.unit_name, action=action,
         subject=subject, subject_id=subject_id, from_stage=from_stage, to_stage=to_stage, reason=reason or None,
-        key=key or None, previous=_last_hash(),
-        details=details,
+        key=key or None, previous=previous, details=details,
     )  # fmt: skip
     event.hash = event.digest()
     db.session.add(event)
     db.session.flush()
-    kept()[LAST] = event.hash
+    kept()[LAST] = event.hash, event.at
     return event
 
 
-def _last_hash() -> str:
-    """Return the hash of the newest row: of this transaction's own, else the one that stands in the table.
+def _last() -> tuple[str, datetime | None]:
+    """Return hash and moment of the newest row: of this transaction's own, else the one that stands in the table.
 
     A row that another transaction put between is none the less found out: the UNIQUE on ``previous`` refuses ours.
     """
-    if mine := kept().get(LAST):
-        return str(mine)
+    mine: tuple[str, datetime] | None = kept().get(LAST)
+    if mine:
+        return mine
     db.session.flush()
-    return db.session.scalar(select(Event.hash).order_by(Event.id.desc()).limit(1)) or GENESIS
+    row = db.session.execute(select(Event.hash, Event.at).order_by(Event.id.desc()).limit(1)).first()
+    return (row.hash, row.at) if row else (GENESIS, None)
+
+
+def _stamp(last: datetime | None) -> datetime:
+    """Return the moment of a new row: never a little before the row it follows (see the module's heading)."""
+    now = clock.now()
+    return last if last and now < last <= now + clock.SLACK else now
 
 
 def replayed(key: str | None, actor: Doer, subject: str, **same: Any) -> Event | None:
@@ -142,10 +156,64 @@ def last(subject: str, subject_id: int) -> Event | None:
     return db.session.scalar(newest)
 
 
+def newest_ahead() -> datetime | None:
+    """Return the latest moment that one of the newest rows bears, if that is still to come; else None.
+
+    Then the clock is wrong now or was wrong before: it was put back since that row was written.
+    """
+    newest = select(Event.at).order_by(Event.id.desc()).limit(LOOKED_AT).subquery()
+    latest = db.session.scalar(select(func.max(newest.c.at)))
+    return latest if latest and latest > clock.now() + clock.SLACK else None
+
+
+class Harm(StrEnum):
+    """What was done to the chain at one row, as far as the rows themselves tell."""
+
+    CHANGED = "changed"
+    MOVED = "moved"
+    REWRITTEN = "rewritten"
+    REMOVED = "removed"
+
+    @property
+    def words(self) -> str:
+        return {
+            Harm.CHANGED: "nội dung của dòng này đã bị đổi",
+            Harm.MOVED: "dòng này đã bị đổi chỗ",
+            Harm.REWRITTEN: "dòng ngay trước đã bị viết lại",
+            Harm.REMOVED: "dòng ngay trước đã bị rút ra",
+        }[self]
+
+
+@dataclass(frozen=True)
+class Break:
+    """One row at which the chain does not hold; ``before`` is the id of the row that stands before it, 0 for none."""
+
+    event: Event
+    harm: Harm
+    before: int
+
+
+def breaks() -> Iterator[Break]:
+    """Yield every row at which the chain does not hold, the oldest first.
+
+    What the rows alone cannot tell: that the newest of them were taken off.
+    """
+    previous, before = GENESIS, 0
+    for event in db.session.scalars(select(Event).order_by(Event.id).execution_options(yield_per=500)):
+        if event.hash != event.digest():
+            yield Break(event, Harm.CHANGED, before)
+        elif event.previous != previous:
+            yield Break(event, _harm(event, before), before)
+        previous, before = event.hash, event.id
+
+
+def _harm(event: Event, before: int) -> Harm:
+    if event.previous == GENESIS or db.session.scalar(select(Event.id).filter_by(hash=event.previous)):
+        return Harm.MOVED
+    return Harm.REWRITTEN if before and before == event.id - 1 else Harm.REMOVED
+
+
 def broken_links() -> Iterator[str]:
     """Yield a sentence for every row at which the chain does not hold."""
-    previous = GENESIS
-    for event in db.session.scalars(select(Event).order_by(Event.id).execution_options(yield_per=500)):
-        if event.previous != previous or event.hash != event.digest():
-            yield f"Nhật ký đứt ở dòng {event.id}: nội dung hoặc thứ tự đã bị đổi."
-        previous = event.hash
+    for one in breaks():
+        yield f"Nhật ký đứt ở dòng {one.event.id} (lúc {clock.moment_text(one.event.at)}): {one.harm.words}."

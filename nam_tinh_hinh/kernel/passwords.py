@@ -7,6 +7,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Iterable
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -63,6 +64,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE_LETTERS = "34679cdfhjkmnpqrtvwx"
 
 _hasher = PasswordHasher()
+# Each takes 64 MB and all processors for a moment: a morning of sign-ins waits in line, the pages between them do not.
+_AT_ONE_TIME = BoundedSemaphore(2)
 
 
 def problems(password: str, *, context: Iterable[str] = ()) -> list[str]:
@@ -98,13 +101,14 @@ def verify(password_hash: str | None, password: str) -> bool:
     """
     if len(password) > 4 * LONGEST:
         return False
-    if password_hash is None:
-        _hasher.hash(_prepared(password))
-        return False
-    try:
-        return _hasher.verify(password_hash, _prepared(password))
-    except (VerifyMismatchError, InvalidHashError):
-        return False
+    with _AT_ONE_TIME:
+        if password_hash is None:
+            _hasher.hash(_prepared(password))
+            return False
+        try:
+            return _hasher.verify(password_hash, _prepared(password))
+        except (VerifyMismatchError, InvalidHashError):
+            return False
 
 
 def needs_rehash(password_hash: str) -> bool:

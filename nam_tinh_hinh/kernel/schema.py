@@ -1,6 +1,5 @@
-"""Bringing a database to the present schema, with a copy kept of what it was."""
+"""Bringing a database to the present schema, with a backup made of what it was."""
 
-import sqlite3
 from pathlib import Path
 
 from alembic.migration import MigrationContext
@@ -8,8 +7,9 @@ from alembic.script import ScriptDirectory
 from flask import current_app
 from flask_migrate import upgrade
 
-from nam_tinh_hinh.kernel import clock
+from nam_tinh_hinh.kernel import backup
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.shipped import shipped
 
 
 def head() -> str | None:
@@ -24,26 +24,26 @@ def revision() -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
-def migrate(keep_in: Path) -> Path | None:
-    """Bring the database to ``head()``; a SQLite file with data is copied into ``keep_in`` first.
+def known() -> frozenset[str]:
+    """Return every revision this program knows; a database at another one is of a newer program."""
+    return frozenset(one.revision for one in ScriptDirectory(str(shipped("migrations"))).walk_revisions())
 
-    Returns the copy's path, or None when nothing was copied. Nothing happens when the schema is present-day already.
+
+def migrate(keep_in: Path | None) -> backup.Kept | None:
+    """Bring the database to ``head()``; of a SQLite one with data a backup is made in ``keep_in`` first.
+
+    Returns the backup, or None when none was made. Nothing happens when the schema is present-day already.
+    Raises ``BackupRefused``, and migrates nothing, when no backup could be made.
     """
     before = revision()
     if before == head():
         return None
-    copy = _copy(keep_in, before) if before and db.engine.dialect.name == "sqlite" else None
+    made = _backup(keep_in) if keep_in and before and db.engine.dialect.name == "sqlite" else None
     db.session.remove()
     upgrade()
-    return copy
+    return made
 
 
-def _copy(folder: Path, before: str) -> Path:
-    # VACUUM INTO reads one consistent state; copying the file of a live database does not.
-    target = folder / f"truoc-{before}-{clock.local(clock.now()):%Y%m%d-%H%M%S}.db"
-    source = sqlite3.connect(str(db.engine.url.database))
-    try:
-        source.execute("VACUUM INTO ?", (str(target),))
-    finally:
-        source.close()
-    return target
+def _backup(keep_in: Path) -> backup.Kept:
+    recipients = current_app.config["BACKUP_RECIPIENTS"]
+    return backup.make(backup.here(), keep_in, recipients=recipients, reason=backup.Kind.UPGRADE)

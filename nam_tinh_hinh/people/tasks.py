@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from nam_tinh_hinh.kernel import history
-from nam_tinh_hinh.kernel.clock import moment_text
+from nam_tinh_hinh.kernel.clock import moment_text, now
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.enums import RosterStage
@@ -15,9 +15,19 @@ from nam_tinh_hinh.people.workflow import ROSTER
 def tasks_for(actor: Actor) -> Iterator[Task]:
     """Yield what ``actor`` has to do about people and places now."""
     if is_admin(actor):
+        yield from _clock_put_back()
         yield from _lists_to_approve()
     if composes_rosters(actor):
         yield from _list_returned(actor.unit_id or 0)
+
+
+def _clock_put_back() -> Iterator[Task]:
+    """Deadlines go by the server's clock: whoever looks after it has to know when it contradicts the history."""
+    if latest := history.newest_ahead():
+        yield Task(
+            "Kiểm tra ngày giờ của máy chủ", "people.chronicle", {}, "Giờ máy chủ chạy sai", "overdue",
+            waits_text=f"nhật ký đã ghi đến {moment_text(latest)}, còn giờ máy chủ là {moment_text(now())}",
+        )  # fmt: skip
 
 
 def _lists_to_approve() -> Iterator[Task]:

@@ -35,7 +35,7 @@ SAID = {
     ),
     429: Words(
         "Thử lại sau ít phút",
-        "Đăng nhập sai nhiều lần liên tiếp. Tài khoản không bị khóa; hãy đợi một phút rồi thử lại.",
+        "Gõ sai mật khẩu hoặc mã nhiều lần liên tiếp. Tài khoản không bị khóa; hãy đợi ít phút rồi thử lại.",
     ),
     500: Words(
         "Máy chủ gặp lỗi",

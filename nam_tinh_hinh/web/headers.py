@@ -1,6 +1,6 @@
 """Headers on every answer (TRUST.md, "Who gets in")."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 
 CSP = "; ".join(
     (
@@ -22,9 +22,13 @@ ALWAYS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
+# Once a browser has come over TLS it never again comes without, for a year. Not for addresses in numbers (RFC 6797).
+ONLY_TLS = {"Strict-Transport-Security": "max-age=31536000"}
+
 
 def _put(response: Response) -> Response:
-    response.headers.extend({k: v for k, v in ALWAYS.items() if k not in response.headers})
+    always = ALWAYS | (ONLY_TLS if current_app.config["SESSION_COOKIE_SECURE"] else {})
+    response.headers.extend({k: v for k, v in always.items() if k not in response.headers})
     if request.endpoint not in {"static", "bootstrap.static", "web.htmx_js"}:
         response.headers.setdefault("Cache-Control", "no-store")
     return response

@@ -120,6 +120,8 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
             HelpPage("sap-nhap", "Sáp nhập, chia tách, đổi tên, kết thúc đơn vị", "Quản trị"),
             HelpPage("ngay-nghi", "Ngày nghỉ lễ, nghỉ bù, làm bù trong năm", "Quản trị"),
             HelpPage("duyet-danh-sach-can-bo", "Duyệt danh sách cán bộ, in phiếu tài khoản", "Quản trị"),
+            HelpPage("sao-luu", "Sao lưu, khôi phục, kiểm tra hệ thống", "Quản trị"),
+            HelpPage("van-hanh-may-chu", "Vận hành máy chủ", "Quản trị"),
         ),
     ),
 )

@@ -17,6 +17,7 @@ from nam_tinh_hinh.people.rules import is_signed_in
 from nam_tinh_hinh.reporting import tasks as reporting_tasks
 from nam_tinh_hinh.situation import tasks as situation_tasks
 from nam_tinh_hinh.situation.rules import may_record
+from nam_tinh_hinh.upkeep import tasks as upkeep_tasks
 from nam_tinh_hinh.web.help import GROUPS, PAGES
 
 bp = Blueprint("web", __name__)
@@ -31,7 +32,7 @@ RECORD = ("situation.record", "Ghi nội dung nắm được")
 @bp.get("/")
 @allow(is_signed_in)
 def home() -> Answer:
-    rooms = (people_tasks, emulation_tasks, situation_tasks, reporting_tasks) if current_user.hat else ()
+    rooms = (people_tasks, emulation_tasks, situation_tasks, reporting_tasks, upkeep_tasks) if current_user.hat else ()
     tasks = most_pressing_first(task for room in rooms for task in room.tasks_for(current_user))
     record = RECORD if may_record(current_user) else None
     place, label = record or (LOOK_AROUND if may_look(current_user) else ADMINISTER)

@@ -4,14 +4,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from nam_tinh_hinh import create_app
-from nam_tinh_hinh.cli.demonstrate import demo_settings, fill
 from nam_tinh_hinh.demo.ways import Way
 from nam_tinh_hinh.emulation import queries
 from nam_tinh_hinh.emulation.enums import Stage
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
+from tests.demonstration import demonstration
 from tests.world import World
 
 LONG = (
@@ -22,15 +21,11 @@ LONG = (
 
 def later_in_the_year(folder: Path, *ways: tuple[Stage, str, str]) -> None:
     """Fill ``folder`` with the demonstration and an exemplar for each of ``ways`` (stage, unit, name)."""
-    folder.mkdir(parents=True, exist_ok=True)
-    app = create_app(demo_settings(folder, "127.0.0.1"))
-    fill(app, folder)
-    with app.app_context():
+    with demonstration(folder) as app:
         world = World(app)
         for stage, key, name in ways:
             led(world, stage, key, name)
         db.session.commit()
-        db.engine.dispose()
 
 
 def led(world: World, stage: Stage, key: str, name: str, **facts: Any) -> Exemplar:

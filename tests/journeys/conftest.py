@@ -8,13 +8,14 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-PASSWORD = "con đường hoa giấy"
+from tests.demonstration import PASSWORD, copy_to
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -46,21 +47,28 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def prepared() -> Callable[[Path], None]:
-    """Return what fills the folder before the demonstration starts there; by itself the demonstration does."""
-    return lambda _folder: None
+    """Return what fills the folder before the demonstration starts there."""
+    return copy_to
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, prepared: Callable[[Path], None]) -> Iterator[str]:
     """The address of a demonstration running in a process of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     folder = tmp_path_factory.mktemp("minh-hoa")
     prepared(folder)
-    command = [sys.executable, "-m", "nam_tinh_hinh", "demo", "--port", str(port), "--dir", str(folder)]
+    with serving(folder, lambda port: ["nam_tinh_hinh", "demo", "--port", port, "--dir", str(folder)]) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder: Path, module: Callable[[str], list[str]]) -> Iterator[str]:
+    """Run ``python -m module(port)``, a server on ``folder``, and give its address once it answers."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    said = {"NTH_DEMO_PASSWORD": PASSWORD, "PYTHONPATH": os.pathsep.join(one for one in sys.path if one)}
     with (folder / "server.log").open("w") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, env=os.environ | {"NTH_DEMO_PASSWORD": PASSWORD})
+        process = subprocess.Popen([sys.executable, "-m", *module(port)], stdout=log, stderr=log, env=os.environ | said)
         try:
             _await(f"http://127.0.0.1:{port}", process, folder / "server.log")
             yield f"http://127.0.0.1:{port}"

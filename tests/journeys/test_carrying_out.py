@@ -5,16 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from nam_tinh_hinh import create_app
-from nam_tinh_hinh.cli.demonstrate import demo_settings
-from nam_tinh_hinh.cli.demonstrate import fill as fill_demo
 from nam_tinh_hinh.demo.ways import Way, of_unit
 from nam_tinh_hinh.emulation import queries, services
 from nam_tinh_hinh.emulation.enums import Stage
 from nam_tinh_hinh.emulation.tables import Campaign, CommitteeMember
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
-from tests.journeys.conftest import PASSWORD
+from tests.demonstration import demonstration
 from tests.kernel.uploads import given
 from tests.world import FACTS, World
 
@@ -29,11 +26,7 @@ def prepared():
     """The demonstration with two more exemplars of the veterans: a review overdue, and one open until next week."""
 
     def fill(folder):
-        app = create_app(demo_settings(folder, "127.0.0.1"))
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("NTH_DEMO_PASSWORD", PASSWORD)
-            fill_demo(app, folder)
-        with app.app_context():
+        with demonstration(folder) as app:
             world = World(app)
             for name, ago in ((LATE, 100), (OPEN, 86)):
                 _underway(world, name, timedelta(days=ago))
@@ -42,7 +35,6 @@ def prepared():
             known = db.session.scalar(db.select(CommitteeMember).filter_by(campaign_id=campaign.id, user_id=member))
             db.session.add(known or CommitteeMember(campaign_id=campaign.id, user_id=member, post="Phó Trưởng ban"))
             db.session.commit()
-            db.engine.dispose()
 
     return fill
 

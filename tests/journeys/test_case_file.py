@@ -4,13 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from nam_tinh_hinh import create_app
-from nam_tinh_hinh.cli.demonstrate import demo_settings
-from nam_tinh_hinh.cli.demonstrate import fill as fill_demo
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text
-from nam_tinh_hinh.kernel.db import db
-from tests.journeys.conftest import PASSWORD
+from tests.demonstration import demonstration
 from tests.situation.casework import drains
 from tests.situation.given import Situation
 from tests.world import World
@@ -25,13 +21,8 @@ def prepared():
     """The demonstration, in which three villages have just named the same matter to the focal point of Hội CCB."""
 
     def fill(folder):
-        app = create_app(demo_settings(folder, "127.0.0.1"))
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("NTH_DEMO_PASSWORD", PASSWORD)
-            fill_demo(app, folder)
-        with app.app_context():
+        with demonstration(folder) as app:
             drains(Situation(World(app)))
-            db.engine.dispose()
 
     return fill
 

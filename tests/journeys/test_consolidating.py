@@ -4,11 +4,10 @@ import pytest
 
 from nam_tinh_hinh import create_app
 from nam_tinh_hinh.cli.demonstrate import demo_settings
-from nam_tinh_hinh.cli.demonstrate import fill as fill_demo
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.reporting import queries, services
 from nam_tinh_hinh.reporting.enums import SectionStage
-from tests.journeys.conftest import PASSWORD
+from tests.demonstration import demonstration
 from tests.reporting.consolidating import DULL, FLOOD, LAMPS, MARKET, Consolidating
 from tests.reporting.given import Reporting
 from tests.world import World
@@ -23,12 +22,7 @@ def prepared():
     """The demonstration, in which Hội CCB and Hội LHPN have sent their weekly reports to MTTQ and Hội ND has not."""
 
     def fill(folder):
-        app = create_app(demo_settings(folder, "127.0.0.1"))
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("NTH_DEMO_PASSWORD", PASSWORD)
-            patch.setattr("nam_tinh_hinh.demo.reporting.build", lambda _units: None)  # this week is made here
-            fill_demo(app, folder)
-        with app.app_context():
+        with demonstration(folder, reports=False) as app:
             below = Consolidating(World(app))
             for code in ("done", "hot"):
                 section = below.part(code)
@@ -36,7 +30,6 @@ def prepared():
                 services.finish(actor=below.clerk, section=section, stage=SectionStage.DONE)
             IDS.update(folder=folder, mine=below.mine.id, ccb=below.ccb.id, issues=below.part().id)
             below.save()
-            db.engine.dispose()
 
     return fill
 

@@ -6,15 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from nam_tinh_hinh import create_app
-from nam_tinh_hinh.cli.demonstrate import demo_settings, fill
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.situation.enums import Outcome, ToldBy
 from nam_tinh_hinh.situation.services import contacts
 from nam_tinh_hinh.situation.tables import Petition
 from nam_tinh_hinh.situation.workflow import petition_workflow
-from tests.journeys.conftest import PASSWORD
+from tests.demonstration import demonstration
 from tests.situation.given import Situation
 from tests.world import World
 
@@ -35,14 +33,8 @@ def prepared(office):
     """Fill the demonstration and put one petition into it."""
 
     def prepare(folder: Path) -> None:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("NTH_DEMO_PASSWORD", PASSWORD)
-            app = create_app(demo_settings(folder, "127.0.0.1"))
-            fill(app, folder)
-        with app.app_context():
+        with demonstration(folder) as app:
             office.update(app=app, petition=Situation(World(app)).petition(area="Thôn Đồng Lân").id)
-            db.session.remove()
-            db.engine.dispose()
 
     return prepare
 

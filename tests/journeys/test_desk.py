@@ -4,13 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from nam_tinh_hinh import create_app
-from nam_tinh_hinh.cli.demonstrate import demo_settings
-from nam_tinh_hinh.cli.demonstrate import fill as fill_demo
 from nam_tinh_hinh.kernel import clock
-from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.situation.enums import Severity
-from tests.journeys.conftest import PASSWORD
+from tests.demonstration import demonstration
 from tests.situation.given import Situation
 from tests.world import World
 
@@ -32,17 +28,12 @@ def prepared():
     """The demonstration with five items of the veterans' clerk that have waited longest, one of them said before."""
 
     def fill(folder):
-        app = create_app(demo_settings(folder, "127.0.0.1"))
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("NTH_DEMO_PASSWORD", PASSWORD)
-            fill_demo(app, folder)
-        with app.app_context():
+        with demonstration(folder) as app:
             situation = Situation(World(app))
             situation.confirmed(content=ROOT)
             for number, words in enumerate(FIVE):
                 with clock.stopped_at(clock.now() - timedelta(days=90 - number)):
                     situation.recorded("canbo", content=words, severity=Severity.URGENT)
-            db.engine.dispose()
 
     return fill
 

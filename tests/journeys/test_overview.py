@@ -5,11 +5,7 @@ from io import BytesIO
 import pypdf
 import pytest
 
-from nam_tinh_hinh import create_app
-from nam_tinh_hinh.cli.demonstrate import demo_settings
-from nam_tinh_hinh.cli.demonstrate import fill as fill_demo
-from nam_tinh_hinh.kernel.db import db
-from tests.journeys.conftest import PASSWORD
+from tests.demonstration import demonstration
 from tests.situation.given import Situation
 from tests.world import World
 
@@ -22,16 +18,11 @@ def prepared():
     """The demonstration with what was heard this month: two about drains, one about a market."""
 
     def fill(folder):
-        app = create_app(demo_settings(folder, "127.0.0.1"))
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("NTH_DEMO_PASSWORD", PASSWORD)
-            fill_demo(app, folder)
-        with app.app_context():
+        with demonstration(folder) as app:
             situation = Situation(World(app))
             situation.confirmed(content=DRAINS, voices=4)
             situation.petition(content=f"Đề nghị nạo vét: {DRAINS}")
             situation.confirmed("lanhdao2", content="Chợ họp lấn đường", topic="culture.food")
-            db.engine.dispose()
 
     return fill
 

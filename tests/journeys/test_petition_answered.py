@@ -4,12 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from nam_tinh_hinh import create_app
-from nam_tinh_hinh.cli.demonstrate import demo_settings
-from nam_tinh_hinh.cli.demonstrate import fill as fill_demo
-from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.situation.enums import ObservationKind
-from tests.journeys.conftest import PASSWORD
+from tests.demonstration import demonstration
 from tests.kernel.uploads import given
 from tests.situation.given import Situation
 from tests.world import World
@@ -25,14 +21,8 @@ def prepared():
     """Return what puts one petition of Hội CCB into the demonstration's folder before it starts there."""
 
     def prepare(folder: Path) -> None:
-        app = create_app(demo_settings(folder, "127.0.0.1"))
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("NTH_DEMO_PASSWORD", PASSWORD)
-            fill_demo(app, folder)
-        with app.app_context():
+        with demonstration(folder) as app:
             Situation(World(app)).confirmed(kind=ObservationKind.PETITION)
-            db.session.remove()
-            db.engine.dispose()
 
     return prepare
 

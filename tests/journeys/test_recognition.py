@@ -1,17 +1,11 @@
 """From the unit's report to its certificate, and on into another unit's draft, in a real browser."""
 
-import os
 import re
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
 
 import pytest
 
 from nam_tinh_hinh.emulation.enums import Stage
 from tests.emulation.recognising_given import later_in_the_year
-from tests.journeys.conftest import PASSWORD, _await
 
 pytestmark = pytest.mark.journey
 
@@ -19,23 +13,9 @@ NAME = "Tiếng kẻng an ninh khu phố 5"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def prepared():
     """The demonstration later in its year: one exemplar of the veterans is being carried out."""
-    folder = tmp_path_factory.mktemp("cuoi-nam")
-    os.environ["NTH_DEMO_PASSWORD"] = PASSWORD
-    later_in_the_year(folder, (Stage.UNDERWAY, "ccb", NAME))
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "nam_tinh_hinh", "demo", "--port", str(port), "--dir", str(folder)]
-    with (folder / "server.log").open("w") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log)
-        try:
-            _await(f"http://127.0.0.1:{port}", process, folder / "server.log")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(10)
+    return lambda folder: later_in_the_year(folder, (Stage.UNDERWAY, "ccb", NAME))
 
 
 def opened(page, where):

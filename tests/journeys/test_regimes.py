@@ -4,12 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from nam_tinh_hinh import create_app
-from nam_tinh_hinh.cli.demonstrate import demo_settings, fill
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text
-from nam_tinh_hinh.kernel.db import db
-from tests.journeys.conftest import PASSWORD
+from tests.demonstration import demonstration
 from tests.reporting import regimes_given
 from tests.reporting.given import Reporting
 from tests.world import World
@@ -25,17 +22,10 @@ def prepared():
     """The demonstration with one weekly regime applied, under which this week's period is open."""
 
     def prepare(folder: Path) -> None:
-        app = create_app(demo_settings(folder, "127.0.0.1"))
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("NTH_DEMO_PASSWORD", PASSWORD)
-            patch.setattr("nam_tinh_hinh.demo.reporting.build", lambda _units: None)  # it brings regimes
-            fill(app, folder)
-        with app.app_context():
+        with demonstration(folder, reports=False) as app:
             world = World(app)
             applied, _known = regimes_given.shipped(world)
             Reporting(world).open(applied)
-            db.session.remove()
-            db.engine.dispose()
 
     return prepare
 

@@ -4,11 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nam_tinh_hinh import create_app
-from nam_tinh_hinh.cli.demonstrate import demo_settings
-from nam_tinh_hinh.cli.demonstrate import fill as fill_demo
-from nam_tinh_hinh.kernel.db import db
-from tests.journeys.conftest import PASSWORD
+from tests.demonstration import demonstration
 from tests.reporting.given import Reporting
 from tests.world import World
 
@@ -22,19 +18,12 @@ def prepared():
     """Return what puts this week's report of Hội CCB into the demonstration's folder, written and not yet signed."""
 
     def prepare(folder: Path) -> None:
-        app = create_app(demo_settings(folder, "127.0.0.1"))
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("NTH_DEMO_PASSWORD", PASSWORD)
-            patch.setattr("nam_tinh_hinh.demo.reporting.build", lambda _units: None)  # its week is made below
-            fill_demo(app, folder)
-        with app.app_context():
+        with demonstration(folder, reports=False) as app:
             reporting = Reporting(World(app))
             report = reporting.written(issues="Đường tổ 5 ngập sau mưa.\n- Chợ cóc lấn vỉa hè.")
             PLACES["draft"] = f"/bao-cao/{report.id}/ban-hanh"
             reporting.send(report)
             PLACES["period"] = reporting.week.title
-            db.session.remove()
-            db.engine.dispose()
 
     return prepare
 

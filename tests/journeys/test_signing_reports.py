@@ -7,12 +7,11 @@ import pytest
 
 from nam_tinh_hinh import create_app
 from nam_tinh_hinh.cli.demonstrate import demo_settings
-from nam_tinh_hinh.cli.demonstrate import fill as fill_demo
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.reporting import services
 from nam_tinh_hinh.reporting.enums import SectionStage
-from tests.journeys.conftest import PASSWORD
+from tests.demonstration import demonstration
 from tests.reporting.given import WORDS, Reporting
 from tests.world import World
 
@@ -31,18 +30,13 @@ class Office:
 
     def fill(self, folder: Path) -> None:
         """Let three units owe the Party committee a report; two have sent theirs, that of Hội CCB is written."""
-        self.folder, app = folder, create_app(demo_settings(folder, "127.0.0.1"))
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("NTH_DEMO_PASSWORD", PASSWORD)
-            patch.setattr("nam_tinh_hinh.demo.reporting.build", lambda _units: None)  # its week is made here
-            fill_demo(app, folder)
-        with app.app_context():
+        self.folder = folder
+        with demonstration(folder, reports=False) as app:
             reporting = Reporting(World(app))
             regime = reporting.regime(("ccb", "phu_nu", "nong_dan"), "dang_uy", label="Báo cáo nhanh thử")
             reporting._week = reporting.open(regime)
             self.report_id = reporting.written(tasks="Chuẩn bị đại hội chi hội.").id
             reporting.sent("phu_nu", issues="Đường tổ 5 ngập sau mưa.")
-            db.engine.dispose()
 
     def mend(self, words: str, *, done: bool = True) -> None:
         """Write the first section anew, as its clerk does on the page of the section."""

@@ -7,7 +7,7 @@ from nam_tinh_hinh.cli.demonstrate import demo_settings
 from nam_tinh_hinh.cli.demonstrate import fill as fill_demo
 from nam_tinh_hinh.demo import exemplars
 from nam_tinh_hinh.kernel.db import db
-from tests.journeys.conftest import PASSWORD
+from tests.demonstration import PASSWORD
 from tests.journeys.six_steps import carrying, cast, deciding, inspecting, reading, recognising, replicating, writing
 from tests.papers import needs_pdftotext
 

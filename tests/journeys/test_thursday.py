@@ -1,13 +1,8 @@
 """The Thursday: eight units owe MTTQ a quick report by 13:30, MTTQ owes the Party committee one by 14:00."""
 
-import os
-import socket
-import subprocess
-import sys
-
 import pytest
 
-from tests.journeys.conftest import _await
+from tests.journeys.conftest import serving
 from tests.journeys.thursday import front, units
 from tests.journeys.thursday.office import Office
 from tests.papers import needs_pdftotext
@@ -43,19 +38,8 @@ def office(tmp_path_factory):
 @pytest.fixture(scope="module")
 def server(office):
     """The address of a server in a process of its own, whose clock the office moves."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "tests.journeys.thursday.served", str(port), str(office.folder)]
-    with (office.folder / "server.log").open("w") as log:
-        said = os.environ | {"PYTHONPATH": os.pathsep.join(one for one in sys.path if one)}
-        process = subprocess.Popen(command, stdout=log, stderr=log, env=said)
-        try:
-            _await(f"http://127.0.0.1:{port}", process, office.folder / "server.log")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(10)
+    with serving(office.folder, lambda port: ["tests.journeys.thursday.served", port, str(office.folder)]) as address:
+        yield address
 
 
 def test_the_thursday_from_eight_units_to_the_frozen_paper(office, person):

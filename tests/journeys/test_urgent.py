@@ -4,12 +4,8 @@ import re
 
 import pytest
 
-from nam_tinh_hinh import create_app
-from nam_tinh_hinh.cli.demonstrate import demo_settings
-from nam_tinh_hinh.cli.demonstrate import fill as fill_demo
-from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.situation.enums import Severity
-from tests.journeys.conftest import PASSWORD
+from tests.demonstration import demonstration
 from tests.situation.given import Situation
 from tests.world import World
 
@@ -23,13 +19,8 @@ def prepared():
     """The demonstration with one urgent item of the veterans' clerk, told to nobody yet."""
 
     def fill(folder):
-        app = create_app(demo_settings(folder, "127.0.0.1"))
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("NTH_DEMO_PASSWORD", PASSWORD)
-            fill_demo(app, folder)
-        with app.app_context():
+        with demonstration(folder) as app:
             Situation(World(app)).recorded("canbo", content=FIRE, severity=Severity.URGENT)
-            db.engine.dispose()
 
     return fill
 

@@ -4,14 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from nam_tinh_hinh import create_app
-from nam_tinh_hinh.cli.demonstrate import demo_settings
-from nam_tinh_hinh.cli.demonstrate import fill as fill_demo
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.reporting import services
 from nam_tinh_hinh.reporting.tables import Obligation, Report
-from tests.journeys.conftest import PASSWORD
+from tests.demonstration import demonstration
 from tests.reporting.given import Reporting
 from tests.world import World
 
@@ -25,13 +22,8 @@ def prepared():
     """The demonstration with a report due in half an hour: Hội Nông dân sent it, Hội CCB and Hội LHPN have not."""
 
     def fill(folder):
-        app = create_app(demo_settings(folder, "127.0.0.1"))
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("NTH_DEMO_PASSWORD", PASSWORD)
-            fill_demo(app, folder)
-        with app.app_context():
+        with demonstration(folder) as app:
             due_in_half_an_hour(Reporting(World(app)))
-            db.engine.dispose()
 
     return fill
 

@@ -11,11 +11,8 @@ import threading
 
 import pytest
 
-from nam_tinh_hinh import create_app
-from nam_tinh_hinh.cli.demonstrate import demo_settings
-from nam_tinh_hinh.cli.demonstrate import fill as fill_demo
-from nam_tinh_hinh.kernel.db import db
-from tests.journeys.conftest import PASSWORD, _await
+from tests.demonstration import PASSWORD, demonstration
+from tests.journeys.conftest import _await
 from tests.reporting.given import Reporting
 from tests.world import World
 
@@ -56,13 +53,8 @@ class Machine:
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory):
     folder = tmp_path_factory.mktemp("viet-bao-cao")
-    app = create_app(demo_settings(folder, "127.0.0.1"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NTH_DEMO_PASSWORD", PASSWORD)
-        fill_demo(app, folder)
-    with app.app_context():
+    with demonstration(folder) as app:
         assert Reporting(World(app)).report().unit_id
-        db.engine.dispose()
     one = Machine(folder)
     one.start()
     yield one

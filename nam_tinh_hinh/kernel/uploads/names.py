@@ -28,7 +28,8 @@ def ending_of(name: str) -> str:
 
 
 def size_text(size: int) -> str:
-    """Return a number of bytes as people say it: "820 KB", "1,2 MB"."""
+    """Return a number of bytes as people say it: "820 KB", "1,2 MB", "74,7 GB"."""
     if size < 1000 * 1024:
         return f"{max(1, round(size / 1024))} KB"
-    return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
+    mega = size / 1024 / 1024
+    return (f"{mega:.1f} MB" if mega < 1000 else f"{mega / 1024:.1f} GB").replace(".", ",")

@@ -7,6 +7,7 @@ what a failed request leaves behind is a file without a row, which harms nothing
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 from secrets import token_hex
@@ -72,15 +73,33 @@ def _settle(parent: Path) -> None:
             os.close(handle)
 
 
-def problems() -> Iterator[str]:
-    """Yield a sentence for every file that a row speaks of and that is missing or not what it was."""
+@dataclass(frozen=True)
+class Damage:
+    """A file that a row speaks of and that is missing (``is_missing``) or not what it was."""
+
+    name: str
+    sha256: str
+    is_missing: bool
+
+
+def damages() -> Iterator[Damage]:
+    """Yield every file that a row speaks of and that is missing or not what it was; reads each of them whole."""
     names = select(Attachment.sha256, Attachment.name).order_by(Attachment.id)
     for digest, name in {row.sha256: row.name for row in db.session.execute(names)}.items():
         path = path_of(digest)
         if not path.is_file():
-            yield f"Mất tệp đính kèm “{name}” ({digest[:12]}): lấy lại từ bản sao lưu."
+            yield Damage(name, digest, is_missing=True)
         elif _digest_of(path) != digest:
-            yield f"Tệp đính kèm “{name}” ({digest[:12]}) đã bị đổi hoặc hỏng: lấy lại từ bản sao lưu."
+            yield Damage(name, digest, is_missing=False)
+
+
+def problems() -> Iterator[str]:
+    """Yield a sentence for every file that a row speaks of and that is missing or not what it was."""
+    for one in damages():
+        if one.is_missing:
+            yield f"Mất tệp đính kèm “{one.name}” ({one.sha256[:12]}): lấy lại từ bản sao lưu."
+        else:
+            yield f"Tệp đính kèm “{one.name}” ({one.sha256[:12]}) đã bị đổi hoặc hỏng: lấy lại từ bản sao lưu."
 
 
 def orphans() -> list[Path]:

@@ -6,6 +6,7 @@ from nam_tinh_hinh.people.queries.accounts import (
     hats_of,
     open_sign_ins,
     sign_in_by_token,
+    signed_in_from,
     token_hash,
     user_by_name,
 )
@@ -159,6 +160,7 @@ __all__ = [
     "reorganisations",
     "same_area_name",
     "sign_in_by_token",
+    "signed_in_from",
     "stands_on",
     "subtree_ids",
     "taken_over_by",

@@ -43,6 +43,15 @@ def open_sign_ins(user_id: int, *, seen_after: datetime, started_after: datetime
     return db.session.scalars(alive.order_by(SignIn.seen_at.desc(), SignIn.id.desc())).all()
 
 
+def signed_in_from(username: str, address: str, *, since: datetime) -> bool:
+    """Tell whether the account called ``username`` was signed in to from ``address`` after ``since``."""
+    rows = select(SignIn.id).join(SignIn.user).where(
+        User.username == username.strip().casefold(), SignIn.address == address, SignIn.started_at > since,
+        SignIn.awaits_code.is_(False),
+    )  # fmt: skip
+    return db.session.scalar(rows.limit(1)) is not None
+
+
 def user_by_name(username: str) -> User | None:
     """Return the account called ``username`` (letter case does not matter)."""
     return db.session.scalar(select(User).filter_by(username=username.strip().casefold()))

@@ -2,10 +2,10 @@
 
 import secrets
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from nam_tinh_hinh.kernel import clock, history, passwords
-from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.db import db, reading
 from nam_tinh_hinh.people import queries
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.enums import Role
@@ -98,24 +98,45 @@ def end_sign_ins(*, user: User) -> None:
     db.session.execute(open_ones.values(ended_at=clock.now()))
 
 
+def end_every_sign_in() -> None:
+    """End the sign-ins of everybody: those in a restored database may have been ended since the backup was made."""
+    db.session.execute(db.update(SignIn).where(SignIn.ended_at.is_(None)).values(ended_at=clock.now()))
+
+
 def sign_in(*, username: str, password: str, address: str) -> str:
     """Check name and password and start a sign-in; return its secret for the browser.
 
     Where a second factor is on, that sign-in awaits its code and opens nothing until ``second_factor.complete``.
     Raises ``SignInRefused``; the failed try of an existing account leaves a row in the history.
     """
+    proven = _proven(username, password)
     user = queries.user_by_name(username)
-    if user and user.must_change:
-        password = password.strip().casefold()  # a one-time code, read from paper
-    good = passwords.verify(user.password_hash if user else None, password)
-    if user is None or not good or user.disabled_at:
+    if user is None or proven is None or user.password_hash != proven or user.disabled_at:
         _note_failure(user, address)
         raise SignInRefused("Tên đăng nhập hoặc mật khẩu chưa đúng.")
-    if user.code_expires_at and user.code_expires_at < clock.now():
+    if user.code_expires_at and not _is_fresh(user.code_expires_at):
         raise SignInRefused("Mã dùng một lần đã hết hạn. Đề nghị quản trị cấp mã mới.")
-    if passwords.needs_rehash(user.password_hash):
+    if passwords.needs_rehash(user.password_hash) and not user.must_change:
         user.password_hash = passwords.hash_password(password)
     return start_sign_in(user=user, address=address, awaits_code=user.has_second_factor)
+
+
+def _proven(username: str, password: str) -> str | None:
+    """Return the hash that ``password`` opens, if it is the one ``username`` has; None for a wrong one.
+
+    Checking takes long on purpose, so it is done before the transaction that writes the sign-in down.
+    """
+    with reading():
+        user = queries.user_by_name(username)
+        known, is_code = (user.password_hash, user.must_change) if user else (None, False)
+    typed = password.strip().casefold() if is_code else password  # a one-time code is read from paper
+    return known if passwords.verify(known, typed) else None
+
+
+def _is_fresh(expires_at: datetime) -> bool:
+    """Tell whether a one-time code still opens; one made while the clock was fast does not do so for longer."""
+    left = expires_at - clock.now()
+    return timedelta() <= left <= CODE_LASTS + clock.SLACK
 
 
 def start_sign_in(*, user: User, address: str, awaits_code: bool = False) -> str:
@@ -172,14 +193,17 @@ def switch_hat(*, sign_in_id: int, position_id: int) -> None:
 
 
 def is_stale(row: SignIn, *, idle: timedelta, absolute: timedelta) -> bool:
-    """Tell whether a sign-in has been left alone for ``idle`` or is older than ``absolute``."""
-    moment = clock.now()
-    return moment - row.seen_at > idle or moment - row.started_at > absolute
+    """Tell whether a sign-in has been left alone for ``idle`` or is older than ``absolute``.
+
+    One that seems to be of the future, by more than ``idle``, is: the clock was put back, and nobody can say its age.
+    """
+    alone, age = clock.now() - row.seen_at, clock.now() - row.started_at
+    return not (-idle <= alone <= idle and -idle <= age <= absolute)
 
 
 def needs_touch(row: SignIn) -> bool:
-    """Tell whether the last use on record is old enough to be worth a write."""
-    return clock.now() - row.seen_at > SEEN_EVERY
+    """Tell whether the last use on record is far enough from now to be worth a write."""
+    return abs(clock.now() - row.seen_at) > SEEN_EVERY
 
 
 def touch(sign_in_id: int) -> None:

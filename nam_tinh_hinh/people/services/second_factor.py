@@ -80,7 +80,7 @@ def complete(*, token: str, code: str, secret_key: str) -> str:
 def waiting(token: str) -> SignIn | None:
     """Return the half sign-in of ``token`` while it may still be completed."""
     row = queries.half_sign_in(token)
-    if row is None or row.user.disabled_at or clock.now() - row.started_at > HALF_LASTS:
+    if row is None or row.user.disabled_at or abs(clock.now() - row.started_at) > HALF_LASTS:
         return None
     return row
 

@@ -76,5 +76,7 @@ def rename(*, actor: history.Doer, user: User, name: str) -> None:
 
 
 def second_factor_off(*, actor: history.Doer, user: User) -> None:
-    """Switch off the second factor of someone who lost his telephone."""
+    """Switch off the second factor of someone who lost his telephone, and end his sign-ins: one may be on it."""
+    if user.has_second_factor:
+        accounts.end_sign_ins(user=user)
     second_factor.switch_off(actor=actor, user=user)

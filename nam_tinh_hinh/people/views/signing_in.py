@@ -1,22 +1,44 @@
 """Signing in (in two steps where a second factor is on) and out, changing one's password, changing hats."""
 
+from datetime import timedelta
+
 from flask import Response, current_app, flash, g, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 
-from nam_tinh_hinh.kernel import passwords
+from nam_tinh_hinh.kernel import clock, passwords
 from nam_tinh_hinh.kernel.access import allow, public
 from nam_tinh_hinh.kernel.db import db, keep_refusal
 from nam_tinh_hinh.kernel.limits import limiter
-from nam_tinh_hinh.people import rules, services
+from nam_tinh_hinh.people import queries, rules, services
 from nam_tinh_hinh.people.forms.signing_in import ChangePasswordForm, CodeForm, SignInForm
 from nam_tinh_hinh.people.services import second_factor as factor
 from nam_tinh_hinh.people.sessions import load, safe_next, unkeep
 from nam_tinh_hinh.people.tables import User
 from nam_tinh_hinh.people.views.base import Answer, bp
 
+# For so long an address where somebody signed in counts as a place of his.
+USUAL = timedelta(days=30)
+
+
+def _name() -> str:
+    return request.form.get("username", "").strip().casefold()[:60]
+
 
 def _name_and_address() -> str:
-    return f"{request.form.get('username', '').strip().casefold()[:60]}@{request.remote_addr}"
+    return f"{_name()}@{request.remote_addr}"
+
+
+def _name_anywhere() -> str:
+    return f"{_name()}@anywhere"
+
+
+def _is_usual_place() -> bool:
+    """Tell whether this person signs in here: who guesses at him from elsewhere must not keep him from his own desk."""
+    return queries.signed_in_from(_name(), request.remote_addr or "", since=clock.now() - USUAL)
+
+
+def _own_account() -> str:
+    return f"password-of-{current_user.user_id if current_user.is_authenticated else request.remote_addr}"
 
 
 def _half_person() -> str:
@@ -43,6 +65,7 @@ def sign_in() -> Answer:
 
 @bp.post("/dang-nhap")
 @limiter.limit("30 per 5 minutes", deduct_when=_failed)
+@limiter.limit("60 per hour", key_func=_name_anywhere, exempt_when=_is_usual_place, deduct_when=_failed)
 @limiter.limit("6 per minute", key_func=_name_and_address, deduct_when=_failed)
 @public
 def sign_in_post() -> Answer:
@@ -126,6 +149,7 @@ def sign_out() -> Answer:
 
 
 @bp.route("/doi-mat-khau", methods=["GET", "POST"])
+@limiter.limit("10 per minute", key_func=_own_account, methods=["POST"], deduct_when=_failed)
 @allow(rules.is_signed_in)
 def change_password() -> Answer:
     form = ChangePasswordForm()

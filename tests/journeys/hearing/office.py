@@ -4,17 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-import pytest
 from sqlalchemy import Select
 
-from nam_tinh_hinh import create_app
-from nam_tinh_hinh.cli.demonstrate import demo_settings
-from nam_tinh_hinh.cli.demonstrate import fill as fill_demo
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.situation.enums import TO_JUDGE
 from nam_tinh_hinh.situation.services import act
 from nam_tinh_hinh.situation.tables import Observation
-from tests.journeys.conftest import PASSWORD
+from tests.demonstration import demonstration
 from tests.situation.given import Situation
 from tests.world import World
 
@@ -29,11 +25,9 @@ class Office:
 
     def fill(self, folder: Path, given: Callable[[Situation], Any]) -> None:
         """Fill ``folder`` with the demonstration and with what is ``given``; no desk of Hội CCB has anything left."""
-        self.folder, self.app = folder, create_app(demo_settings(folder, "127.0.0.1"))
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("NTH_DEMO_PASSWORD", PASSWORD)
-            fill_demo(self.app, folder)
-        self.look(lambda: given(_cleared(Situation(World(self.app)))))
+        with demonstration(folder) as app:
+            self.folder, self.app = folder, app
+            given(_cleared(Situation(World(app))))
 
     def look(self, read: Callable[[], T]) -> T:
         """Return what ``read`` finds, on a connection of its own that is closed again."""

@@ -21,7 +21,7 @@ from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.reporting import queries, services
 from nam_tinh_hinh.reporting.enums import SectionStage
 from nam_tinh_hinh.reporting.tables import Obligation, Period, Report
-from tests.journeys.conftest import PASSWORD
+from tests.demonstration import PASSWORD
 from tests.journeys.thursday.served import MOMENT
 from tests.reporting.given import Reporting
 from tests.world import World

@@ -225,7 +225,15 @@ def test_tricks_with_the_ending_do_not_work(name):
 
 
 @pytest.mark.parametrize(
-    ("size", "said"), [(1, "1 KB"), (2048, "2 KB"), (1_048_575, "1,0 MB"), (1_258_291, "1,2 MB"), (10 << 20, "10,0 MB")]
+    ("size", "said"),
+    [
+        (1, "1 KB"),
+        (2048, "2 KB"),
+        (1_048_575, "1,0 MB"),
+        (1_258_291, "1,2 MB"),
+        (10 << 20, "10,0 MB"),
+        (80 << 30, "80,0 GB"),
+    ],
 )
 def test_a_size_is_said_in_words(size, said):
     assert size_text(size) == said

@@ -18,6 +18,8 @@ TABS = (
     ("Mẫu in", "people.print_settings", "/mau-in"),
     ("Thiết lập", "people.settings", "/thiet-lap"),
     ("Nhật ký", "people.chronicle", "/nhat-ky"),
+    ("Sao lưu", "upkeep.backups", "/sao-luu"),
+    ("Kiểm tra", "upkeep.examination", "/kiem-tra"),
 )
 START = "/quan-tri"
 

@@ -165,5 +165,8 @@ def unlock_user(user_id: int) -> Answer:
 def user_second_factor_off(user_id: int) -> Answer:
     user = fetch_user(user_id)
     services.second_factor_off(actor=actor(), user=user)
-    flash(f"Đã tắt xác thực hai bước của {user.name}. Người này bật lại ở trang “Tài khoản của tôi”.")
+    flash(
+        f"Đã tắt xác thực hai bước của {user.name} và đăng xuất người này ở mọi nơi. "
+        "Đăng nhập lại rồi bật ở trang “Tài khoản của tôi”."
+    )
     return _to(user)

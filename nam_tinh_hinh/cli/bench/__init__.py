@@ -1,0 +1,13 @@
+"""``bench``: measuring the program on this very machine, in a folder of its own; the office's data is never touched."""
+
+import click
+
+from nam_tinh_hinh.cli.bench.load import load
+
+
+@click.group()
+def bench() -> None:
+    """Đo phần mềm trên chính máy này (thư mục tạm riêng, không đụng dữ liệu thật)."""
+
+
+bench.add_command(load)
