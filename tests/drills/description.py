@@ -1,14 +1,13 @@
 """The routes and forms of an application as an OpenAPI description, by which strangers' tools can try it."""
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask
 from werkzeug.routing import Rule
 
 from tests.drills.input.pages import Field
-from tests.drills.input.walking import LEFT_ALONE, Found
+from tests.drills.input.walking import LEFT_ALONE, ROLES, Place, Walk
 
 ARGUMENT = re.compile(r"<(?:(?P<kind>\w+)(?:\((?P<among>[^>]*)\))?:)?(?P<name>\w+)>")
 URLENCODED = "application/x-www-form-urlencoded"
@@ -19,27 +18,29 @@ WORDS = {
 }
 
 
-def description(app: Flask, forms: Iterable[Found]) -> dict[str, Any]:
-    """Return every route of ``app`` with its arguments, and the fields of those ``forms`` that lead there."""
+def description(app: Flask, found: Walk) -> dict[str, Any]:
+    """Return every route of ``app``: its arguments, the fields of the forms found to lead there, and who found it."""
     fields: dict[tuple[str, str], dict[str, Field]] = {}
-    for one in forms:
+    for one in found.forms:
         known = fields.setdefault((one.endpoint, one.form.method), {})
         known.update({field.name: field for field in one.form.fields})
     paths: dict[str, Any] = {}
     for rule in app.url_map.iter_rules():
         if rule.endpoint.endswith("static") or rule.endpoint in LEFT_ALONE:
             continue
-        address = ARGUMENT.sub(lambda found: f"{{{found['name']}}}", rule.rule)
+        address = ARGUMENT.sub(lambda met: f"{{{met['name']}}}", rule.rule)
         for method in sorted({"GET", "POST"} & set(rule.methods or ())):
             given = fields.get((rule.endpoint, method), {})
-            paths.setdefault(address, {})[method.lower()] = _operation(rule, method, given)
+            place = found.places.get(rule.endpoint) or Place(ROLES[0])
+            paths.setdefault(address, {})[method.lower()] = _operation(rule, method, given, place)
     return {"openapi": "3.0.3", "info": {"title": "Nắm tình hình", "version": "1"}, "paths": paths}
 
 
-def _operation(rule: Rule, method: str, fields: dict[str, Field]) -> dict[str, Any]:
+def _operation(rule: Rule, method: str, fields: dict[str, Field], place: Place) -> dict[str, Any]:
     told: dict[str, Any] = {
         "operationId": f"{rule.endpoint}.{method}".lower(),
-        "parameters": [_argument(found) for found in ARGUMENT.finditer(rule.rule)],
+        "x-found-by": place.who,
+        "parameters": [_argument(met, place.known.get(met["name"], set())) for met in ARGUMENT.finditer(rule.rule)],
         "responses": {"default": {"description": "a page"}},
     }
     shapes = {name: _shape(field) for name, field in fields.items() if name and name != "csrf_token"}
@@ -51,11 +52,13 @@ def _operation(rule: Rule, method: str, fields: dict[str, Field]) -> dict[str, A
     return told
 
 
-def _argument(found: re.Match[str]) -> dict[str, Any]:
-    shape: dict[str, Any] = NUMBER if found["kind"] == "int" else {"type": "string", "minLength": 1}
-    if found["kind"] == "any":
-        shape = {"type": "string", "enum": [word.strip('"') for word in found["among"].split(",")]}
-    return {"name": found["name"], "in": "path", "required": True, "schema": shape}
+def _argument(met: re.Match[str], known: set[object]) -> dict[str, Any]:
+    shape: dict[str, Any] = NUMBER if met["kind"] == "int" else {"type": "string", "minLength": 1}
+    if met["kind"] == "any":
+        shape = {"type": "string", "enum": [word.strip('"') for word in met["among"].split(",")]}
+    elif known:
+        shape = {"anyOf": [{"enum": sorted(known, key=str)}, shape]}
+    return {"name": met["name"], "in": "path", "required": True, "schema": shape}
 
 
 def _shape(field: Field) -> dict[str, Any]:

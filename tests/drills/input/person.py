@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.limits import limiter
 from nam_tinh_hinh.people.tables import User
-from tests.browser import PASSWORD
+from tests.demonstration import PASSWORD
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 SIGN_IN = "/dang-nhap"
@@ -31,7 +31,8 @@ class Person:
         self.client = self.app.test_client()
         self.token = TOKEN.search(self.client.get(SIGN_IN).text)[1]
         typed = {"csrf_token": self.token, "username": self.username, "password": PASSWORD}
-        assert self.client.post(SIGN_IN, data=typed).status_code == 303, self.username
+        answer = self.client.post(SIGN_IN, data=typed)
+        assert answer.status_code == 303, (self.username, answer.status_code)
         self.token = TOKEN.search(self.client.get("/huong-dan").text)[1]
 
     def _account(self) -> dict[str, Any]:
@@ -46,11 +47,10 @@ class Person:
 
     def ask(self, method: str, path: str, **kw: Any) -> TestResponse:
         """Send one request; thrown out meanwhile, sign in and send it again."""
-        with self.app.app_context():
+        answer = self._send(method, path, **kw)
+        if answer.status_code == 401 or SIGN_IN in (answer.location or ""):
+            self.sign_in()
             answer = self._send(method, path, **kw)
-            if answer.status_code == 401 or SIGN_IN in (answer.location or ""):
-                self.sign_in()
-                answer = self._send(method, path, **kw)
         return answer
 
     def get(self, path: str, **kw: Any) -> TestResponse:
