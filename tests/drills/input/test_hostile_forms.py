@@ -57,17 +57,35 @@ def test_the_walk_finds_the_house(found):
     assert {code for _who, _address, code, _page in found.pages} <= {200, 303}
 
 
+def test_no_text_breaks_a_form(found, person_of):
+    wrong, others = [], cycle(TEXTS.items())
+    for one in found.forms:
+        for label, text in (("everything", EVERYTHING), ("short", SHORT), next(others)):
+            prose_only = label != "short" and one.form.method != "GET"
+            words = smuggling(one.form) | typed(one.form, text, prose_only=prose_only)
+            answers = [send(person_of(one.who), one.form, words)]
+            if label == "short" and answers[0].status_code == 422:  # one field may keep what another refuses
+                some = list(typed(one.form, text))[:5]
+                answers += [send(person_of(one.who), one.form, {name: [text]}) for name in some]
+            wrong += [(one.endpoint, label, answer.status_code) for answer in answers if too_bad(answer)]
+    assert wrong == []
+
+
 def test_no_form_breaks_and_no_column_can_be_smuggled_in(found, person_of, demo):
     wrong, taken = [], 0
     for one in found.forms:
-        own = {each.name for each in one.form.fields}
-        more = {name: [str(SMUGGLED)] for name in COLUMNS if name not in own}
-        answer = send(person_of(one.who), one.form, more)
+        answer = send(person_of(one.who), one.form, smuggling(one.form))
         taken += answer.status_code == 303
         wrong += [(one.endpoint, answer.status_code)] if too_bad(answer) else []
     assert wrong == []
-    assert taken > 50
+    assert taken > 20
     assert list(smuggled(demo)) == []
+
+
+def smuggling(form):
+    """Return the columns ``form`` does not ask for, each with the number nobody was asked for."""
+    own = {each.name for each in form.fields}
+    return {name: [str(SMUGGLED)] for name in COLUMNS if name not in own}
 
 
 def smuggled(app):
@@ -76,16 +94,6 @@ def smuggled(app):
         for table in db.metadata.sorted_tables:
             for row in db.session.execute(db.select(table)).mappings():
                 yield from (f"{table.name}.{name}" for name, value in row.items() if str(value) == str(SMUGGLED))
-
-
-def test_no_text_breaks_a_form(found, person_of):
-    wrong, others = [], cycle(TEXTS.items())
-    for one in found.forms:
-        for label, text in (("everything", EVERYTHING), ("short", SHORT), next(others)):
-            prose_only = label != "short" and one.form.method != "GET"
-            answer = send(person_of(one.who), one.form, typed(one.form, text, prose_only=prose_only))
-            wrong += [(one.endpoint, label, answer.status_code)] if too_bad(answer) else []
-    assert wrong == []
 
 
 def test_no_number_and_no_day_breaks_a_form(found, person_of):
@@ -103,9 +111,9 @@ def test_no_number_and_no_day_breaks_a_form(found, person_of):
 def test_no_broken_request_breaks_a_form(found, person_of):
     wrong, ways = [], cycle(broken())
     for one in found.forms:
-        for label, request in (next(ways), next(ways)):
-            answer = person_of(one.who).ask(one.form.method, one.form.action.split("?")[0], **request)
-            wrong += [(one.endpoint, label, answer.status_code)] if too_bad(answer) else []
+        label, request = next(ways)
+        answer = person_of(one.who).ask(one.form.method, one.form.action.split("?")[0], **request)
+        wrong += [(one.endpoint, label, answer.status_code)] if too_bad(answer) else []
     assert wrong == []
 
 
@@ -131,7 +139,7 @@ def test_what_was_taken_in_is_plain_text(demo):
                 bad.add((str(column), value[:60]))
         assert list(history.broken_links()) == []
     assert bad == set()
-    assert len(kept) > 25, kept
+    assert len(kept) > 50, kept
 
 
 def texts():
@@ -190,7 +198,7 @@ def test_five_thousand_requests_of_schemathesis(described, person_of):
         try_one(operation, share, (person_of(who) for who in chain_of(finder, others)), seen, wrong)
     assert wrong == []
     assert sum(seen.values()) >= EXAMPLES
-    assert seen[200] + seen[303] + seen[422] > EXAMPLES / 4, seen
+    assert seen[200] + seen[303] + seen[422] > EXAMPLES / 8, seen
     assert {403, 404} <= set(seen)
 
 
