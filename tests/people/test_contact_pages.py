@@ -95,3 +95,12 @@ def test_a_point_taken_out_comes_back_once(world, clerk):
     for _ in range(2):
         assert clerk.post(f"/danh-ba/hoan-tac/{event.id}").status_code == 303
     assert [row.name for row in db.session.scalars(db.select(ContactPoint))] == ["Phạm Văn Thắng"]
+
+
+def test_a_request_without_any_field_changes_nothing(world, clerk):
+    point = add_contact(world)
+    before = (point.version, point.name)
+    answer = clerk.client.post(f"/danh-ba/{point.id}/sua", headers={"X-CSRFToken": clerk.token})
+    assert answer.status_code == 303
+    kept = again(ContactPoint, point.id)
+    assert (kept.version, kept.name) == before

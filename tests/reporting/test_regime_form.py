@@ -39,6 +39,7 @@ def keeper(sign_in):
         ({"receiver_unit_id": "x"}, "Chọn đơn vị nhận báo cáo."),
         ({"unit_ids": []}, "Chọn ai phải nộp"),
         ({"unit_ids": ["999999"]}, "Hãy chọn một mục trong danh sách."),
+        ({"unit_ids": [str(2**63)]}, "Hãy chọn một mục trong danh sách."),
         ({"sorts": ["k99999", "x", ""]}, "Hãy chọn các mục trong danh sách."),
         ({"valid_to": "01/12/2025"}, "Ngày cuối phải bằng hoặc sau ngày bắt đầu (01/01/2026)."),
         ({"valid_from": "", "valid_to": "01/12/2026"}, "Chế độ chưa áp dụng thì chưa có ngày cuối"),
@@ -55,6 +56,18 @@ def test_what_makes_no_sense_is_said_at_its_field_and_typed_words_stay(world, ke
     assert sentence in answer.text
     assert "mục gõ dở" in answer.text
     assert again(row.id).clause == ""
+
+
+def test_units_are_looked_for_by_their_names(world, keeper):
+    row = given.monthly(world)
+    path = f"{PAGE}/{row.id}/sua"
+    name = world.unit("mttq").name
+    form = form_values(keeper.get(path).text, path) | typed(row)
+    for wanted, found in ((name.upper(), True), ("không đơn vị nào", False)):
+        answer = keeper.post(path, form | {"buoc": "tim", "tim-don-vi": wanted})
+        assert answer.status_code == 200
+        assert (f'name="unit_ids" type="checkbox" value="{world.unit("mttq").id}"' in answer.text) is found
+        assert f'value="{world.unit("ccb").id}"' in answer.text  # ticked, so it stays whatever is looked for
 
 
 def test_two_who_edit_at_once_choose_field_by_field(world, sign_in):

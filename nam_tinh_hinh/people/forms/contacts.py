@@ -5,6 +5,7 @@ from typing import Any
 
 from wtforms import Field, HiddenField, ValidationError
 
+from nam_tinh_hinh.kernel.asked import whole_number
 from nam_tinh_hinh.kernel.forms import BaseForm, Filled, LineField
 from nam_tinh_hinh.people import phones
 from nam_tinh_hinh.people.forms.picking import PickField
@@ -35,8 +36,7 @@ class ContactForm(BaseForm):
     @property
     def seen_version(self) -> int | None:
         """Return the version of the point on which the person worked."""
-        typed = self.version.data or ""
-        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else None
+        return whole_number(str(self.version.data or ""))  # a request without any field leaves the row's own number
 
     def facts(self) -> dict[str, str]:
         """Return the facts as the services take them."""

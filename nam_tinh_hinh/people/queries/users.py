@@ -12,7 +12,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.enums import Toned
 from nam_tinh_hinh.kernel.paging import PER_PAGE
-from nam_tinh_hinh.kernel.search import every_word
+from nam_tinh_hinh.kernel.search import MOST, every_word
 from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.queries.units import in_force
@@ -141,12 +141,12 @@ def someone_administers(day: date, *, without_user: int = 0, without_position: i
 
 def units_named(words: str, day: date) -> Sequence[Unit]:
     """Return the units of ``day`` that are called so: exactly, else by the whole phrase, else by all its words."""
-    wanted, phrase = select(Unit).where(*in_force(Unit, day)).order_by(Unit.id).limit(20), fold(words)
+    wanted, phrase = select(Unit).where(*in_force(Unit, day)).order_by(Unit.id).limit(20), fold(words[:MOST])
     spaced = " " + Unit.folded_name + " "
     ways = (
         [Unit.name == words],
         [spaced.contains(f" {phrase} ", autoescape=True)],
-        [Unit.folded_name.contains(word, autoescape=True) for word in phrase.split()],
+        every_word(phrase, Unit.folded_name),
     )
     found = (db.session.scalars(wanted.where(*conditions)).all() for conditions in ways)
     return next(filter(None, found), []) if phrase else []

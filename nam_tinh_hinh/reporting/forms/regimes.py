@@ -47,6 +47,14 @@ def _ticks(label: str, coerce: Any) -> SelectMultipleField:
     )
 
 
+def _row_id(value: Any) -> int:
+    # The ticked ones are looked up before they are judged, and the database takes no number beyond its own.
+    found = whole_number(str(value))
+    if found is None:
+        raise ValueError
+    return found
+
+
 class DayForm(BaseForm):
     """From which day a regime is applied, or no longer."""
 
@@ -80,7 +88,7 @@ class RegimeForm(BaseForm):
     copies = TextField("Sao gửi nơi khác", most=1000)
     outline_code = SelectField("Đề cương")
     sorts = _ticks("Theo loại, theo cấp", str)
-    unit_ids = _ticks("Từng đơn vị", int)
+    unit_ids = _ticks("Từng đơn vị", _row_id)
     valid_from = DayField("Áp dụng từ ngày", [Optional()])
     valid_to = DayField("Đến hết ngày", [Optional()])
     version = HiddenField()

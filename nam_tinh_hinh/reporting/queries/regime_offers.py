@@ -37,7 +37,7 @@ def units(day: date, wanted: str, also: Collection[int] = ()) -> list[tuple[int,
     ticked = db.session.scalars(select(Unit).where(Unit.id.in_(also))).all()
     query = select(Unit).where(*in_force(Unit, day), Unit.id.not_in(also))
     if wanted:
-        query = query.where(*every_word(Unit.folded_name, wanted))
+        query = query.where(*every_word(wanted, Unit.folded_name))
     others = db.session.scalars(query.order_by(Unit.id).limit(MOST_UNITS)).all()
     return [
         (one.id, one.name) for some in (ticked, others) for one in sorted(some, key=lambda unit: sort_key(unit.name))
