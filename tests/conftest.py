@@ -68,6 +68,8 @@ def fresh(app: Flask, commune: Path, folder: Path) -> Iterator[Flask]:
     """The application on a fresh copy of the commune."""
     with app.app_context():
         db.engine.dispose()
+    for left in ("uploads", "sao-luu"):
+        shutil.rmtree(folder / left, ignore_errors=True)
     shutil.copy(commune, folder / "nam-tinh-hinh.db")
     limiter.reset()
     yield app

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import sqlite3
 import stat
 import tomllib
 from importlib import import_module
@@ -16,6 +15,7 @@ from nam_tinh_hinh.cli import COMMANDS, group
 from nam_tinh_hinh.config import Settings
 from nam_tinh_hinh.kernel.db import db
 from tests.browser import Browser
+from tests.upkeep.harm import execute
 
 ANSWERS = ["--commune", "Phường Minh Họa", "--province", "Tỉnh Minh Họa", "--admin-name", "Đặng Anh Tuấn"]
 ANSWERS += ["--admin", "quantri", "--hosts", "localhost, 192.168.1.10", "--no-https"]
@@ -119,13 +119,6 @@ def test_no_command_works_on_a_database_that_is_not_of_today(installed, command)
     execute(installed, "UPDATE alembic_version SET version_num = 'older'")
     said = run(installed, *(["user", "reset", "quantri"] if command == "user" else [command]))
     assert (said.exit_code, "chưa đúng phiên bản" in said.output) == (1, True)
-
-
-def execute(folder: Path, *statements: str) -> None:
-    database = sqlite3.connect(folder / "nam-tinh-hinh.db", isolation_level=None)
-    for statement in statements:
-        database.execute(statement)
-    database.close()
 
 
 def test_doctor_without_an_installation_fails(tmp_path):
