@@ -4,6 +4,7 @@ One file, because the walk through the house that all of it begins with is dear.
 """
 
 import io
+import os
 import re
 import unicodedata
 from collections import Counter
@@ -30,7 +31,8 @@ COLUMNS = (
     "password_hash", "must_change", "disabled_at", "sent_at", "number", "subject_id", "actor_id", "campaign_id",
 )  # fmt: skip
 SMUGGLED = 987_654_321
-EXAMPLES = 5_000
+# The test run on every change asks a part of it; NTH_DRILLS=full asks all.
+EXAMPLES = 5_000 if os.environ.get("NTH_DRILLS") == "full" else 1_800
 # Whose pages hold whatever the others wrote; the second walk is theirs.
 READERS = ("quantri", "canbo", "lanhdao", "thuongtruc", "tonghop", "mattran")
 QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much, HealthCheck.large_base_example]
@@ -187,7 +189,7 @@ def test_the_description_knows_the_house(described):
     assert sum(bool(body["properties"]) for body in bodies) > 100
 
 
-def test_five_thousand_requests_of_schemathesis(described, person_of):
+def test_thousands_of_requests_of_schemathesis(described, person_of):
     operations = [found.ok() for found in openapi.from_dict(described).get_all_operations()]
     operations.sort(key=lambda one: (len(told_of(described, one).get("requestBody", ())), len(one.path_parameters)))
     others, seen, wrong = cycle(ROLES), Counter(), []
