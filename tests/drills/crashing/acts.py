@@ -9,7 +9,7 @@ from flask_migrate import downgrade
 
 from nam_tinh_hinh.cli.scheduler import SERVER
 from nam_tinh_hinh.emulation.enums import Stage
-from nam_tinh_hinh.kernel import clock, schema
+from nam_tinh_hinh.kernel import clock, schema, uploads
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.seed import party_print_settings
@@ -160,3 +160,11 @@ def everything(world: World) -> Any:
     """What several people have open at the same moment, each page ready to be sent."""
     acts = (deciding, registering, uploading, saving_a_section, sending_a_list)
     return {act.__name__: act(world) for act in acts}
+
+
+def backing_up(world: World) -> Any:
+    """An installation with a registration and a document on it."""
+    item = world.saved_draft()
+    uploads.attach(actor=SERVER, subject="exemplar", subject_id=item.id, content=files.pdf(), name="Biên bản.pdf")
+    world.save()
+    return {"command": ["backup", "--dir", str(world.app.config["FOLDER"])]}
