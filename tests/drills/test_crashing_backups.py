@@ -1,4 +1,4 @@
-"""The power fails while a copy is made or put in place: what is called a copy is whole, and nothing of before is lost."""
+"""The power fails while a copy is made or put in place: a copy is whole or has no name, nothing is lost."""
 
 import shutil
 import sqlite3
@@ -78,7 +78,7 @@ def lay(ground, place: Path) -> Path:
 
 
 def installations(place: Path) -> list[tuple[bool, bool]]:
-    """Return of each sound installation in ``place`` whether it stands at the address, and whether it is the old one."""
+    """Return of each sound installation in ``place`` whether it stands at the address and is the old one."""
     found = []
     for folder in sorted(place.iterdir()):
         if folder.is_dir() and not folder.name.startswith(".") and snapshot.is_sound(folder / DATABASE):
