@@ -23,7 +23,11 @@ from nam_tinh_hinh.people import seed as people_seed
 from nam_tinh_hinh.reporting import seed as reporting_seed
 from nam_tinh_hinh.situation import seed as situation_seed
 from tests.browser import PASSWORD, Browser
+from tests.served import chromium, person, prepared, server
 from tests.world import World
+
+# Here and nowhere else: one process starts one Chromium.
+__all__ = ["chromium", "person", "prepared", "server"]
 
 
 @pytest.fixture(scope="session")

@@ -16,10 +16,7 @@ from nam_tinh_hinh.kernel.db import db
 from tests.demonstration import PASSWORD
 from tests.drills.crashing.workshop import Workshop
 from tests.drills.crawling import Walker
-from tests.journeys.conftest import chromium, prepared, server
 from tests.reporting.given import Reporting
-
-__all__ = ["chromium", "prepared", "server"]
 
 MEMORY = Path("/dev/shm")
 

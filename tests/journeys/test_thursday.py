@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.journeys.conftest import serving
 from tests.journeys.thursday import front, units
 from tests.journeys.thursday.office import Office
 from tests.papers import needs_pdftotext
+from tests.served import serving
 
 pytestmark = [pytest.mark.journey, needs_pdftotext]
 

@@ -12,8 +12,8 @@ import threading
 import pytest
 
 from tests.demonstration import PASSWORD, demonstration
-from tests.journeys.conftest import _await
 from tests.reporting.given import Reporting
+from tests.served import _await
 from tests.world import World
 
 pytestmark = pytest.mark.journey
