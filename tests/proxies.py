@@ -57,12 +57,6 @@ class _Line(http.client.HTTPConnection):
             self.sock = trusting.wrap_socket(self.sock, server_hostname=self.host)
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 def certificate(folder: Path) -> tuple[Path, Path]:
     """Return a certificate for ``NAME`` that signs itself, and its key, made by openssl."""
     made = folder / f"{NAME}.crt", folder / f"{NAME}.key"

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from nam_tinh_hinh.cli.bench.server import free_port
 from tests.demonstration import PASSWORD, copy_to
 
 FLAGS = [
@@ -56,28 +56,29 @@ def server(tmp_path_factory: pytest.TempPathFactory, prepared: Callable[[Path], 
     """The address of a demonstration running in a process of its own."""
     folder = tmp_path_factory.mktemp("minh-hoa")
     prepared(folder)
-    with serving(folder, lambda port: ["nam_tinh_hinh", "demo", "--port", port, "--dir", str(folder)]) as address:
+    with serving(
+        folder / "server.log", lambda port: ["nam_tinh_hinh", "demo", "--port", port, "--dir", str(folder)]
+    ) as address:
         yield address
 
 
 @contextmanager
-def serving(folder: Path, module: Callable[[str], list[str]]) -> Iterator[str]:
-    """Run ``python -m module(port)``, a server on ``folder``, and give its address once it answers."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
+def serving(log: Path, module: Callable[[str], list[str]], **environment: str) -> Iterator[str]:
+    """Run the server ``python -m module(port)``, which writes to ``log``, and give its address once it answers."""
+    port = str(free_port())
     said = {"NTH_DEMO_PASSWORD": PASSWORD, "PYTHONPATH": os.pathsep.join(one for one in sys.path if one)}
-    with (folder / "server.log").open("w") as log:
-        process = subprocess.Popen([sys.executable, "-m", *module(port)], stdout=log, stderr=log, env=os.environ | said)
+    with log.open("w") as out:
+        command = [sys.executable, "-m", *module(port)]
+        process = subprocess.Popen(command, stdout=out, stderr=out, env=os.environ | said | environment)
         try:
-            _await(f"http://127.0.0.1:{port}", process, folder / "server.log")
+            await_answer(f"http://127.0.0.1:{port}", process, log)
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
-            process.wait(10)
+            process.wait(30)
 
 
-def _await(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+def await_answer(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
     for _ in range(1800):
         with suppress(OSError):
             assert urllib.request.urlopen(f"{address}/healthz", timeout=2).read() == b"ok"

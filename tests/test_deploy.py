@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from nam_tinh_hinh import create_app
 from nam_tinh_hinh.cli import group
+from nam_tinh_hinh.cli.bench.server import free_port
 from nam_tinh_hinh.config import Settings
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.history import Event
@@ -41,7 +42,7 @@ def door(request, installed, tmp_path_factory):
         pytest.skip(f"no {request.param} or openssl on this machine")
     place = tmp_path_factory.mktemp(request.param)
     place.chmod(0o755)
-    made = Door(proxies.free_port(), proxies.free_port(), proxies.certificate(place)[0])
+    made = Door(free_port(), free_port(), proxies.certificate(place)[0])
     with proxies.served(installed) as behind:
         command = PROXIES[request.param](place, made, behind)
         with proxies.running(command, made, place):
@@ -112,8 +113,8 @@ def test_while_the_program_is_away_people_are_told_so(name, tmp_path):
     if not proxies.found(name) or not shutil.which("openssl"):
         pytest.skip(f"no {name} or openssl on this machine")
     tmp_path.chmod(0o755)
-    made = Door(proxies.free_port(), proxies.free_port(), proxies.certificate(tmp_path)[0])
-    with proxies.running(PROXIES[name](tmp_path, made, proxies.free_port()), made, tmp_path):
+    made = Door(free_port(), free_port(), proxies.certificate(tmp_path)[0])
+    with proxies.running(PROXIES[name](tmp_path, made, free_port()), made, tmp_path):
         answer, body = made.ask("GET", "/")
     assert (answer.status, "đang khởi động lại" in body.decode()) == (503, True)
 

@@ -4,8 +4,6 @@ The file ``moved`` of the folder says by how many seconds. The program itself ha
 let in beside it as this one is.
 """
 
-import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,10 +11,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from nam_tinh_hinh import create_app
-from nam_tinh_hinh.cli.bench import server
 from nam_tinh_hinh.cli.demonstrate import demo_settings
 from nam_tinh_hinh.cli.run import listen
 from nam_tinh_hinh.kernel import clock
+from tests.served import serving
 
 MOVED = "moved"
 
@@ -24,18 +22,9 @@ MOVED = "moved"
 @contextmanager
 def running(folder: Path) -> Iterator[str]:
     """Run such a server on a filled folder; give its address."""
-    port = server.free_port()
     move(folder, timedelta())
-    environ = os.environ | {"PYTHONPATH": os.pathsep.join([os.getcwd(), *sys.path])}
-    command = [sys.executable, "-m", "tests.drills.moved", str(port), str(folder)]
-    with (folder / "moved.log").open("w") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, env=environ)
-        try:
-            server.await_answer(f"http://127.0.0.1:{port}", process)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(30)
+    with serving(folder / "moved.log", lambda port: ["tests.drills.moved", port, str(folder)]) as address:
+        yield address
 
 
 def move(folder: Path, by: timedelta) -> None:

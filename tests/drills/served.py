@@ -1,50 +1,27 @@
 """The real program in a process of its own, and a visitor who speaks plain HTTP to it."""
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 
-PASSWORD = "con đường hoa giấy"
+from tests import served
+from tests.demonstration import PASSWORD
+
 BOUNDARY = "mot-ranh-gioi"
 
 
 @contextmanager
 def serving(folder: Path, command: str) -> Iterator[str]:
     """Run ``nam-tinh-hinh demo`` or ``serve`` on ``folder`` for the time of the block; yield its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    words = [sys.executable, "-m", "nam_tinh_hinh", command, "--host", "127.0.0.1", "--port", str(port)]
-    said = {"NTH_DEMO_PASSWORD": PASSWORD, "NTH_HOSTS": "127.0.0.1", "NTH_HTTPS": "0"}
-    log = folder.with_name(f"{folder.name}-{port}.log")
-    with log.open("w") as file:
-        process = subprocess.Popen([*words, "--dir", str(folder)], stdout=file, stderr=file, env=os.environ | said)
-        try:
-            _await(f"http://127.0.0.1:{port}", process, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(30)
-
-
-def _await(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _ in range(1200):
-        with suppress(OSError):
-            assert urllib.request.urlopen(f"{address}/healthz", timeout=5).read() == b"ok"
-            return
-        assert process.poll() is None, log.read_text("utf-8")
-        time.sleep(0.1)
-    raise AssertionError(f"it did not answer: {log.read_text('utf-8')}")
+    words = ["nam_tinh_hinh", command, "--host", "127.0.0.1", "--dir", str(folder)]
+    log = folder.with_name(f"{folder.name}.log")  # beside it: what is restored there is the folder itself
+    with served.serving(log, lambda port: [*words, "--port", port], NTH_HOSTS="127.0.0.1", NTH_HTTPS="0") as address:
+        yield address
 
 
 class Visitor:

@@ -3,7 +3,6 @@
 import base64
 import http.client
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from nam_tinh_hinh.cli.bench.server import free_port
 from tests.drills.crashing.steps import CONTACTS, SECRET
 
 SERVED = (  # the temporary folder is settled at the start, as by a server that has run for days
@@ -29,9 +29,7 @@ class Server:
     """Serves a folder until ended or killed."""
 
     def __init__(self, folder: Path, log: Path, **environment: str) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         said = {"NTH_DIR": str(folder), "NTH_SECRET_KEY": SECRET, "NTH_CONTACT_KEY": CONTACTS, "NTH_HTTPS": "0"}
         given = os.environ | said | {"NTH_HOSTS": "127.0.0.1"} | environment
         with log.open("ab") as out:

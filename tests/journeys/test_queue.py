@@ -28,7 +28,9 @@ def progress(page):
 
 def settled(page, before):
     """Wait until another registration is open at the right and may be judged."""
-    page.wait_for_function("before => document.querySelector('#ho-so h2').innerText !== before", arg=before)
+    page.wait_for_function(
+        "before => (document.querySelector('#ho-so h2')?.innerText ?? before) !== before", arg=before
+    )
     page.locator("#dang-cho [aria-current]").wait_for()
     page.locator("#ho-so:not([data-fresh]) h2:focus").wait_for()
 

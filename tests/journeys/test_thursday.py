@@ -38,7 +38,9 @@ def office(tmp_path_factory):
 @pytest.fixture(scope="module")
 def server(office):
     """The address of a server in a process of its own, whose clock the office moves."""
-    with serving(office.folder, lambda port: ["tests.journeys.thursday.served", port, str(office.folder)]) as address:
+    with serving(
+        office.folder / "server.log", lambda port: ["tests.journeys.thursday.served", port, str(office.folder)]
+    ) as address:
         yield address
 
 

@@ -3,7 +3,6 @@
 import os
 import random
 import re
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -11,9 +10,10 @@ import threading
 
 import pytest
 
+from nam_tinh_hinh.cli.bench.server import free_port
 from tests.demonstration import PASSWORD, demonstration
 from tests.reporting.given import Reporting
-from tests.served import _await
+from tests.served import await_answer
 from tests.world import World
 
 pytestmark = pytest.mark.journey
@@ -28,9 +28,7 @@ class Machine:
     """A demonstration in a process that can be killed and started again on the same data."""
 
     def __init__(self, folder):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.folder, self.address = folder, f"http://127.0.0.1:{self.port}"
 
     def start(self):
@@ -38,7 +36,7 @@ class Machine:
         with (self.folder / "server.log").open("a") as log:
             env = os.environ | {"NTH_DEMO_PASSWORD": PASSWORD}
             self.process = subprocess.Popen(command, stdout=log, stderr=log, env=env)
-        _await(self.address, self.process, self.folder / "server.log")
+        await_answer(self.address, self.process, self.folder / "server.log")
 
     def end_sign_ins(self):
         """Let everybody have been away for long."""

@@ -7,7 +7,6 @@ import random
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -22,6 +21,7 @@ from pathlib import Path
 import pytest
 
 from nam_tinh_hinh import create_app
+from nam_tinh_hinh.cli.bench.server import free_port
 from nam_tinh_hinh.config import Settings
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
@@ -80,9 +80,7 @@ class Server:
     """A real server process on a folder, killed and started again."""
 
     def __init__(self, folder: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.folder = folder
         self.process: subprocess.Popen[bytes] | None = None
 

@@ -39,7 +39,9 @@ def write(clerk: Any, item: Item, button: str = GO_ON) -> int:
     clerk.get_by_label("Số lượt ý kiến", exact=True).fill(str(item.voices))
     before = clerk.locator("#loi-nhan").inner_text()
     clerk.get_by_role("button", name=button, exact=True).click()
-    clerk.wait_for_function("before => document.querySelector('#loi-nhan').innerText !== before", arg=before)
+    clerk.wait_for_function(
+        "before => (document.querySelector('#loi-nhan')?.innerText ?? before) !== before", arg=before
+    )
     receipt = clerk.locator("#loi-nhan").inner_text()
     assert "Đầu mối Hội Cựu chiến binh phường Minh Họa đọc tiếp." in receipt
     found = re.search(r"Đã ghi nội dung số (\d+)", receipt)
