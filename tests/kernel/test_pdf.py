@@ -10,13 +10,26 @@ import unicodedata
 import pytest
 
 from nam_tinh_hinh.kernel.pdf import MissingCharacters, PdfRefused, PdfTooSlow, engine, render
+from nam_tinh_hinh.kernel.pdf.exits import Exit, Task
+from nam_tinh_hinh.kernel.pdf.forked import ForkServer
+from nam_tinh_hinh.kernel.pdf.starting import answer_of_a_new_one
 from tests import papers
 
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 TONES = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
 VOWELS = "aăâeêioôơuưy"
 LOWER = [unicodedata.normalize("NFC", v + t) for v, t in itertools.product(VOWELS, TONES)]
 ACCENTED = sorted({c for c in LOWER if c not in "aeiouy"} | {"đ"})
 ACCENTED += [char.upper() for char in ACCENTED]
+
+
+@pytest.fixture(params=["forked", "begun anew"])
+def way(request, monkeypatch):
+    """Both ways to get a child: a fork, and where a system cannot fork a new one."""
+    server = ForkServer()
+    monkeypatch.setattr(engine, "_answer", server.answer if request.param == "forked" else answer_of_a_new_one)
+    yield request.param
+    server.end()
 
 
 @papers.needs_pdftotext
@@ -28,7 +41,7 @@ def test_all_134_accented_letters_come_back_in_every_style():
     assert papers.text(pdf).split() == words * 4
 
 
-def test_every_font_is_tinos_and_inside_the_file():
+def test_every_font_is_tinos_and_inside_the_file(way):
     pdf = render("<p>thường <b>đậm</b> <i>nghiêng</i> <b><i>cả hai</i></b></p>")
     assert papers.fonts(pdf) == {
         "Tinos-Regular": True, "Tinos-Bold": True, "Tinos-Italic": True, "Tinos-BoldItalic": True,
@@ -91,14 +104,14 @@ def test_an_ordinary_cell_is_never_refused_for_a_rounding_error():
     assert render(f"<table>{rows}</table>").startswith(b"%PDF-")
 
 
-def test_the_message_is_for_people_and_hides_the_engine():
+def test_the_message_is_for_people_and_hides_the_engine(way):
     with pytest.raises(PdfRefused) as caught:
         render('<p><img src="http://192.0.2.1/a.png"></p>')
     assert "Không tạo được bản in" in str(caught.value)
     assert "192.0.2.1" not in str(caught.value)
 
 
-def test_a_page_that_takes_too_long_is_killed_in_time():
+def test_a_page_that_takes_too_long_is_killed_in_time(way):
     started = time.monotonic()
     with pytest.raises(PdfTooSlow, match="1,5 giây"):
         render("<p>" + "chữ " * 400_000 + "</p>", timeout=1.5)
@@ -106,7 +119,7 @@ def test_a_page_that_takes_too_long_is_killed_in_time():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no address space limit")
-def test_a_page_that_takes_too_much_memory_is_refused():
+def test_a_page_that_takes_too_much_memory_is_refused(way):
     with pytest.raises(PdfTooSlow, match="160 MB"):
         render("<p>" + "<b>chữ</b> " * 200_000 + "</p>", memory_mb=160)
 
@@ -124,7 +137,7 @@ def test_the_place_is_free_again_after_a_refusal(monkeypatch):
     assert render("<p>chữ</p>", timeout=10).startswith(b"%PDF-")
 
 
-def test_it_works_from_any_folder_and_obeys_no_file_lying_there(tmp_path, monkeypatch):
+def test_it_works_from_any_folder_and_obeys_no_file_lying_there(tmp_path, monkeypatch, way):
     (tmp_path / "logging.py").write_text("raise SystemExit('a stranger was imported')")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", [entry for entry in sys.path if entry and os.path.isabs(entry)])
@@ -136,3 +149,44 @@ def test_only_the_child_loads_xhtml2pdf():
     said = subprocess.run([sys.executable, "-c", drawn], capture_output=True, check=True, text=True).stdout.split()
     assert "nam_tinh_hinh.kernel.pdf" in said
     assert not [name for name in said if name.startswith("xhtml2pdf")]
+
+
+def test_both_ways_draw_the_same_page():
+    asked = {"task": Task.DRAW, "given": "<p>Đường hoa</p>".encode(), "seconds": 20.0, "memory_mb": 1024}
+    forked, anew = engine._answer(**asked), answer_of_a_new_one(**asked)
+    assert (forked.exit, forked.words) == (anew.exit, anew.words) == (Exit.DRAWN, "")
+    assert papers.text(forked.made) == papers.text(anew.made) == "Đường hoa\n\f"
+
+
+def test_a_paper_leaves_nothing_behind_for_the_next():
+    with pytest.raises(PdfRefused):
+        render("<style>p { float: left; }</style><p>một</p>")
+    render("<style>@page { margin: 90mm } p { font-size: 40pt }</style><p>hai</p>")
+    plain = "<p>ba</p>"
+    assert papers.text(render(plain)) == papers.text(
+        answer_of_a_new_one(Task.DRAW, plain.encode(), seconds=20, memory_mb=1024).made
+    )
+
+
+@needs_fork
+def test_a_fork_server_that_was_killed_is_begun_again():
+    server = ForkServer()
+    for _paper in range(2):
+        assert server.answer(Task.DRAW, b"<p>x</p>", seconds=20, memory_mb=1024).exit is Exit.DRAWN
+        server._process.kill()
+        server._process.wait()
+    server.end()
+
+
+@needs_fork
+def test_the_fork_server_ends_with_who_began_it_however_that_ends():
+    drawn = "import os; from nam_tinh_hinh.kernel.pdf import engine; engine.render('<p>x</p>'); "
+    drawn += "print(engine._answer.__self__._process.pid, flush=True); os.kill(os.getpid(), 9)"
+    pid = int(subprocess.run([sys.executable, "-c", drawn], capture_output=True, text=True).stdout)
+    for _wait in range(100):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    pytest.fail("it is still there")

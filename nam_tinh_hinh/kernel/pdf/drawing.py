@@ -5,6 +5,7 @@ import io
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
@@ -83,6 +84,7 @@ def _font_faces() -> str:
     )
 
 
+@cache
 def _know_one_font() -> None:
     """Let the name Helvetica mean Tinos: the libraries begin every page and set every picture in it, not embedded."""
     for style, name in _HELVETICA.items():

@@ -1,5 +1,6 @@
-"""What a parent asks of its child, and what the child's exit code says: numbers clear of Python's own 1 and 2."""
+"""What a parent asks of its child, and what the child answers."""
 
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 
@@ -11,13 +12,23 @@ class Task(StrEnum):
 
 
 class Exit(IntEnum):
-    """How a child ended."""
+    """How a child ended; as exit codes these are numbers clear of Python's own 1 and 2."""
 
     DRAWN = 0
     REFUSED = 10
     OUT_OF_MEMORY = 11
     OUT_OF_TIME = 12
-    UNREADABLE = 13  # one of the PDFs to bind; its title is the last line on stderr
+    UNREADABLE = 13  # one of the PDFs to bind; its title is the words
+    BROKEN = 14
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a child made, and with what words it ended."""
+
+    exit: Exit
+    made: bytes = b""
+    words: str = ""
 
 
 class Unreadable(Exception):
