@@ -19,7 +19,7 @@ import pytest
 KINDS = ("sqlite", "postgresql")
 # Nothing of it outlives the tests: it need not be on any disk when a commit returns.
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=100")
-COLLATION = "C.UTF-8"
+LOCALE = "C.UTF-8"
 
 
 class Database(Protocol):
@@ -35,6 +35,9 @@ class Database(Protocol):
 
     def saved(self) -> Callable[[], None]:
         """Return a way to come back to what is in it now; nobody may be connected, now or then."""
+
+    def another(self) -> str:
+        """Return the address of another one with nothing in it, for an application with a folder of its own."""
 
 
 class Sqlite:
@@ -56,15 +59,18 @@ class Sqlite:
         shutil.copy(self.file, copy)
         return lambda: shutil.copy(copy, self.file) and None
 
+    def another(self) -> str:
+        return ""
+
 
 class Postgresql:
     """A database of the cluster at ``server``, an address that ends where the name of a database would follow."""
 
     def __init__(self, server: str, query: str = "") -> None:
         self._name = f"nth_{os.getpid()}"
-        self._maintenance, self.url = f"{server}/postgres{query}", f"{server}/{self._name}{query}"
-        self._saved = 0
-        self._do(f"DROP DATABASE IF EXISTS {self._name} WITH (FORCE)", self._made(self._name, "template0"))
+        self._address = f"{server}/{{}}{query}".format
+        self._made = 0
+        self.url = self._new(self._name)
 
     def keep(self) -> None:
         self._copy(self._name, f"{self._name}_kept")
@@ -73,24 +79,32 @@ class Postgresql:
         self._copy(f"{self._name}_kept", self._name)
 
     def saved(self) -> Callable[[], None]:
-        self._saved += 1
-        name = f"{self._name}_{self._saved}"
+        name = self._next()
         self._copy(self._name, name)
         return lambda: self._copy(name, self._name)
 
-    def _copy(self, this: str, to: str) -> None:
-        self._do(f"DROP DATABASE IF EXISTS {to} WITH (FORCE)", self._made(to, this))
+    def another(self, order: str = "") -> str:
+        return self._new(self._next(), order)
 
-    @staticmethod
-    def _made(name: str, template: str) -> str:
-        return f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY" + (
-            f" ENCODING 'UTF8' LOCALE '{COLLATION}'" if template == "template0" else ""
-        )
+    def _next(self) -> str:
+        self._made += 1
+        return f"{self._name}_{self._made}"
+
+    def _new(self, name: str, order: str = "") -> str:
+        self._make(name, f"TEMPLATE template0 ENCODING 'UTF8' LOCALE '{LOCALE}' {order}")
+        return self._address(name)
+
+    def _copy(self, this: str, to: str) -> None:
+        self._make(to, f"TEMPLATE {this} STRATEGY FILE_COPY")
+
+    def _make(self, name: str, how: str) -> None:
+        self._do(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name} {how}")
 
     def _do(self, *statements: str) -> None:
         import psycopg  # only who tests on PostgreSQL has it
 
-        with psycopg.connect(self._maintenance.replace("+psycopg", ""), autocommit=True) as connection:
+        address = self._address("postgres").replace("+psycopg", "")
+        with psycopg.connect(address, autocommit=True) as connection:
             for statement in statements:
                 connection.execute(statement)
 
@@ -116,9 +130,7 @@ def _running(folder: Path) -> Iterator[None]:
     if user:
         shutil.chown(folder, user)
     data, log = folder / "data", folder / "log"
-    _pg(
-        user, "initdb", "-D", data, "-U", "nth", "--auth=trust", f"--locale={COLLATION}", "--encoding=UTF8", "--no-sync"
-    )
+    _pg(user, "initdb", "-D", data, "-U", "nth", "--auth=trust", f"--locale={LOCALE}", "--encoding=UTF8", "--no-sync")
     said = " ".join(f"-c {one}" for one in (*CARELESS, f"unix_socket_directories={folder}", "listen_addresses="))
     _pg(user, "pg_ctl", "-D", data, "-o", said, "-l", log, "-w", "start")
     try:
