@@ -20,6 +20,8 @@ KINDS = ("sqlite", "postgresql")
 # Nothing of it outlives the tests: it need not be on any disk when a commit returns.
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=100")
 LOCALE = "C.UTF-8"
+# Every test begins on a copy of a database, a thousand small files: in memory where there is such a place.
+MEMORY = Path("/dev/shm")
 
 
 class Database(Protocol):
@@ -116,7 +118,7 @@ def cluster() -> Iterator[tuple[str, str]]:
         server, _, query = named.partition("?")
         yield server.rstrip("/"), f"?{query}" if query else ""
         return
-    folder = Path(tempfile.mkdtemp(prefix="nth-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="nth-pg-", dir=MEMORY if MEMORY.is_dir() else None))
     try:
         with _running(folder):
             yield "postgresql+psycopg://nth@", f"?host={folder}"
