@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from sqlalchemy import text
+
+from nam_tinh_hinh.kernel.db import db
 
 KINDS = ("sqlite", "postgresql")
 # Nothing of it outlives the tests: it need not be on any disk when a commit returns.
@@ -109,6 +112,13 @@ class Postgresql:
         with psycopg.connect(address, autocommit=True) as connection:
             for statement in statements:
                 connection.execute(statement)
+
+
+def let_change(table: str) -> None:
+    """Take away what keeps the rows of ``table`` as they are, as one can who has the database itself."""
+    where = "" if db.engine.dialect.name == "sqlite" else f" ON {table}"
+    for verb in ("update", "delete"):
+        db.session.execute(text(f"DROP TRIGGER {table}_no_{verb}{where}"))
 
 
 @contextmanager
