@@ -27,7 +27,7 @@ TRIGGERS = {
 # Between title and text stands a mark that no word is, so that no phrase goes from one into the other.
 WORDS = """
 ALTER TABLE search_entry ADD COLUMN words tsvector GENERATED ALWAYS AS (
-    to_tsvector('simple'::regconfig, title) || '''|'':1'::tsvector || to_tsvector('simple'::regconfig, body)
+    to_tsvector('simple'::regconfig, title) || '''|''\\:1'::tsvector || to_tsvector('simple'::regconfig, body)
 ) STORED
 """
 

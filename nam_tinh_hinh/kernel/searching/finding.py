@@ -23,7 +23,7 @@ PER_PAGE, SHOWN_OF_EACH = 20, 4
 # So much of a text is looked into when it is ranked.
 RANKED_BY = 2000
 _FTS = table("search_words", column("rowid"), column("search_words"))
-_COLUMN = column("words")
+_HELD = table("search_entry", column("id"), column("words")).alias("held")
 
 
 class Hit(NamedTuple):
@@ -119,9 +119,8 @@ def matching(kind: Indexed, terms: tuple[Term, ...]) -> tuple[ColumnElement[Any]
         entry_id: ColumnElement[Any] = _FTS.c.rowid
         holds: ColumnElement[bool] = _FTS.c.search_words.match(for_sqlite(terms))
     else:
-        entries = table("search_entry", column("id"), _COLUMN).alias("held")
-        entry_id = entries.c.id
-        holds = entries.c.words.op("@@", is_comparison=True)(func.to_tsquery("simple", for_postgresql(terms)))
+        entry_id = _HELD.c.id
+        holds = _HELD.c.words.op("@@", is_comparison=True)(func.to_tsquery("simple", for_postgresql(terms)))
     return entry_id, and_(holds, entry_id >= kind.base, entry_id < kind.base + ROOM_FOR_A_KIND)
 
 

@@ -95,7 +95,11 @@ def card_columns(
     at: Any = None,
 ) -> tuple[Any, ...]:  # fmt: skip
     """Return the columns of a query for cards, alike for every kind, so that one statement may ask for several."""
-    words = [cast(literal(one) if isinstance(one, str) else one, Text) for one in (code, title, text, unit, note)]
-    day = cast(null(), Date) if on_day is None else on_day
-    moment = cast(null(), UtcDateTime()) if at is None else at
-    return words[0], row_id, row_id if page_id is None else page_id, words[1], words[2], words[3], words[4], day, moment
+    text_of = {"code": code, "title": title, "text": text, "unit": unit, "note": note}
+    words = {name: cast(literal(one) if isinstance(one, str) else one, Text) for name, one in text_of.items()}
+    numbers = {"row_id": row_id, "page_id": row_id if page_id is None else page_id}
+    days = {
+        "on_day": cast(null(), Date) if on_day is None else on_day, "at": cast(null(), UtcDateTime()) if at is None else at
+    }  # fmt: skip
+    columns = words | numbers | days
+    return tuple(columns[name].label(name) for name in Card._fields)
