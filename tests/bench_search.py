@@ -24,7 +24,9 @@ from nam_tinh_hinh.kernel.text import fold
 from nam_tinh_hinh.situation.tables import Observation
 from tests.browser import PASSWORD, Browser
 
-ASKED = ("đường", "thoat nuoc", "vệ sinh môi trường", '"đèn chiếu sáng"', "hội phụ nữ", "kenh muong b", "giá điện giá xăng")
+ASKED = (
+    "đường", "thoat nuoc", "vệ sinh môi trường", '"đèn chiếu sáng"', "hội phụ nữ", "kenh muong b", "giá điện giá xăng",
+)  # fmt: skip
 NOTHING = "xyzzy"
 PEOPLE = ("tonghop", "lanhdao", "canbo2", "phutrach")
 BATCH, TIMES = 5000, 5
@@ -81,8 +83,10 @@ def _ask(app: Flask, person: str) -> None:
     floor = median(_seconds(browser, NOTHING) for _ in range(TIMES))
     found = {asked: [_seconds(browser, asked) for _ in range(TIMES)] for asked in ASKED}
     all_of = [one for times in found.values() for one in times]
-    print(f"{person:<10} floor {floor * 1000:6.1f} ms, median {median(all_of) * 1000:6.1f}, most {max(all_of) * 1000:6.1f},"
-          f" ratio {median(all_of) / floor:4.1f}")  # fmt: skip
+    middle, most = median(all_of) * 1000, max(all_of) * 1000
+    print(
+        f"{person:<10} floor {floor * 1000:.1f} ms, median {middle:.1f}, most {most:.1f}, ratio {middle / floor / 1000:.1f}"
+    )
     for asked, times in found.items():
         print(f"    {asked:<24} {median(times) * 1000:7.1f} ms")
 

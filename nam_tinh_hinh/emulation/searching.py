@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import String, Select, cast, literal, select
+from sqlalchemy import Select, String, cast, literal, select
 
 from nam_tinh_hinh.emulation.queries import Filters, filtered
 from nam_tinh_hinh.emulation.rules import may_look

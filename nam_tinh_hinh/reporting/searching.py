@@ -23,14 +23,18 @@ def _ids() -> Select[Any]:
 
 def _read(ids: Collection[int]) -> Iterator[Entry]:
     query = select(Sending.id, Period.title, Obligation.unit_name).join(Report, Report.id == Sending.report_id)
-    query = query.join(Obligation, Obligation.id == Report.obligation_id).join(Period, Period.id == Obligation.period_id)
+    query = query.join(Obligation, Obligation.id == Report.obligation_id).join(
+        Period, Period.id == Obligation.period_id
+    )
     words = _words_of(ids)
     for row in db.session.execute(query.where(Sending.id.in_(ids)).order_by(Sending.id)):
         yield Entry(row.id, fold(f"{row.title} {row.unit_name}"), fold(" ".join(words.get(row.id, ()))))
 
 
 def _words_of(ids: Collection[int]) -> dict[int, list[str]]:
-    query = select(SentSection.sending_id, SentSection.text).where(SentSection.sending_id.in_(ids), SentSection.text != "")
+    query = select(SentSection.sending_id, SentSection.text).where(
+        SentSection.sending_id.in_(ids), SentSection.text != ""
+    )
     words: dict[int, list[str]] = {}
     for row in db.session.execute(query.order_by(SentSection.id)):
         words.setdefault(row.sending_id, []).append(as_read(row.text))
@@ -48,7 +52,8 @@ def _cards(ids: Collection[int]) -> Select[Any]:
     said = select(func.aggregate_strings(SentSection.text, "\n")).where(SentSection.sending_id == Sending.id)
     columns = card_columns(
         "bao-cao", Sending.id, Period.title, page_id=Sending.report_id,
-        text=func.coalesce(said.correlate(Sending).scalar_subquery(), ""), unit=Obligation.unit_name, at=Sending.sent_at,
+        text=func.coalesce(said.correlate(Sending).scalar_subquery(), ""), unit=Obligation.unit_name,
+        at=Sending.sent_at,
     )  # fmt: skip
     query = select(*columns).join(Report, Report.id == Sending.report_id)
     query = query.join(Obligation, Obligation.id == Report.obligation_id)

@@ -71,7 +71,7 @@ def fts():
     return database
 
 
-@given(typed=st.text(max_size=80) | st.text(alphabet='cống NEAR*"\'()+-^:&|!<>\0\\', max_size=40))
+@given(typed=st.text(max_size=80) | st.text(alphabet="cống NEAR*\"'()+-^:&|!<>\0\\", max_size=40))
 def test_whatever_is_typed_is_a_question_both_databases_understand(fts, typed):
     terms = read(typed)
     if terms:

@@ -57,14 +57,18 @@ def test_exemplars_of_every_stage_are_found_by_those_to_whom_they_open(world, si
 
 def test_a_strangers_page_is_the_same_to_the_letter_whether_it_is_there_or_not(world, sign_in):
     strangers = {who: sign_in(who) for who in ("canbo2", "phutrach", "quantri")}
-    asked = [f"/tim?q={typed}{kind}" for typed in ("bí mật riêng", "bi", '"mật riêng"') for kind in ("", "&loai=noi-dung")]
+    asked = [
+        f"/tim?q={typed}{kind}" for typed in ("bí mật riêng", "bi", '"mật riêng"') for kind in ("", "&loai=noi-dung")
+    ]
     situation = Situation(world)
     before = {(who, path): bare(browser.get(path)) for who, browser in strangers.items() for path in asked}
     situation.recorded(content="Bí mật riêng của hội")
     world.saved_draft(name="Bí mật riêng")
     after = {(who, path): bare(browser.get(path)) for who, browser in strangers.items() for path in asked}
     assert after == before
-    assert "Bí mật riêng" in sign_in("canbo").get("/tim?q=bi+mat+rieng").text.replace("<mark>", "").replace("</mark>", "")
+    assert "Bí mật riêng" in sign_in("canbo").get("/tim?q=bi+mat+rieng").text.replace("<mark>", "").replace(
+        "</mark>", ""
+    )
 
 
 def test_a_count_and_a_rank_know_nothing_of_what_one_may_not_see(world):

@@ -22,7 +22,27 @@ from tests.situation.given import Situation
 from tests.web.searching import POINT, facts_of, ids_found, in_step, one_of_each
 from tests.world import FACTS
 
-VOCABULARY = "cống tắc nước ngập đường ngõ phố thoát điện đèn hỏng rác thải hòa hoà quý 2 12 tổ".split()
+VOCABULARY = [
+    "cống",
+    "tắc",
+    "nước",
+    "ngập",
+    "đường",
+    "ngõ",
+    "phố",
+    "thoát",
+    "điện",
+    "đèn",
+    "hỏng",
+    "rác",
+    "thải",
+    "hòa",
+    "hoà",
+    "quý",
+    "2",
+    "12",
+    "tổ",
+]
 
 
 @pytest.fixture

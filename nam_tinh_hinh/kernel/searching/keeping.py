@@ -4,7 +4,7 @@ What was flushed is noted; just before the transaction is committed the words of
 entries put right. Rows written past the session (bulk data) want ``reindex``.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -72,7 +72,7 @@ def _forget(session: Session) -> None:
     session.info.pop(TOUCHED, None)
 
 
-_LISTENERS = {
+_LISTENERS: dict[str, Callable[..., Any]] = {
     "after_flush": _after_flush, "do_orm_execute": _statement, "before_commit": _before_commit,
     "after_rollback": _forget,
 }  # fmt: skip
@@ -131,8 +131,12 @@ def fill_if_empty() -> int:
 
 
 def reindex() -> int:
-    """Make the whole index anew from the rows, in the caller's transaction; return how many entries it has."""
+    """Make the whole index anew from the rows, in the caller's transaction; return how many entries it has.
+
+    A full text that does not fit its table could not even be emptied, so it is fitted first.
+    """
     db.session.flush()
+    _tell_sqlite("rebuild")
     db.session.execute(delete(_TABLE))
     made = 0
     for kind in indexed():
@@ -142,9 +146,13 @@ def reindex() -> int:
             if rows:
                 db.session.execute(insert(_TABLE), rows)
     _forget(db.session())
-    if db.session.get_bind().dialect.name == "sqlite":
-        db.session.execute(text("INSERT INTO search_words(search_words) VALUES ('optimize')"))
+    _tell_sqlite("optimize")
     return made
+
+
+def _tell_sqlite(order: str) -> None:
+    if db.session.get_bind().dialect.name == "sqlite":
+        db.session.execute(text("INSERT INTO search_words(search_words) VALUES (:order)"), {"order": order})
 
 
 def _batched(ids: Iterable[int]) -> Iterator[tuple[int, ...]]:

@@ -53,9 +53,9 @@ class Indexed:
     """One kind of what may be found. ``number`` is its place in the index and never changes; ``code`` stands in
     addresses.
 
-    ``ids``: the query for the ids of all its rows; ``read(ids)``: the entries of these. ``visible(actor)``: the query for the ids that he may
-    see - the room's own condition - or None where he never sees any. ``cards(ids)``: the query for what is shown of
-    rows, with ``card_columns``. ``place(card)``: the endpoint of its page and what fills the
+    ``ids``: the query for the ids of all its rows; ``read(ids)``: the entries of these. ``visible(actor)``: the query
+    for the ids that he may see - the room's own condition - or None where he never sees any. ``cards(ids)``: the query
+    for what is shown of rows, with ``card_columns``. ``place(card)``: the endpoint of its page and what fills the
     address. ``as_read``: a text of this kind without marks that only its writer sees.
     """
 
@@ -91,15 +91,13 @@ def indexed() -> list[Indexed]:
 
 
 def card_columns(
-    code: str, row_id: Any, title: Any, *, page_id: Any = None, text: Any = "", unit: Any = "", note: Any = "", on_day: Any = None,
-    at: Any = None,
+    code: str, row_id: Any, title: Any, *, page_id: Any = None, text: Any = "", unit: Any = "", note: Any = "",
+    on_day: Any = None, at: Any = None,
 ) -> tuple[Any, ...]:  # fmt: skip
     """Return the columns of a query for cards, alike for every kind, so that one statement may ask for several."""
     text_of = {"code": code, "title": title, "text": text, "unit": unit, "note": note}
     words = {name: cast(literal(one) if isinstance(one, str) else one, Text) for name, one in text_of.items()}
     numbers = {"row_id": row_id, "page_id": row_id if page_id is None else page_id}
-    days = {
-        "on_day": cast(null(), Date) if on_day is None else on_day, "at": cast(null(), UtcDateTime()) if at is None else at
-    }  # fmt: skip
-    columns = words | numbers | days
+    day = cast(null(), Date) if on_day is None else on_day
+    columns = words | numbers | {"on_day": day, "at": cast(null(), UtcDateTime()) if at is None else at}
     return tuple(columns[name].label(name) for name in Card._fields)

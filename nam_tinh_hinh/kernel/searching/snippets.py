@@ -32,7 +32,7 @@ def marked(text: str, terms: Sequence[Term]) -> list[Piece]:
 
 
 def snippet(text: str, terms: Sequence[Term], words_shown: int = WORDS_SHOWN) -> list[Piece]:
-    """Return the ``words_shown`` words of ``text`` in which most of ``terms`` stand, on one line, with "…" where cut."""
+    """Return the ``words_shown`` words of ``text`` in which most of ``terms`` stand, on one line; "…" where cut."""
     text = " ".join(text[:LONGEST_TEXT].split())
     tokens = [found.span() for found in _TOKEN.finditer(text)]
     hits = _hits(text, tokens, terms)

@@ -25,7 +25,8 @@ class SearchEntry(Record):
     body: Mapped[str] = mapped_column(Text)
 
 
-def is_of_the_index(name: str | None, kind: str = "table") -> bool:
+def is_of_the_index(name: str | None, kind: str, table: str | None) -> bool:
     """Tell whether a table, column or index is made by the database for the full text, and so in no metadata."""
-    made = {"table": "search_words", "column": "words", "index": "ix_search_entry_words"}.get(kind)
-    return bool(name and made) and (name == made or (kind == "table" and str(name).startswith(f"{made}_")))
+    if kind == "table":
+        return name is not None and name.startswith("search_words")
+    return table == SearchEntry.__tablename__ and name in {"words", "ix_search_entry_words"}
