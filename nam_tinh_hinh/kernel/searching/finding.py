@@ -118,14 +118,27 @@ def candidates(kind: Indexed, seen: Select[Any], terms: tuple[Term, ...], most: 
     return query.order_by(entry_id.desc()).limit(most)
 
 
-def matching(kind: Indexed, terms: tuple[Term, ...]) -> tuple[ColumnElement[Any], ColumnElement[bool]]:
+def row_ids_with_any(code: str, terms: tuple[Term, ...]) -> Select[Any]:
+    """Return the query for the ids of the rows of the kind ``code`` that hold at least one of ``terms``, seen or not.
+
+    It only narrows a query for what someone may see; by itself it says what nobody may know.
+    """
+    kind = next(kind for kind in indexed() if kind.code == code)
+    entry_id, holds = matching(kind, terms, any_of=True)
+    return select(entry_id - kind.base).where(holds)
+
+
+def matching(
+    kind: Indexed, terms: tuple[Term, ...], *, any_of: bool = False
+) -> tuple[ColumnElement[Any], ColumnElement[bool]]:
     """Return the column of entries' ids in the index, and the condition that an entry of ``kind`` holds ``terms``."""
     if db.session.get_bind().dialect.name == "sqlite":
         entry_id: ColumnElement[Any] = _FTS.c.rowid
-        holds: ColumnElement[bool] = _FTS.c.search_words.match(for_sqlite(terms))
+        holds: ColumnElement[bool] = _FTS.c.search_words.match(for_sqlite(terms, any_of=any_of))
     else:
         entry_id = _HELD.c.id
-        holds = _HELD.c.words.op("@@", is_comparison=True)(func.to_tsquery("simple", for_postgresql(terms)))
+        asked = func.to_tsquery("simple", for_postgresql(terms, any_of=any_of))
+        holds = _HELD.c.words.op("@@", is_comparison=True)(asked)
     return entry_id, and_(holds, entry_id >= kind.base, entry_id < kind.base + ROOM_FOR_A_KIND)
 
 

@@ -60,14 +60,14 @@ def _may_go_on(word: str) -> bool:
     return len(word) >= _SHORTEST_BEGINNING and not word.isnumeric()
 
 
-def for_sqlite(terms: tuple[Term, ...]) -> str:
+def for_sqlite(terms: tuple[Term, ...], *, any_of: bool = False) -> str:
     """Return the terms in the language of FTS5; folded words hold no quote, and in quotes nothing is a command."""
-    return " AND ".join(f'"{term.text}"{"*" if term.begun else ""}' for term in terms)
+    return (" OR " if any_of else " AND ").join(f'"{term.text}"{"*" if term.begun else ""}' for term in terms)
 
 
-def for_postgresql(terms: tuple[Term, ...]) -> str:
+def for_postgresql(terms: tuple[Term, ...], *, any_of: bool = False) -> str:
     """Return the terms in the language of ``to_tsquery``."""
-    return " & ".join(_tsquery(term) for term in terms)
+    return (" | " if any_of else " & ").join(_tsquery(term) for term in terms)
 
 
 def _tsquery(term: Term) -> str:
