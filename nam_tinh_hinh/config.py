@@ -78,8 +78,9 @@ class Settings:
 
     @property
     def database(self) -> str:
-        """Return the database's address."""
-        return self.database_url or f"sqlite:///{self.folder / 'nam-tinh-hinh.db'}"
+        """Return the database's address, with the driver we bring along where it names none."""
+        said = self.database_url or f"sqlite:///{self.folder / 'nam-tinh-hinh.db'}"
+        return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", said)
 
     @property
     def backups(self) -> Path:
@@ -130,6 +131,8 @@ class Settings:
                 "SECRET_KEY": self.secret_key or secrets.token_urlsafe(SHORTEST_SECRET),
                 "CONTACT_KEY": self.contact_key,
                 "SQLALCHEMY_DATABASE_URI": self.database,
+                # A connection that broke while nobody used it is replaced before it is used.
+                "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": not self.database.startswith("sqlite")},
                 "TRUSTED_HOSTS": list(self.hosts) or None,
                 "TESTING": self.testing,
                 "DEMO": self.demo,

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -22,6 +23,7 @@ from nam_tinh_hinh.kernel.limits import limiter
 from nam_tinh_hinh.people import seed as people_seed
 from nam_tinh_hinh.reporting import seed as reporting_seed
 from nam_tinh_hinh.situation import seed as situation_seed
+from tests import databases
 from tests.browser import PASSWORD, Browser
 from tests.served import chromium, person, prepared, server
 from tests.world import World
@@ -35,22 +37,49 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("du-lieu")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=databases.KINDS, default="sqlite", help="what keeps the tests' data")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On another database than SQLite, run what has to do with data, and not with SQLite's own files."""
+    if config.getoption("--database") == "sqlite":
+        return
+    touching = [one for one in items if "database" in getattr(one, "fixturenames", ())]
+    chosen = [one for one in touching if not one.get_closest_marker("sqlite")]
+    config.hook.pytest_deselected(items=[one for one in items if one not in set(chosen)])
+    items[:] = chosen
+
+
 @pytest.fixture(scope="session")
-def app(folder: Path) -> Flask:
+def database(request: pytest.FixtureRequest, folder: Path) -> Iterator[databases.Database]:
+    if request.config.getoption("--database") == "sqlite":
+        yield databases.Sqlite(folder)
+        return
+    with databases.cluster() as (server, query):
+        yield databases.Postgresql(server, query)
+
+
+@pytest.fixture(scope="session")
+def app(folder: Path, database: databases.Database) -> Flask:
     passwords.configure(time_cost=1, memory_cost=8, parallelism=1)
-    app = create_app(Settings(folder=folder, secret_key="t" * 48, contact_key="c" * 48, testing=True))
+    settings = Settings(
+        folder=folder, database_url=database.url, secret_key="t" * 48, contact_key="c" * 48, testing=True
+    )
+    app = create_app(settings)
     app.config["PROPAGATE_EXCEPTIONS"] = False
     with app.app_context():
         event.listen(db.engine, "connect", _without_waiting_for_the_disk)
     return app
 
 
-def _without_waiting_for_the_disk(connection: sqlite3.Connection, _record: object) -> None:
-    connection.execute("PRAGMA synchronous=OFF")
+def _without_waiting_for_the_disk(connection: Any, _record: object) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture(scope="session")
-def commune(app: Flask, folder: Path) -> Path:
+def commune(app: Flask, database: databases.Database, folder: Path) -> databases.Database:
     """A migrated database with the ward's units, accounts and this year's campaign; no exemplar yet."""
     with app.app_context():
         schema.migrate(folder)
@@ -63,18 +92,18 @@ def commune(app: Flask, folder: Path) -> Path:
         services.open_campaign(actor=Machine(), year=year, opens_on=date(year, 1, 1), closes_on=date(year, 12, 31))
         db.session.commit()
         db.engine.dispose()
-    shutil.copy(folder / "nam-tinh-hinh.db", folder / "commune.db")
-    return folder / "commune.db"
+    database.keep()
+    return database
 
 
 @pytest.fixture
-def fresh(app: Flask, commune: Path, folder: Path) -> Iterator[Flask]:
+def fresh(app: Flask, commune: databases.Database, folder: Path) -> Iterator[Flask]:
     """The application on a fresh copy of the commune."""
     with app.app_context():
         db.engine.dispose()
     for left in ("uploads", "sao-luu"):
         shutil.rmtree(folder / left, ignore_errors=True)
-    shutil.copy(commune, folder / "nam-tinh-hinh.db")
+    commune.renew()
     limiter.reset()
     yield app
     with app.app_context():

@@ -15,7 +15,14 @@ PAGES = sorted([*(TREE / "docs").rglob("*.md"), TREE / "README.md"])
 HELP = sorted((TREE / "templates" / "help").glob("*.html"))
 SPANS = re.compile(r"```[a-z]*\n(.*?)```|`([^`\n]+)`|“([^”]+)”", re.S)
 # Beside the settings: which the program's own tests and the demonstration look at.
-OTHER_VARIABLES = {"NTH_DRILLS", "NTH_REQUIRE_SCANNERS", "NTH_DIR", "NTH_REQUIRE_BROWSER"}
+OTHER_VARIABLES = {
+    "NTH_REQUIRE_POSTGRES",
+    "NTH_TEST_POSTGRES_URL",
+    "NTH_DRILLS",
+    "NTH_REQUIRE_SCANNERS",
+    "NTH_DIR",
+    "NTH_REQUIRE_BROWSER",
+}
 NO_SETTINGS = {"folder", "demo", "testing"}
 
 

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from nam_tinh_hinh.kernel.immutable import keep_rows, let_go
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -251,11 +253,7 @@ def upgrade():
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_print_setting_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_print_setting")),
     )
-    for verb in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER event_no_{verb.lower()} BEFORE {verb} ON event "
-            "BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"
-        )
+    keep_rows("event", why="the history is append-only")
 
 
 def downgrade():
@@ -274,3 +272,4 @@ def downgrade():
     op.drop_table("unit_level")
     op.drop_table("unit_kind")
     op.drop_table("event")
+    let_go("event")

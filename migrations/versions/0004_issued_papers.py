@@ -5,6 +5,8 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
+from nam_tinh_hinh.kernel.immutable import keep_rows, let_go
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
@@ -100,16 +102,13 @@ def upgrade():
     op.create_index("ix_issued_paper_about_unit_id", "issued_paper", ["about_unit_id"])
     op.create_index("ix_issued_paper_day", "issued_paper", ["day"])
     op.create_index("ix_issued_paper_subject_subject_id", "issued_paper", ["subject", "subject_id"])
-    for name, when in (("update", f"UPDATE OF {', '.join(FROZEN)}"), ("delete", "DELETE")):
-        op.execute(
-            f"CREATE TRIGGER issued_paper_no_{name} BEFORE {when} ON issued_paper "
-            "BEGIN SELECT RAISE(ABORT, 'an issued paper is kept as it went out'); END"
-        )
+    keep_rows("issued_paper", why="an issued paper is kept as it went out", columns=FROZEN)
     _rewrite(lambda code, numbers: WRITTEN.get(code, WRITTEN["nha-nuoc"]) | numbers)
 
 
 def downgrade():
     op.drop_table("issued_paper")
+    let_go("issued_paper")
     op.drop_table("number_register")
     op.drop_table("numbering")
     names = set(WRITTEN["dang"])

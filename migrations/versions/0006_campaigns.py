@@ -120,7 +120,7 @@ def keep_rounds():
 
 
 def widen_campaign():
-    with op.batch_alter_table("campaign", recreate="always") as batch:
+    with op.batch_alter_table("campaign") as batch:
         batch.drop_constraint(op.f("ck_campaign_closes_after_opening"), type_="check")
         batch.drop_column("opens_on")
         batch.drop_column("closes_on")
@@ -141,7 +141,7 @@ def narrow_campaign():
             f"UPDATE campaign SET {name} = (SELECT r.{name} FROM registration_round r"  # noqa: S608 - our own words
             " WHERE r.campaign_id = campaign.id AND r.kind = 'first')"
         )
-    with op.batch_alter_table("campaign", recreate="always") as batch:
+    with op.batch_alter_table("campaign") as batch:
         for name in ("plan_number", "plan_day", "counts_supplements", "uses_criteria"):
             batch.drop_column(name)
         batch.create_check_constraint(

@@ -86,7 +86,7 @@ def upgrade():
 
 
 def tie_columns_to_stages():
-    with op.batch_alter_table("exemplar", recreate="always") as batch:
+    with op.batch_alter_table("exemplar") as batch:
         for name in CHECKS_BEFORE:
             batch.drop_constraint(op.f(f"ck_exemplar_{name}"), type_="check")
         for name in TEXTS:
@@ -104,7 +104,7 @@ def downgrade():
         named = ", ".join(f"'{stage}'" for stage in stages)
         op.execute(f"UPDATE exemplar SET stage = '{before}' WHERE stage IN ({named})")  # noqa: S608 - our own words
     op.execute("UPDATE exemplar SET submitted_at = NULL WHERE stage = 'draft'")
-    with op.batch_alter_table("exemplar", recreate="always") as batch:
+    with op.batch_alter_table("exemplar") as batch:
         for name in CHECKS:
             batch.drop_constraint(op.f(f"ck_exemplar_{name}"), type_="check")
         for name in INDEXED:

@@ -11,6 +11,7 @@ from nam_tinh_hinh.cli.backing_up import backup_command, backup_key
 from nam_tinh_hinh.cli.base import stop
 from nam_tinh_hinh.cli.bench import bench
 from nam_tinh_hinh.cli.contacts import erase_contacts
+from nam_tinh_hinh.cli.copying import copy_to
 from nam_tinh_hinh.cli.demonstrate import demo
 from nam_tinh_hinh.cli.doctor import doctor
 from nam_tinh_hinh.cli.due import due
@@ -19,9 +20,11 @@ from nam_tinh_hinh.cli.reindex import reindex
 from nam_tinh_hinh.cli.restoring import restore
 from nam_tinh_hinh.cli.run import serve
 from nam_tinh_hinh.config import UnsafeSettings
+from nam_tinh_hinh.kernel.schema import Unfit
 
 COMMANDS = (
-    demo, init, serve, user, unit, doctor, migrate, erase_contacts, due, backup_command, backup_key, restore, bench,
+    demo, init, serve, user, unit, doctor, migrate, erase_contacts, due, backup_command, backup_key, restore, copy_to,
+    bench,
     reindex,
 )  # fmt: skip
 
@@ -34,6 +37,12 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except UnsafeSettings as unsafe:
             raise stop(f"Chưa làm được vì cấu hình:\n{unsafe}") from unsafe
+        except Unfit as unfit:
+            raise stop(str(unfit)) from unfit
+        except ModuleNotFoundError as missing:
+            if missing.name != "psycopg":
+                raise
+            raise stop("Để dùng PostgreSQL, cài thêm: pip install 'nam-tinh-hinh[postgres]'") from missing
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -1,24 +1,24 @@
 """The database: naming convention, column types, and transactions that cannot lose a write.
 
-A request that may write (POST) begins IMMEDIATE on SQLite, so it waits its turn instead of failing half-way; a request
-that only reads (GET) gets a connection on which the database itself refuses to write. One commit ends a good request.
+A request that may write (POST) waits its turn as its transaction begins (``kernel.turns``) instead of failing half-way;
+a request that only reads (GET) gets a transaction in which the database itself refuses to write. One commit ends a good
+request.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from threading import Lock
 from typing import Any
 
 from flask import Flask, Response, g, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Engine, Enum, MetaData, event
-from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy import DateTime, Enum, MetaData
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
-from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
+
+from nam_tinh_hinh.kernel import turns
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -28,13 +28,6 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-# Before 3.51.3 a write-ahead log could be reset while still needed and corrupt the file.
-SAFE_WAL = (3, 51, 3)
-# What was erased is overwritten with zeros, so that nothing of it stays in the free pages of the file.
-PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000", "secure_delete=ON")
-
-# Whose turn it is to write is noted on the connection; longer than that nobody waits in line.
-TURN, TURN_SECONDS = "turn", 20.0
 
 
 class Base(DeclarativeBase):
@@ -63,11 +56,6 @@ def enum_column(kind: type[StrEnum]) -> Enum:
     return Enum(
         kind, native_enum=False, create_constraint=False, length=40, values_callable=lambda e: [m.value for m in e]
     )
-
-
-def journal_mode() -> str:
-    """Return the journal mode this SQLite can be trusted with."""
-    return "WAL" if sqlite3.sqlite_version_info >= SAFE_WAL else "TRUNCATE"
 
 
 def may_write() -> bool:
@@ -147,50 +135,8 @@ def finish(response: Response) -> Response:
     return response
 
 
-def _connected(connection: Any, _record: Any) -> None:
-    if not isinstance(connection, sqlite3.Connection):
-        return
-    connection.isolation_level = None  # SQLAlchemy's "begin" event says BEGIN, not the driver
-    for pragma in (f"journal_mode={journal_mode()}", *PRAGMAS):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-class _Turns:
-    """Lets the writers of this process in one after the other.
-
-    SQLite itself lets them knock, ever more seldom, until their time is over; on a busy Thursday somebody would find
-    the door closed each time. Writers of another process still wait in SQLite's way.
-    """
-
-    def __init__(self) -> None:
-        self._turn = Lock()
-
-    def begun(self, connection: Connection) -> None:
-        """Begin a transaction on ``connection``, when it is its turn."""
-        if connection.dialect.name != "sqlite":
-            return
-        writes = may_write()
-        if writes and not connection.info.get(TURN):
-            connection.info[TURN] = self._turn.acquire(timeout=TURN_SECONDS)
-        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    def given_back(self, _connection: Any, record: ConnectionPoolEntry) -> None:
-        """Let the next one in: a connection comes back when its transaction is over, however that ended."""
-        if record.info.pop(TURN, False):
-            self._turn.release()
-
-
-def watch(engine: Engine) -> None:
-    """Make ``engine`` begin its transactions as the module's heading says."""
-    turns = _Turns()
-    event.listen(engine, "connect", _connected)
-    event.listen(engine, "begin", turns.begun)
-    event.listen(engine, "checkin", turns.given_back)
-
-
 def init_app(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
-        watch(db.engine)
+        turns.watch(db.engine, may_write)
     app.after_request(finish)

@@ -6,10 +6,17 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
 from flask_migrate import upgrade
+from sqlalchemy import text
 
 from nam_tinh_hinh.kernel import backup
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.shipped import shipped
+
+_ORDER = text("SELECT string_agg(one, '' ORDER BY one) FROM (VALUES ('a'), ('B'), ('!'), ('ă')) AS letters(one)")
+
+
+class Unfit(Exception):
+    """The database cannot keep our data as it is set up; the sentence says what to do."""
 
 
 def head() -> str | None:
@@ -33,15 +40,31 @@ def migrate(keep_in: Path | None) -> backup.Kept | None:
     """Bring the database to ``head()``; of a SQLite one with data a backup is made in ``keep_in`` first.
 
     Returns the backup, or None when none was made. Nothing happens when the schema is present-day already.
-    Raises ``BackupRefused``, and migrates nothing, when no backup could be made.
+    Raises ``BackupRefused``, and migrates nothing, when no backup could be made; ``Unfit`` for a database that is
+    set up in a way we cannot use.
     """
     before = revision()
     if before == head():
         return None
+    if not before:
+        refuse_unfit()
     made = _backup(keep_in) if keep_in and before and db.engine.dialect.name == "sqlite" else None
     db.session.remove()
     upgrade()
     return made
+
+
+def refuse_unfit() -> None:
+    """Raise ``Unfit`` for a PostgreSQL database whose letters or their order are not those of ``kernel.text``."""
+    if db.engine.dialect.name != "postgresql":
+        return
+    with db.engine.connect() as connection:
+        letters, order = connection.scalar(text("SHOW server_encoding")), connection.scalar(_ORDER)
+    if (letters, order) != ("UTF8", "!Baă"):
+        raise Unfit(
+            "Cơ sở dữ liệu PostgreSQL này không giữ đúng thứ tự chữ. Hãy tạo lại bằng lệnh: "
+            "createdb --template=template0 --encoding=UTF8 --locale=C.UTF-8 TÊN"
+        )
 
 
 def _backup(keep_in: Path) -> backup.Kept:

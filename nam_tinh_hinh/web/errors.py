@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from nam_tinh_hinh.kernel import history
-from nam_tinh_hinh.kernel.db import writing
+from nam_tinh_hinh.kernel.db import reading, writing
 from nam_tinh_hinh.kernel.pdf import PdfRefused
 
 
@@ -92,13 +92,15 @@ def _csrf(_error: CSRFError) -> tuple[str, int]:
 
 def _database(error: OperationalError) -> tuple[str, int]:
     current_app.logger.error("database: %s", error.orig)
-    return _say(503)
+    with reading():  # the page that says so does not wait for a turn to write
+        return _say(503)
 
 
 def _unforeseen(error: InternalServerError) -> tuple[str, int]:
     cause = error.original_exception
     no_room = isinstance(cause, OSError) and cause.errno in NO_ROOM
-    return _say(503 if no_room or isinstance(cause, OperationalError) else 500)
+    with reading():
+        return _say(503 if no_room or isinstance(cause, OperationalError) else 500)
 
 
 def _paper(error: PdfRefused) -> tuple[str, int]:

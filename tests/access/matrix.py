@@ -6,7 +6,6 @@ person might; such an answer's effect is undone before the next question. A pape
 page is not there, who must not have the paper either; ``+`` are the others, for whom tests.test_access prints one.
 """
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from nam_tinh_hinh.people.actor import Actor
 from tests.access.objects import CHIEF, KINDS, PAGES, SENT, Thing
 from tests.accounts import ACCOUNTS
 from tests.browser import Browser
+from tests.databases import Database
 from tests.world import World
 
 FOLDER = Path(__file__).parent / "matrix"
@@ -62,14 +62,14 @@ def actors(world: World) -> dict[str, Actor]:
 
 
 class Matrix:
-    """Everybody signed in, one kind of objects made, and a copy of the database to go back to."""
+    """Everybody signed in, one kind of objects made, and a way back to the database as it was then."""
 
-    def __init__(self, world: World, folder: Path, kind: str) -> None:
-        self.app, self.kind, self.file = world.app, KINDS[kind], folder / "nam-tinh-hinh.db"
+    def __init__(self, world: World, database: Database, kind: str) -> None:
+        self.app, self.kind = world.app, KINDS[kind]
         self.things, self.actors = self.kind.make(world), actors(world)
         self.browsers = {who: signed_in(self.app, who, actor) for who, actor in self.actors.items()}
         self._leave()
-        shutil.copy(self.file, self.file.with_suffix(".before"))
+        self._restore = database.saved()
 
     def _leave(self) -> None:
         db.session.rollback()
@@ -78,7 +78,7 @@ class Matrix:
 
     def _undo(self) -> None:
         self._leave()
-        shutil.copy(self.file.with_suffix(".before"), self.file)
+        self._restore()
 
     def text(self) -> str:
         """Return the matrix as text: a heading with the people, then a block of lines for every route."""

@@ -6,7 +6,6 @@ for him, what waits behind the committee's doors is named to nobody outside, and
 """
 
 import io
-import shutil
 import zipfile
 from dataclasses import dataclass
 
@@ -76,8 +75,8 @@ class Matter:
 class Ward:
     """The ward with its matters, made once; every run begins on a copy of it."""
 
-    def __init__(self, world, folder):
-        self.app, self.world, self.file = world.app, world, folder / "nam-tinh-hinh.db"
+    def __init__(self, world, database):
+        self.app, self.world = world.app, world
         self.exemplars = [self._exemplar(*given) for given in (
             ("ccb", Stage.REPORTED), ("mttq", Stage.REPORTED), ("ccb", Stage.AGREE_PENDING), ("mttq", Stage.SUBMITTED),
             ("ccb", Stage.SUBMITTED), ("ccb", Stage.RETURNED), ("ccb", Stage.DRAFT),
@@ -87,7 +86,7 @@ class Ward:
         self.browsers = {who: signed_in(self.app, who, actor) for who, actor in self.actors.items()}
         self.member_id = self.actors["banchidao"].user_id
         self.leave()
-        shutil.copy(self.file, self.file.with_suffix(".ward"))
+        self.restore = database.saved()
 
     def _exemplar(self, key, stage):
         mark = f"{MARK}{key}{stage.value.replace('_', '')}"
@@ -121,7 +120,7 @@ class Ward:
 
     def begin(self):
         self.leave()
-        shutil.copy(self.file.with_suffix(".ward"), self.file)
+        self.restore()
 
     def stages(self):
         db.session.rollback()
@@ -235,8 +234,8 @@ class ByChance(RuleBasedStateMachine):
 
 
 @pytest.mark.drill
-def test_no_order_of_requests_lets_a_stranger_read_or_a_member_decide_his_own(world, folder):
-    ByChance.ward = Ward(world, folder)
+def test_no_order_of_requests_lets_a_stranger_read_or_a_member_decide_his_own(world, database):
+    ByChance.ward = Ward(world, database)
     ByChance.ward.papers_left = 1
     run_state_machine_as_test(
         ByChance,

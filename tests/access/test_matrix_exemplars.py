@@ -7,8 +7,8 @@ from tests.access.matrix import Matrix, actions_text
 
 
 @pytest.mark.drill
-def test_every_route_about_exemplars_answers_as_written_down(world, folder):
-    judge("exemplars", Matrix(world, folder, "exemplars").text())
+def test_every_route_about_exemplars_answers_as_written_down(world, database):
+    judge("exemplars", Matrix(world, database, "exemplars").text())
 
 
 def test_every_action_is_whose_it_is_written_down_to_be(world):

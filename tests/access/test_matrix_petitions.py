@@ -7,5 +7,5 @@ from tests.access.matrix import Matrix
 
 
 @pytest.mark.drill
-def test_every_route_about_petitions_answers_as_written_down(world, folder):
-    judge("petitions", Matrix(world, folder, "petitions").text())
+def test_every_route_about_petitions_answers_as_written_down(world, database):
+    judge("petitions", Matrix(world, database, "petitions").text())

@@ -9,8 +9,8 @@ from tests.access.objects import KINDS, WITHOUT_STAGES
 
 @pytest.mark.drill
 @pytest.mark.parametrize("kind", ["reports", "files", "file-places"])
-def test_every_route_answers_as_written_down(world, folder, kind):
-    judge(kind, Matrix(world, folder, kind).text())
+def test_every_route_answers_as_written_down(world, database, kind):
+    judge(kind, Matrix(world, database, kind).text())
 
 
 def test_every_number_in_an_address_belongs_to_a_kind_of_object(app):

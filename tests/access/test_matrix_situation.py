@@ -8,5 +8,5 @@ from tests.access.matrix import Matrix
 
 @pytest.mark.drill
 @pytest.mark.parametrize("kind", ["observations", "cases", "guidance", "receipts"])
-def test_every_route_answers_as_written_down(world, folder, kind):
-    judge(kind, Matrix(world, folder, kind).text())
+def test_every_route_answers_as_written_down(world, database, kind):
+    judge(kind, Matrix(world, database, kind).text())

@@ -21,7 +21,7 @@ SINCE = "since_then"  # a table that only what was there before the restore has
 
 @pytest.fixture(scope="module")
 def ground(workshop, commune):
-    return workshop.prepared(commune, "tests.drills.crashing.acts:backing_up")
+    return workshop.prepared(commune.kept, "tests.drills.crashing.acts:backing_up")
 
 
 def later(moment: str) -> str:

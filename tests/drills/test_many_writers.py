@@ -51,11 +51,11 @@ def signed_in(address, username, number=WRITERS):
     return people
 
 
-def test_four_processes_of_four_threads_read_then_write(world, folder):
+def test_four_processes_of_four_threads_read_then_write(world, folder, database):
     db.session.remove()
     db.engine.dispose()
     command = [sys.executable, "-m", "tests.drills.writer", str(folder), str(WRITERS // PROCESSES), str(TIMES)]
-    environ = os.environ | {"PYTHONPATH": os.pathsep.join([os.getcwd(), *sys.path])}
+    environ = os.environ | {"PYTHONPATH": os.pathsep.join([os.getcwd(), *sys.path]), "NTH_DATABASE_URL": database.url}
     running = [
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environ)
         for _ in range(PROCESSES)

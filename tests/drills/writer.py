@@ -3,6 +3,7 @@
 Each writer issues papers of one unit: reads the next number, takes it, commits. What went wrong is printed.
 """
 
+import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -26,7 +27,8 @@ def write(app: Flask, times: int) -> int:
 
 
 def main(folder: Path, threads: int, times: int) -> None:
-    app = create_app(Settings(folder=folder, secret_key="t" * 48, contact_key="c" * 48, testing=True))
+    url = os.environ.get("NTH_DATABASE_URL", "")
+    app = create_app(Settings(folder=folder, database_url=url, secret_key="t" * 48, contact_key="c" * 48, testing=True))
     with ThreadPoolExecutor(threads) as pool:
         print(sum(pool.map(write, [app] * threads, [times] * threads)))
 

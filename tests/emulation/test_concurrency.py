@@ -56,7 +56,9 @@ def test_two_reviewers_never_both_decide(world, sign_in):
     winner = r"(Lê Minh Đức|Vũ Thị Ngọc Ánh) \(Ban Chỉ đạo [^)]*\) đã thực hiện “Dự kiến [^”]*” lúc \d\d:\d\d ngày"
     assert [bool(re.search(winner, page)) for page in losers] == [True] * RACES
     assert len(events("agree", "decline")) == RACES
-    decided = db.session.scalars(db.select(Exemplar).where(Exemplar.decided_at.is_not(None))).all()
+    decided = db.session.scalars(
+        db.select(Exemplar).where(Exemplar.decided_at.is_not(None)).order_by(Exemplar.id)
+    ).all()
     assert [item.id for item in decided] == contested
     assert list(history.broken_links()) == []
 

@@ -20,6 +20,7 @@ from nam_tinh_hinh.people.queries.settings import IDLE_DAYS, SECOND_FACTOR
 from nam_tinh_hinh.people.services import settings, users
 from nam_tinh_hinh.people.services.undoing import BACK
 from nam_tinh_hinh.people.tables import Area, ContactPoint, Posting, PrintSetting, Unit
+from tests.databases import let_change
 from tests.people.statements import counted
 from tests.people.units import of_kind
 
@@ -122,8 +123,7 @@ def test_the_spreadsheet_holds_the_same_and_is_written_down(admin, world):
 def test_the_chain_is_checked_and_a_broken_one_is_said(admin, world):
     assert "chuỗi nhật ký nguyên vẹn" in admin.get(f"{PAGE}?kiem-tra=1").text
     assert "nguyên vẹn" not in admin.get(PAGE).text
-    for name in db.session.scalars(db.text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
-        db.session.execute(db.text(f"DROP TRIGGER {name}"))
+    let_change("event")
     db.session.execute(db.text("UPDATE event SET actor_name = 'Ai đó' WHERE id = 2"))
     db.session.commit()
     page = admin.get(f"{PAGE}?kiem-tra=1").text
@@ -180,8 +180,7 @@ def test_the_chain_holds_whatever_zone_the_clock_spoke(world):
 
 def test_a_broken_chain_names_rows_and_no_decisions(admin, world):
     item = world.staged(Stage.DECLINE_PENDING)
-    for name in db.session.scalars(db.text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
-        db.session.execute(db.text(f"DROP TRIGGER {name}"))
+    let_change("event")
     db.session.execute(db.text("UPDATE event SET hash = hash || 'x' WHERE subject_id = :id"), {"id": item.id})
     db.session.commit()
     page = admin.get(f"{PAGE}?kiem-tra=1").text

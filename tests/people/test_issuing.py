@@ -19,6 +19,7 @@ from nam_tinh_hinh.people.queries.issuing import letterhead_for
 from nam_tinh_hinh.people.refusals import EntryRefused
 from nam_tinh_hinh.people.services import issuing as services
 from nam_tinh_hinh.people.services.papers import add_print_settings
+from tests.databases import let_change
 from tests.people.issuing import CONTENT, DAY, given, issued
 
 TERM = SimpleNamespace(
@@ -156,8 +157,8 @@ def test_the_doctor_finds_a_paper_that_was_changed_behind_the_program(world):
     issued(world)
     row = issued(world)
     assert list(queries.broken_papers()) == []
-    db.session.execute(text("DROP TRIGGER issued_paper_no_update"))
-    db.session.execute(text("UPDATE issued_paper SET content = x'00' WHERE id = :id"), {"id": row.id})
+    let_change("issued_paper")
+    db.session.execute(text("UPDATE issued_paper SET content = :one WHERE id = :id"), {"id": row.id, "one": b"\0"})
     db.session.expire_all()
     found = list(queries.broken_papers())
     db.session.rollback()

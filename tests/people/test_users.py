@@ -121,7 +121,7 @@ def test_the_list_takes_the_same_statements_with_many_people(admin, fresh, world
 
     many(50)
     few = measure()
-    db.session.execute(db.text("UPDATE user SET username = 'v' || username WHERE username LIKE 'u0%'"))
+    db.session.execute(db.text("UPDATE \"user\" SET username = 'v' || username WHERE username LIKE 'u0%'"))
     db.session.execute(db.text("UPDATE sign_in SET token_hash = 'v' || token_hash WHERE token_hash LIKE 'u0%'"))
     db.session.commit()
     many(3000)

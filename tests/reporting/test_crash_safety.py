@@ -110,7 +110,7 @@ class Server:
 
 @pytest.fixture
 def server(commune, tmp_path):
-    shutil.copy(commune, tmp_path / "nam-tinh-hinh.db")
+    shutil.copy(commune.kept, tmp_path / "nam-tinh-hinh.db")
     made = Server(tmp_path)
     yield made
     made.kill()

@@ -161,9 +161,9 @@ def test_two_threads_at_once_open_everything_once(world, many):
     everything_once()
 
 
-def work_alone(folder, answers):
-    """In a process of its own: an application of its own on the same file."""
-    app = create_app(Settings(folder=folder, secret_key="t" * 48, contact_key="c" * 48, testing=True))
+def work_alone(folder, url, answers):
+    """In a process of its own: an application of its own on the same data."""
+    app = create_app(Settings(folder=folder, database_url=url, secret_key="t" * 48, contact_key="c" * 48, testing=True))
     with app.app_context():
         found = []
         while some := opened(THURSDAY, most=1):
@@ -171,17 +171,17 @@ def work_alone(folder, answers):
     answers.put((os.getpid(), len(found)))
 
 
-def test_two_processes_at_once_open_everything_once(world, many, folder):
+def test_four_processes_at_once_open_everything_once(world, many, folder, database):
     db.engine.dispose()
     spawned = multiprocessing.get_context("spawn")
     answers = spawned.Queue()
-    workers = [spawned.Process(target=work_alone, args=(folder, answers)) for _ in range(2)]
+    workers = [spawned.Process(target=work_alone, args=(folder, database.url, answers)) for _ in range(4)]
     for worker in workers:
         worker.start()
     said = dict(answers.get(timeout=60) for _ in workers)
     for worker in workers:
         worker.join(30)
-    assert (len(said), sum(said.values())) == (2, WANTED[0])
+    assert (len(said), sum(said.values())) == (4, WANTED[0])
     everything_once()
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.upkeep.checks import CHECKS
+from tests.databases import let_change
 from tests.upkeep.conftest import LONG
 
 PAGE = "/quan-tri/kiem-tra"
@@ -30,8 +31,7 @@ def test_all_is_well_and_every_check_is_named(desk, admin):
 
 
 def test_a_broken_history_is_said_with_what_to_do(desk, admin, stranger):
-    for name in ("event_no_update", "event_no_delete"):
-        db.session.execute(db.text(f"DROP TRIGGER {name}"))
+    let_change("event")
     db.session.execute(db.text("UPDATE event SET actor_name = 'Ai đó' WHERE id = 1"))
     db.session.commit()
     page = examined(desk, admin)

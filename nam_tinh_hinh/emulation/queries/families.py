@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, literal, select
+from sqlalchemy import Integer, Select, literal, null, select
 
 from nam_tinh_hinh.emulation.enums import Stage
 from nam_tinh_hinh.emulation.queries.library import CARRIED_ON
@@ -83,7 +83,7 @@ def _above(exemplar_id: int) -> Sequence[Any]:
 
 def _below(exemplar_id: int) -> Sequence[Any]:
     """Return the exemplar itself (depth 0) and all who learnt from it: (id, from which, depth)."""
-    start = select(Exemplar.id, literal(None).label("source"), literal(0).label("depth"))
+    start = select(Exemplar.id, null().cast(Integer).label("source"), literal(0).label("depth"))
     tree = start.where(Exemplar.id == exemplar_id).cte("tree", recursive=True)
     further = select(Exemplar.id, Exemplar.learnt_from_id, tree.c.depth + 1)
     further = further.join(tree, Exemplar.learnt_from_id == tree.c.id).where(

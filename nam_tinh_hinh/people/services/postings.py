@@ -147,8 +147,6 @@ def _allow(actor: Actor, user_id: int) -> None:
         raise ActionRefused(
             Refusal.NOT_ALLOWED, "Bạn chỉ phân công được người đang giữ vị trí ở đơn vị mình hoặc đơn vị trực thuộc."
         )
-    # PostgreSQL: two leaders at once wait for each other here. SQLite lets one write at a time anyway.
-    db.session.execute(select(User.id).where(User.id == user_id).with_for_update())
 
 
 def _faults(user: User, areas: Iterable[Area], span: Span, postings: Sequence[Posting] | None = None) -> Iterable[str]:

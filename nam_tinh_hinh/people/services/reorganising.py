@@ -45,7 +45,7 @@ def reorganise(*, actor: history.Doer, order: Order, seen: str | None = None, ke
     """
     if earlier := history.replayed(key, actor, SUBJECT):
         return db.session.get_one(Reorganisation, earlier.subject_id)
-    _lock(order)
+    _read_anew(order)
     check(order)
     plan = queries.plan(order)
     if seen is not None and seen != plan.fingerprint:
@@ -60,10 +60,10 @@ def reorganise(*, actor: history.Doer, order: Order, seen: str | None = None, ke
     return row
 
 
-def _lock(order: Order) -> None:
+def _read_anew(order: Order) -> None:
     ids = [*order.source_ids, *(heir for heir in order.heirs if isinstance(heir, int))]
     db.session.scalars(
-        select(Unit).where(Unit.id.in_(ids)).order_by(Unit.id).with_for_update(),
+        select(Unit).where(Unit.id.in_(ids)),
         execution_options={"populate_existing": True},
     ).all()
 

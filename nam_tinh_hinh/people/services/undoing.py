@@ -35,7 +35,7 @@ def undo_reorganisation(*, actor: history.Doer, row: Reorganisation, key: str | 
     """
     if history.replayed(key, actor, SUBJECT):
         return
-    db.session.refresh(row, with_for_update=True)
+    db.session.refresh(row)
     if row.undone_at is not None:
         sentence = f"Việc này đã được hoàn tác lúc {moment_text(row.undone_at)}."
         raise ActionRefused(Refusal.MOVED_ON, sentence, history.last(SUBJECT, row.id))

@@ -69,7 +69,7 @@ def edit_unit(
     """
     if history.replayed(key, actor, SUBJECT):
         return
-    db.session.refresh(unit, with_for_update=True)
+    db.session.refresh(unit)
     if version is not None and version != seen_version(unit.id):
         raise ActionRefused(
             Refusal.MOVED_ON, "Đơn vị này đã thay đổi từ khi bạn mở trang.", history.last(SUBJECT, unit.id)

@@ -79,7 +79,7 @@ def may_remove(actor: Reach, case: CaseFile, entry: CaseEntry) -> bool:
 
 
 def _check(actor: Reach, case: CaseFile) -> None:
-    db.session.refresh(case, with_for_update=True)
+    db.session.refresh(case)
     if not rules.works_on_case(actor, case):
         raise ActionRefused(Refusal.NOT_ALLOWED, NOT_YOURS)
     if case.stage is CaseStage.CLOSED:

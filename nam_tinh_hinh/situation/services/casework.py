@@ -79,7 +79,7 @@ def hold(actor: Reach, case: CaseFile, *, stale: int | None = None) -> None:
 
     Raises ``ActionRefused``: not his, closed, or not the version ``stale`` that he saw.
     """
-    db.session.refresh(case, with_for_update=True)
+    db.session.refresh(case)
     if not rules.leads_case(actor, case):
         raise ActionRefused(Refusal.NOT_ALLOWED, NOT_YOURS)
     if case.stage is CaseStage.CLOSED:
