@@ -14,19 +14,22 @@ from nam_tinh_hinh.emulation import chronicle as emulation_chronicle
 from nam_tinh_hinh.emulation import holdings as emulation_holdings
 from nam_tinh_hinh.emulation import inspection_files
 from nam_tinh_hinh.emulation import reference as emulation_reference
+from nam_tinh_hinh.emulation import searching as emulation_searching
 from nam_tinh_hinh.emulation import views as emulation
 from nam_tinh_hinh.emulation.documents import specimen
 from nam_tinh_hinh.emulation.queries import sitting as emulation_sittings
-from nam_tinh_hinh.kernel import access, arrival, chronicle, db, uploads
+from nam_tinh_hinh.kernel import access, arrival, chronicle, db, searching, uploads
 from nam_tinh_hinh.kernel.limits import limiter
 from nam_tinh_hinh.kernel.shipped import shipped
 from nam_tinh_hinh.people import chronicle as people_chronicle
 from nam_tinh_hinh.people import holdings, sessions, specimens
 from nam_tinh_hinh.people import reference as people_reference
+from nam_tinh_hinh.people import searching as people_searching
 from nam_tinh_hinh.people import views as people
 from nam_tinh_hinh.people.queries import issuing as people_papers
 from nam_tinh_hinh.reporting import chronicle as reporting_chronicle
 from nam_tinh_hinh.reporting import holdings as reporting_holdings
+from nam_tinh_hinh.reporting import searching as reporting_searching
 from nam_tinh_hinh.reporting import views as reporting
 from nam_tinh_hinh.reporting.queries import printing as reporting_papers
 from nam_tinh_hinh.situation import attachments as situation_attachments
@@ -34,12 +37,13 @@ from nam_tinh_hinh.situation import case_files, guidance_files
 from nam_tinh_hinh.situation import chronicle as situation_chronicle
 from nam_tinh_hinh.situation import holdings as situation_holdings
 from nam_tinh_hinh.situation import reference as situation_reference
+from nam_tinh_hinh.situation import searching as situation_searching
 from nam_tinh_hinh.situation import views as situation
 from nam_tinh_hinh.situation.queries import petitions as situation_petitions
 from nam_tinh_hinh.upkeep import chronicle as upkeep_chronicle
 from nam_tinh_hinh.upkeep import desk
 from nam_tinh_hinh.upkeep import views as upkeep
-from nam_tinh_hinh.web import errors, files, headers, layout
+from nam_tinh_hinh.web import errors, files, finding, headers, layout
 from nam_tinh_hinh.web import views as web
 
 LARGEST_ID = 2**31 - 1
@@ -74,7 +78,7 @@ def furnish(app: Flask, settings: Settings) -> None:
     access.init_app(app)
     layout.init_app(app)
     errors.init_app(app)
-    for room in (web, files, people, emulation, situation, reporting, upkeep):
+    for room in (web, files, finding, people, emulation, situation, reporting, upkeep):
         app.register_blueprint(room.bp)
     desk.init_app(app, settings)
     introduce()
@@ -103,3 +107,6 @@ def introduce() -> None:
     reporting_holdings.register_holdings()
     people_papers.withhold("report", reporting_papers.withheld)
     upkeep_chronicle.register_words()
+    for kinds in (people_searching, emulation_searching, situation_searching, reporting_searching):
+        kinds.register_kinds()
+    searching.watch()

@@ -32,7 +32,7 @@ from tests.people.rosters import given as rosters
 from tests.reporting import reporting_routes
 from tests.situation import situation_routes
 from tests.upkeep import upkeep_routes
-from tests.web import file_routes
+from tests.web import file_routes, search_routes
 from tests.world import World
 
 EVERYONE, SIGNED_IN = [*ACCOUNTS, OUTSIDE], ACCOUNTS
@@ -43,6 +43,7 @@ LEADERS, ROSTERS = ["lanhdao", "lanhdao2"], ["lanhdao", "quantri"]
 PARTS = (
     campaign_routes, carrying_routes, file_routes, holiday_routes, inspecting_routes, paper_routes, preparing_routes,
     sitting_routes, recognising_routes, *situation_routes(), *reporting_routes(), upkeep_routes,
+    search_routes,
 )  # fmt: skip
 
 # method, endpoint: who gets which answer about a registration of canbo's unit that waits in the queue.

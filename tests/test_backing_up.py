@@ -90,7 +90,7 @@ def test_settings_of_backups_are_checked(office, line, sentence):
 def test_migrate_makes_one_first_and_records_it(office):
     run(office, "backup")
     execute(office, "UPDATE alembic_version SET version_num = '0017'")
-    drop_what_0018_makes(office)
+    drop_what_came_after_0017(office)
     said = run(office, "migrate")
     assert (said.exit_code, "Bản sao lưu trước khi nâng" in said.output) == (0, True), said.output
     newest = next(one for one in backup.kept(office / "sao-luu") if one.kind is backup.Kind.UPGRADE)
@@ -98,19 +98,19 @@ def test_migrate_makes_one_first_and_records_it(office):
     assert list(office.glob("truoc-*")) == []
 
 
-def drop_what_0018_makes(folder) -> None:
+def drop_what_came_after_0017(folder) -> None:
     from flask_migrate import downgrade, stamp
 
     app = create_app(Settings.read(folder, {}))
     with app.app_context():
-        stamp(revision="0018")
+        stamp(revision="head")
         db.session.remove()
         downgrade(revision="0017")
         db.engine.dispose()
 
 
 def test_migrate_without_a_backup_does_nothing(office):
-    drop_what_0018_makes(office)
+    drop_what_came_after_0017(office)
     (office / "sao-luu").write_text("a file where the folder should be")
     said = run(office, "migrate")
     assert (said.exit_code, refusing.NOT_WRITTEN in said.output) == (1, True), said.output

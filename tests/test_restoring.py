@@ -16,7 +16,7 @@ from nam_tinh_hinh.kernel.backup import placing, refusing, sealed
 from nam_tinh_hinh.kernel.db import db
 from tests.browser import Browser
 from tests.kernel.backup.given import written
-from tests.test_backing_up import drop_what_0018_makes, last
+from tests.test_backing_up import drop_what_came_after_0017, last
 from tests.test_cli import CODE, first, installed, run  # noqa: F401 - fixtures
 from tests.upkeep.harm import execute, hang
 
@@ -112,13 +112,13 @@ def test_sign_ins_of_that_day_are_ended(office, archive, tmp_path):
 
 
 def test_an_older_one_is_brought_up_to_date(office, tmp_path):
-    drop_what_0018_makes(office)
+    drop_what_came_after_0017(office)
     app = create_app(Settings.read(office, {}))
     with app.app_context():
         made = backup.make(backup.here(), office / "sao-luu")
         db.engine.dispose()
     said = restored(made.path, tmp_path / "moi")
-    assert (said.exit_code, "từ phiên bản 0017 lên 0018" in said.output) == (0, True), said.output
+    assert (said.exit_code, "từ phiên bản 0017 lên 0019" in said.output) == (0, True), said.output
     assert is_well(tmp_path / "moi")
 
 

@@ -16,6 +16,7 @@ from nam_tinh_hinh.cli.demonstrate import demo
 from nam_tinh_hinh.cli.doctor import doctor
 from nam_tinh_hinh.cli.due import due
 from nam_tinh_hinh.cli.install import init, migrate
+from nam_tinh_hinh.cli.reindex import reindex
 from nam_tinh_hinh.cli.restoring import restore
 from nam_tinh_hinh.cli.run import serve
 from nam_tinh_hinh.config import UnsafeSettings
@@ -24,6 +25,7 @@ from nam_tinh_hinh.kernel.schema import Unfit
 COMMANDS = (
     demo, init, serve, user, unit, doctor, migrate, erase_contacts, due, backup_command, backup_key, restore, copy_to,
     bench,
+    reindex,
 )  # fmt: skip
 
 

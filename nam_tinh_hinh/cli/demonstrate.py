@@ -13,7 +13,8 @@ from nam_tinh_hinh.cli.run import listen
 from nam_tinh_hinh.config import CONTACT_FILE, SECRET_FILE, Settings, make_key
 from nam_tinh_hinh.demo import build
 from nam_tinh_hinh.demo.people import ACCOUNTS, MORE
-from nam_tinh_hinh.kernel import passwords, schema
+from nam_tinh_hinh.kernel import passwords, schema, searching
+from nam_tinh_hinh.kernel.db import db
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -54,6 +55,8 @@ def fill(app: Flask, folder: Path) -> str | None:
         schema.migrate(app.config["BACKUPS"])
         (folder / "minh-hoa").touch()
         if not build.is_empty():
+            searching.fill_if_empty()  # a demonstration made by a program without search
+            db.session.commit()
             return None
         build.build(password)
     return password

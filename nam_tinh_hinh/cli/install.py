@@ -12,7 +12,7 @@ from nam_tinh_hinh.cli.contacts import keep_contact_key
 from nam_tinh_hinh.config import CONTACT_FILE, SECRET_FILE, SETTINGS_FILE, Settings, make_key
 from nam_tinh_hinh.emulation import seed as emulation_seed
 from nam_tinh_hinh.emulation import services as emulation
-from nam_tinh_hinh.kernel import backup, clock, schema
+from nam_tinh_hinh.kernel import backup, clock, schema, searching
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.history import Machine
 from nam_tinh_hinh.people import seed as people_seed
@@ -113,6 +113,7 @@ def migrate(folder: Path | None) -> None:
     with alone(app), app.app_context(), in_words():
         made = schema.migrate(app.config["BACKUPS"])
         reference_rows()
+        searching.fill_if_empty()
         keep_contact_key(app)
         if made:
             backup.record(made, actor=Machine())

@@ -12,7 +12,7 @@ from nam_tinh_hinh import create_app
 from nam_tinh_hinh.cli.base import folder_option, in_words, stop
 from nam_tinh_hinh.cli.install import reference_rows
 from nam_tinh_hinh.config import CONTACT_FILE, Settings
-from nam_tinh_hinh.kernel import backup, clock, history, schema
+from nam_tinh_hinh.kernel import backup, clock, history, schema, searching
 from nam_tinh_hinh.kernel.backup import placing, snapshot
 from nam_tinh_hinh.kernel.backup.manifest import DATABASE
 from nam_tinh_hinh.kernel.backup.refusing import NEWER
@@ -93,6 +93,7 @@ def _bring_up(staging: Path, said: backup.Manifest, name: str) -> None:
             if said.schema != schema.head():
                 schema.migrate(None)
                 reference_rows()
+                searching.fill_if_empty()
                 click.echo(f"Đã nâng dữ liệu từ phiên bản {said.schema} lên {schema.head()}.")
             people.end_every_sign_in()
             details = {"name": name, "made_at": said.made_at.isoformat(), "schema": said.schema}

@@ -20,6 +20,7 @@ GROUPS: tuple[tuple[str, tuple[HelpPage, ...]], ...] = (
             HelpPage("tai-khoan-cua-toi", "Tài khoản của tôi: nơi đăng nhập, xác thực hai bước, ủy quyền", "Mọi người"),
             HelpPage("in-danh-sach", "Lọc, in và tải danh sách", "Mọi người"),
             HelpPage("dinh-kem", "Đính kèm ảnh, tài liệu", "Mọi người"),
+            HelpPage("tim-kiem", "Tìm mọi thứ từ ô ở đầu trang", "Mọi người"),
             HelpPage("so-van-ban", "Sổ văn bản, số văn bản", "Mọi người; thường trực, lãnh đạo đặt cách đánh số"),
         ),
     ),

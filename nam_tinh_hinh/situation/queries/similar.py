@@ -2,20 +2,24 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
-from nam_tinh_hinh.kernel import clock
+from nam_tinh_hinh.kernel import clock, searching
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.text.similar import LIKELY_SAME, most_alike
+from nam_tinh_hinh.kernel.searching import Term
+from nam_tinh_hinh.kernel.text.similar import LIKELY_SAME, most_alike, terms
 from nam_tinh_hinh.situation.queries.reference import threshold
 from nam_tinh_hinh.situation.tables import Observation, Topic
 from nam_tinh_hinh.situation.thresholds import Code
 
 # So many of the newest are compared: a commune gathers some hundred in two months.
 COMPARED = 800
+# As what observations stand in the index of search, and how many pairs of words it is asked for at once.
+INDEXED_AS, MOST_PAIRS = "noi-dung", 40
 
 
 def recent() -> ColumnElement[bool]:
@@ -36,7 +40,8 @@ def similar(
     """Return what likely says the same as one of ``texts``, at most ``most``, the likest first.
 
     ``query`` is of observations that the reader may see (``visible_to``), narrowed to what is of use; ``compared`` of
-    the newest are looked through. ``names`` are loaded along. Two statements.
+    the newest are looked through, and where there are more, as many of the others that the index of search finds to
+    share two neighbouring words. ``names`` are loaded along. Two statements, three where there are more.
     """
     ids = _likest(query, texts, most, compared)
     if not ids:
@@ -47,11 +52,26 @@ def similar(
 
 
 def _likest(query: Select[Any], texts: Iterable[str], most: int, compared: int) -> list[int]:
-    newest = query.order_by(Observation.on_day.desc(), Observation.id.desc()).limit(compared)
-    rows = db.session.execute(newest.with_only_columns(Observation.id, Observation.content)).all()
-    said = [(one, content) for one, content in rows]
+    texts = list(texts)
+    said = _newest(query, compared)
+    if len(said) == compared and (pairs := _pairs(texts)):
+        held = Observation.id.in_(searching.row_ids_with_any(INDEXED_AS, pairs))
+        said = list(dict.fromkeys([*said, *_newest(query.where(held), compared)]))
     likeness: dict[int, float] = {}
     for text in texts:
         for one, value in most_alike(text, said, LIKELY_SAME, most):
             likeness[one] = max(value, likeness.get(one, 0.0))
     return sorted(likeness, key=likeness.__getitem__, reverse=True)[:most]
+
+
+def _newest(query: Select[Any], most: int) -> list[tuple[int, str]]:
+    newest = query.order_by(Observation.on_day.desc(), Observation.id.desc()).limit(most)
+    return [
+        (one, said) for one, said in db.session.execute(newest.with_only_columns(Observation.id, Observation.content))
+    ]
+
+
+def _pairs(texts: Iterable[str]) -> tuple[Term, ...]:
+    """Return the pairs of neighbouring words that are no everyday ones: Vietnamese meaning sits in pairs."""
+    found = (term for text in texts for term in sorted(terms(text)) if " " in term)
+    return tuple(Term(tuple(pair.split())) for pair in islice(dict.fromkeys(found), MOST_PAIRS))

@@ -1,6 +1,6 @@
 """What the doctor looks at, in the order in which it is said."""
 
-from nam_tinh_hinh.upkeep.checks import backups, chain, configured, data, files, machine, moment, work
+from nam_tinh_hinh.upkeep.checks import backups, chain, configured, data, files, machine, moment, searched, work
 from nam_tinh_hinh.upkeep.findings import Check
 
 SCHEMA = Check("schema", "Phiên bản dữ liệu", data.schema_revision)
@@ -12,6 +12,7 @@ CHECKS = (
     Check("uploads", "Tệp đính kèm", files.uploads, reads_rows=True),
     Check("papers", "Văn bản đã ban hành", files.papers, reads_rows=True),
     Check("contacts", "Liên hệ để trả lời", files.contacts, reads_rows=True),
+    Check("search", "Chỉ mục tìm kiếm", searched.index, reads_rows=True),
     Check("backups", "Sao lưu", backups.backups, reads_rows=True),
     Check("scheduler", "Việc máy chủ tự làm", work.scheduler, reads_rows=True),
     Check("clock", "Đồng hồ máy chủ", moment.machine_clock),
