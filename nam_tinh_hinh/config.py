@@ -126,13 +126,11 @@ class Settings:
         """Return the settings in the words of Flask and its extensions."""
         return (
             self._of_backups()
+            | self._of_the_database()
             | self._of_the_cookie()
             | {
                 "SECRET_KEY": self.secret_key or secrets.token_urlsafe(SHORTEST_SECRET),
                 "CONTACT_KEY": self.contact_key,
-                "SQLALCHEMY_DATABASE_URI": self.database,
-                # A connection that broke while nobody used it is replaced before it is used.
-                "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": not self.database.startswith("sqlite")},
                 "TRUSTED_HOSTS": list(self.hosts) or None,
                 "TESTING": self.testing,
                 "DEMO": self.demo,
@@ -150,6 +148,13 @@ class Settings:
                 "RATELIMIT_HEADERS_ENABLED": True,
             }
         )
+
+    def _of_the_database(self) -> dict[str, Any]:
+        return {
+            "SQLALCHEMY_DATABASE_URI": self.database,
+            # A connection that broke while nobody used it is replaced before it is used.
+            "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": not self.database.startswith("sqlite")},
+        }
 
     def _of_the_cookie(self) -> dict[str, Any]:
         return {

@@ -181,7 +181,9 @@ def test_the_chain_holds_whatever_zone_the_clock_spoke(world):
 def test_a_broken_chain_names_rows_and_no_decisions(admin, world):
     item = world.staged(Stage.DECLINE_PENDING)
     let_change("event")
-    db.session.execute(db.text("UPDATE event SET hash = 'x' || substr(hash, 2) WHERE subject_id = :id"), {"id": item.id})
+    db.session.execute(
+        db.text("UPDATE event SET hash = 'x' || substr(hash, 2) WHERE subject_id = :id"), {"id": item.id}
+    )
     db.session.commit()
     page = admin.get(f"{PAGE}?kiem-tra=1").text
     assert "Nhật ký đã bị đụng đến" in page
