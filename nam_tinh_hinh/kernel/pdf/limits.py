@@ -7,7 +7,8 @@ try:
 except ImportError:  # Windows: there the time limit alone protects the server
     resource = None  # type: ignore[assignment]
 
-_NICENESS = 10
+NICENESS = 10
+"""How far a child stands behind the rest of the machine's work."""
 
 
 def be_modest(megabytes: int) -> None:
@@ -16,4 +17,4 @@ def be_modest(megabytes: int) -> None:
         limit = megabytes * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     if hasattr(os, "nice"):
-        os.nice(_NICENESS)
+        os.nice(NICENESS)
