@@ -1,6 +1,6 @@
 """What our drawing is held against: WeasyPrint on the same HTML, reportlab's own long table with the same cells.
 
-Both are given more than we have: they draw in this very process, unlimited, while ours starts a child for each paper.
+Each draws in a fork of a process that has its libraries loaded, as ours does.
 """
 
 import io
@@ -35,6 +35,7 @@ def weasyprint() -> Callable[[str, Layout], bytes]:
     except OSError as error:
         raise Missing("máy thiếu thư viện Pango (apt-get install libpangoft2-1.0-0 libharfbuzz-subset0)") from error
     base = (shipped("static") / "page.html").as_uri()
+    HTML(string="<p>Ằ</p>").write_pdf()  # who draws first waits for Pango to look at the machine's fonts
     return lambda html, layout: HTML(string=_for_weasyprint(html, layout), base_url=base).write_pdf()
 
 

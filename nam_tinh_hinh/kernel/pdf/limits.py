@@ -7,8 +7,7 @@ try:
 except ImportError:  # Windows: there the time limit alone protects the server
     resource = None  # type: ignore[assignment]
 
-NICENESS = 10
-"""How far a child stands behind the rest of the machine's work."""
+_NICENESS = 10
 
 
 def be_modest(megabytes: int) -> None:
@@ -17,4 +16,4 @@ def be_modest(megabytes: int) -> None:
         limit = megabytes * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     if hasattr(os, "nice"):
-        os.nice(NICENESS)
+        os.nice(_NICENESS)
