@@ -63,6 +63,8 @@ def test_what_this_process_holds():
     assert 10 < ours.shared_out <= ours.whole < 5000
     assert memory.words((memory.Held("máy chủ", 120.4, 99.6),)) == "Bộ nhớ: máy chủ 120 MB (PSS 100 MB)."
     assert memory.held(2**22 + 1) == ()
+    assert memory.worked(os.getpid()) > 0.1
+    assert memory.worked(2**22 + 1) is None
 
 
 @pytest.mark.drill
@@ -70,6 +72,7 @@ def test_a_start_is_measured_beside_a_bare_one(tmp_path):
     copy_to(tmp_path)
     found = starting.started(tmp_path, PASSWORD, times=1, requests=6)
     assert found.asked == 6 + starting.PAPERS + 2  # signing in asks twice
-    assert 0 < found.bare[0] < found.ours[0]
+    assert 0 < found.bare[0].seconds < found.ours[0].seconds
+    assert 0 < found.bare[0].work < found.ours[0].work
     assert [one.name for one in found.used] == ["máy chủ", "tiến trình vẽ bản in"]
     assert len(starting.words(found)) == 4

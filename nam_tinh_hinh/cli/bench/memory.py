@@ -1,5 +1,6 @@
-"""How much memory a server and the processes it started hold, as Linux says it; elsewhere nothing is known."""
+"""What a server and the processes it started take of the machine, as Linux says it; elsewhere nothing is known."""
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +26,14 @@ def held(pid: int) -> tuple[Held, ...]:
         with suppress(OSError, KeyError):  # a child that drew a paper may just have ended
             found.append(_held(one, "máy chủ" if one == pid else _name(one)))
     return tuple(found)
+
+
+def worked(pid: int) -> float | None:
+    """Return the seconds of a processor that ``pid`` has used; None where none can tell."""
+    with suppress(OSError):
+        said = (PROC / str(pid) / "stat").read_text("utf-8", errors="replace").rpartition(")")[2].split()
+        return (int(said[11]) + int(said[12])) / os.sysconf("SC_CLK_TCK")
+    return None
 
 
 def _held(pid: int, name: str) -> Held:

@@ -32,11 +32,19 @@ waitress.serve(app, host="127.0.0.1", port=int(sys.argv[1]))
 
 
 @dataclass(frozen=True)
-class Started:
-    """Seconds to the first page of each start; what is held then and after ``asked`` answers."""
+class Start:
+    """A server's first page: after so many seconds by the clock, and by the processor where that is known."""
 
-    ours: tuple[float, ...]
-    bare: tuple[float, ...]
+    seconds: float
+    work: float | None
+
+
+@dataclass(frozen=True)
+class Started:
+    """Each start, of ours and of an empty server; what is held then and after ``asked`` answers."""
+
+    ours: tuple[Start, ...]
+    bare: tuple[Start, ...]
     fresh: tuple[memory.Held, ...]
     used: tuple[memory.Held, ...]
     asked: int
@@ -66,12 +74,13 @@ def started(folder: Path, password: str, times: int, requests: int) -> Started:
     """Start servers on a filled ``folder``, whose people have ``password``."""
     with _server(folder, _ours(folder)):
         pass  # the sources are compiled, as an installer does
-    ours, bare = [], []
+    ours: list[Start] = []
+    bare: list[Start] = []
     while True:
-        with _server(folder, [sys.executable, "-c", BARE]) as (_address, _pid, seconds):
-            bare.append(seconds)
+        with _server(folder, [sys.executable, "-c", BARE]) as (_address, pid, seconds):
+            bare.append(Start(seconds, memory.worked(pid)))
         with _server(folder, _ours(folder)) as (address, pid, seconds):
-            ours.append(seconds)
+            ours.append(Start(seconds, memory.worked(pid)))
             if len(ours) == times:
                 fresh = memory.held(pid)
                 asked = _use(address, password, requests)
@@ -129,14 +138,17 @@ def _use(address: str, password: str, requests: int) -> int:
 
 def words(one: Started) -> list[str]:
     """Return what was measured in sentences, one a line."""
-    ours, bare = median(one.ours), median(one.bare)
+    ours, bare = (median(start.seconds for start in starts) for starts in (one.ours, one.bare))
     return [
-        f"Từ lệnh “serve” đến trang đầu tiên: {ours:.2f} s (giữa {len(one.ours)} lần; {_range(one.ours)}).",
-        f"Flask và waitress trống, cùng lúc: {bare:.2f} s ({_range(one.bare)}); của ta gấp {ours / bare:.1f} lần.",
+        f"Từ lệnh “serve” đến trang đầu tiên: {_said(one.ours)} (giữa {len(one.ours)} lần).",
+        f"Flask và waitress trống, cùng lúc: {_said(one.bare)}; của ta gấp {ours / bare:.1f} lần.",
         f"Lúc mới chạy. {memory.words(one.fresh)}",
         f"Sau {one.asked} câu trả lời. {memory.words(one.used)}",
     ]
 
 
-def _range(seconds: Sequence[float]) -> str:
-    return f"{min(seconds):.2f} đến {max(seconds):.2f}"
+def _said(starts: Sequence[Start]) -> str:
+    seconds = sorted(start.seconds for start in starts)
+    known = [start.work for start in starts if start.work is not None]
+    work = f", trong đó bộ xử lý làm {median(known):.2f} s" if known else ""
+    return f"{median(seconds):.2f} s, từ {seconds[0]:.2f} đến {seconds[-1]:.2f} s{work}"
