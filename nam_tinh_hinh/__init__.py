@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from nam_tinh_hinh.loading import for_good
 from nam_tinh_hinh.version import __version__
 
 if TYPE_CHECKING:
@@ -18,10 +19,11 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     Raises ``UnsafeSettings`` outside demo and tests when the settings would let strangers in.
     """
     # Imported here, so that the child process that makes a PDF starts without the whole house.
-    from flask import Flask
+    with for_good():
+        from flask import Flask
 
-    from nam_tinh_hinh import config, rooms
-    from nam_tinh_hinh.kernel.shipped import shipped
+        from nam_tinh_hinh import config, rooms
+        from nam_tinh_hinh.kernel.shipped import shipped
 
     settings = settings or config.Settings.read()
     settings.refuse_unsafe()

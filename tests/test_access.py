@@ -18,6 +18,7 @@ from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from tests.accounts import ACCOUNTS, COMMITTEE, LOOKERS, OUTSIDE, SEERS, STRANGERS, UNITS
 from tests.browser import Browser
+from tests.drawn import drawn_once  # noqa: F401 - a fixture
 from tests.emulation import (
     campaign_routes,
     carrying_routes,
@@ -34,6 +35,8 @@ from tests.situation import situation_routes
 from tests.upkeep import upkeep_routes
 from tests.web import file_routes, search_routes
 from tests.world import World
+
+pytestmark = pytest.mark.usefixtures("drawn_once")
 
 EVERYONE, SIGNED_IN = [*ACCOUNTS, OUTSIDE], ACCOUNTS
 STANDING, WATCHERS = ["thuongtruc"], [who for who in SEERS if who not in COMMITTEE]

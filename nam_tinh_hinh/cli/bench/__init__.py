@@ -3,6 +3,8 @@
 import click
 
 from nam_tinh_hinh.cli.bench.load import load
+from nam_tinh_hinh.cli.bench.pdf import pdf
+from nam_tinh_hinh.cli.bench.starting import start
 
 
 @click.group()
@@ -11,3 +13,5 @@ def bench() -> None:
 
 
 bench.add_command(load)
+bench.add_command(pdf)
+bench.add_command(start)

@@ -1,16 +1,16 @@
 """``bench load``: Thursday a quarter to two, everybody at once, and somebody who means no good."""
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import quantiles
 
 import click
 
 from nam_tinh_hinh.cli.base import stop
-from nam_tinh_hinh.cli.bench import crowd, office
+from nam_tinh_hinh.cli.bench import crowd, memory, office
 from nam_tinh_hinh.cli.bench.person import Person
-from nam_tinh_hinh.cli.bench.server import running
+from nam_tinh_hinh.cli.bench.server import begun
 
 ALONE = 30
 """Pages asked for by one person on a quiet server, to hold the crowd's against."""
@@ -35,6 +35,7 @@ class Result:
     papers: dict[int, int]
     held: int
     let_go: int
+    holding: tuple[memory.Held, ...] = ()
 
     @property
     def is_good(self) -> bool:
@@ -65,12 +66,13 @@ def load(officers: int, seconds: int, pdfs: int, slow: int) -> None:
 def measured(folder: Path, officers: int, seconds: float, pdfs: int, slow: int) -> Result:
     """Fill ``folder``, run a server there, let the crowd at it for about ``seconds``, and look what came of it."""
     place = office.build(folder, officers)
-    with running(folder) as address:
+    with begun(folder) as (address, pid):
         alone = _alone(address, place)
         lines, printing = crowd.SlowLines(address, slow), crowd.Printing(address, place.password, pdfs)
         with lines, printing:
             said = crowd.all_send(address, place, seconds)
-    return _result(place, said, printing, lines, alone)
+        holding = memory.held(pid)
+    return replace(_result(place, said, printing, lines, alone), holding=holding)
 
 
 def _alone(address: str, place: office.Office) -> list[float]:
@@ -112,6 +114,7 @@ def words(one: Result) -> list[str]:
         f"Cùng máy, lúc vắng: p95 {one.alone:.2f} s; lúc cao điểm gấp {ratio:.1f} lần.",
         f"Bản in: {one.papers.get(200, 0)} bản PDF; chờ quá lâu: {one.papers.get(422, 0)}.",
         f"Kết nối giữ lì: {one.held}; máy chủ đã cắt {one.let_go}.",
+        memory.words(one.holding),
     ]
     lines += [f"LỖI: {number} cán bộ không gửi được ({what})." for what, number in one.failures.items()]
     lines += [f"LỖI: {sentence}" for sentence in one.broken]

@@ -22,7 +22,14 @@ def free_port() -> int:
 
 @contextmanager
 def running(folder: Path) -> Iterator[str]:
-    """Run a server on a filled ``folder``; give its address. What it says goes into ``server.log`` there.
+    """Run a server on a filled ``folder`` as ``begun`` does; give its address."""
+    with begun(folder) as (address, _pid):
+        yield address
+
+
+@contextmanager
+def begun(folder: Path) -> Iterator[tuple[str, int]]:
+    """Run a server on a filled ``folder``; give its address and its process. It says what it says in ``server.log``.
 
     Raises ``ConnectionError`` when it does not answer within two minutes.
     """
@@ -32,7 +39,7 @@ def running(folder: Path) -> Iterator[str]:
         process = subprocess.Popen(command, stdout=log, stderr=log)  # noqa: S603 - our own command
         try:
             await_answer(f"http://127.0.0.1:{port}", process)
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", process.pid
         finally:
             process.terminate()
             process.wait(30)

@@ -3,6 +3,7 @@
 import gc
 import io
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -54,6 +55,7 @@ def draw(html: str, *, seconds: float) -> bytes:
 
 def _convert(html: str, out: io.BytesIO, *, seconds: float) -> bool:
     """Run the conversion into ``out``; return whether xhtml2pdf counted an error."""
+    ends_at = time.monotonic() + seconds
     try:
         context = pisaDocument(
             html,
@@ -63,7 +65,9 @@ def _convert(html: str, out: io.BytesIO, *, seconds: float) -> bool:
             resource_policy=_policy(seconds),
         )
     except RenderLimitError as error:
-        raise TimeoutError(str(error)) from error
+        if time.monotonic() >= ends_at:
+            raise TimeoutError(str(error)) from error
+        raise Refusal(str(error)) from error  # how deep elements stand in each other: a fault of the template
     except LayoutError as error:
         raise Refusal(str(error)) from error
     return bool(context.err)
@@ -72,7 +76,11 @@ def _convert(html: str, out: io.BytesIO, *, seconds: float) -> bool:
 def _policy(seconds: float) -> ResourceAccessPolicy:
     """Allow the fonts and the print pictures, nothing remote, and the size of a very long list."""
     return ResourceAccessPolicy.server(
-        FONTS, extra_roots=(_STATIC / "print",), allow_remote=False, max_render_seconds=seconds
+        FONTS,
+        extra_roots=(_STATIC / "print",),
+        allow_remote=False,
+        max_render_seconds=seconds,
+        max_document_bytes=None,  # a long list is ended by its time and memory alone
     )
 
 

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from openpyxl import load_workbook
-
 from ..text import clean_line, fold, secret_mark
 from .guarding import SheetRefused, refuse_hostile
 
@@ -143,6 +141,8 @@ def _text(cell: Any) -> str:
 
 
 def _xlsx(content: bytes) -> Iterator[Sequence[Any]]:
+    from openpyxl import load_workbook  # loaded with the first Excel file, not with the server
+
     refuse_hostile(content)
     try:
         with closing(load_workbook(io.BytesIO(content), read_only=True, data_only=True)) as book:

@@ -11,7 +11,6 @@ from nam_tinh_hinh.kernel.asked import DOCX, PDF
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.paper import PARTY, STATE
 from nam_tinh_hinh.kernel.paper.prose import ProsePaper
-from nam_tinh_hinh.kernel.word import docx_of
 from nam_tinh_hinh.people.queries import issuing as people_papers
 from nam_tinh_hinh.people.tables import IssuedPaper, Unit
 from nam_tinh_hinh.people.views import exports
@@ -115,4 +114,6 @@ def pdf(report_id: int) -> Answer:
 def docx(report_id: int) -> Answer:
     one = shown(report_id)
     paper, name = composed(one), file_name(one, "docx")
+    from nam_tinh_hinh.kernel.word import docx_of  # python-docx is loaded with the first Word file, not with the server
+
     return exports.exported(lambda: docx_of(paper), DOCX, name, REPORT, report_id)
