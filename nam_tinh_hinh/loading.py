@@ -9,8 +9,8 @@ from contextlib import contextmanager
 def for_good() -> Iterator[None]:
     """Load and build what stays until the process ends, without looking for garbage among it, now or ever after.
 
-    Python would go through all of it again and again while it grows: a quarter of the time that a start takes. Done once
-    in a process: what is made later does not stay.
+    Python would go through all of it again and again while it grows: a quarter of the time that a start takes. It is
+    done once in a process: what is made later does not stay.
     """
     if gc.get_freeze_count():
         yield
