@@ -2,7 +2,9 @@
 
 import click
 
+from nam_tinh_hinh.cli.bench.data import data
 from nam_tinh_hinh.cli.bench.load import load
+from nam_tinh_hinh.cli.bench.pages import pages
 
 
 @click.group()
@@ -11,3 +13,5 @@ def bench() -> None:
 
 
 bench.add_command(load)
+bench.add_command(data)
+bench.add_command(pages)
