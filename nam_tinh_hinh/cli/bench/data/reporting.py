@@ -79,7 +79,7 @@ class Reported:
         self._more(owed, moving, commune, more, uses)
 
     def _more(self, owed: list[Row], moving: Moving, commune: Commune, more: int, uses: list[Row]) -> None:
-        """Let ``more`` units owe what those of ``owed`` do that consolidate nothing; their words were not used above."""
+        """Let ``more`` units owe what the lowest of ``owed`` do; their words were not used above."""
         receivers = {one["receiver_id"] for one in owed}
         lower = [one for one in owed if one["unit_id"] not in receivers]
         numbers = count(max((one["number"] for one in uses), default=0) + 1)

@@ -1,5 +1,6 @@
 """What people said, week by week: observations with their petitions, case files, guidance."""
 
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from random import Random
@@ -15,10 +16,12 @@ OF_OBSERVATION = ("petition", "petition_step", "passing", "alert")
 OF_CASE = ("case_item", "case_entry")
 OF_GUIDANCE = ("guidance_receipt", "guidance_reply")
 WEEK = timedelta(days=7)
-# How many weeks back a matter is still under way; of those handed to others a few are never answered.
+# How many weeks back a matter is still under way; a few are never answered, or never told back.
 ON_THE_DESK, UNDER_WAY, NEVER = 2, 8, 0.01
-ANSWERED = {None, PetitionStage.ANSWERED, PetitionStage.TOLD}
+OVER, LEFT = {None, PetitionStage.TOLD}, {PetitionStage.ANSWERED, PetitionStage.FORWARDED}
 CASES_PER, GUIDANCE_PER = 300, 400
+# How often a matter that was answered comes again, and among how many of the newest.
+AGAIN, REMEMBERED = 0.03, 500
 
 
 def monday(moment: date | datetime) -> date:
@@ -33,14 +36,15 @@ class Said:
     def __init__(self, stock: Stock, copier: Copier, chance: Random, now: datetime) -> None:
         self.stock, self.copier, self.chance, self.now = stock, copier, chance, now
         self.sayings = Sayings(stock.rows["observation"])
-        plain = [row for row in stock.rows["observation"] if row["stage"] is not Stage.JOINED]
-        self.bundles = [stock.bundle([("observation", row)], OF_OBSERVATION) for row in plain]
+        self.bundles = [stock.bundle([("observation", row)], OF_OBSERVATION) for row in stock.rows["observation"]]
         self.topics = [row["id"] for row in stock.rows["topic"] if row["parent_id"]]
         chance.shuffle(self.topics)
         self.cases = [stock.bundle([("case_file", row)], OF_CASE) for row in stock.rows["case_file"]]
         sent = [row for row in stock.rows["guidance"] if row["sent_at"]]
         self.guidance = [stock.bundle([("guidance", row)], OF_GUIDANCE) for row in sent]
         self.confirmed: list[int] = []
+        self._answered: dict[int, deque[int]] = defaultdict(lambda: deque(maxlen=REMEMBERED))
+        self._roots: dict[int, int] = {}
         self._made = 0
 
     def week(self, first: date, number: int, communes: Sequence[Commune]) -> None:
@@ -66,16 +70,23 @@ class Said:
     def _observe(self, bundle: Bundle, first: date, commune: Commune) -> None:
         row = bundle.root
         moving = Moving(first - monday(row["on_day"]), dict(commune.swap), dict(commune.names))
+        if row["joined_to_id"]:
+            moving.swap["observation", row["joined_to_id"]] = self._roots.get(id(commune), row["joined_to_id"])
         self._elsewhere(row, moving, commune)
         topic = self.chance.choices(self.topics, zipf(len(self.topics)))[0]
         area, place = self.chance.choices(commune.areas, zipf(len(commune.areas)))[0]
         content, folded = self.sayings.say(self.chance, topic, place)
         said: dict[str, Any] = {
             "topic_id": topic, "area_id": area, "content": content, "folded_content": folded, "occasion_id": None,
-            "voices": min(500, 1 + int(self.chance.expovariate(0.3))),
+            "voices": min(500, 1 + int(self.chance.expovariate(0.3))), "earlier_id": self._before(commune),
         }  # fmt: skip
         made = self.copier.copy(bundle, moving, {"observation": said})[0]
         self._note(made, commune)
+
+    def _before(self, commune: Commune) -> int | None:
+        """Return what was said of the same matter before, now and then."""
+        known = self._answered[id(commune)]
+        return self.chance.choice(known) if known and self.chance.random() < AGAIN else None
 
     def _elsewhere(self, row: dict[str, Any], moving: Moving, commune: Commune) -> None:
         """Have another unit and one of its people write it down, at times."""
@@ -90,6 +101,8 @@ class Said:
     def _note(self, made: dict[str, Any], commune: Commune) -> None:
         if made["stage"] is Stage.CONFIRMED:
             self.confirmed.append(made["id"])
+            self._roots[id(commune)] = made["id"]
+            self._answered[id(commune)].append(made["id"])
         self._made += 1
         if self._made % CASES_PER == 0:
             self._followed(self.cases, made["recorded_at"], commune)
@@ -116,10 +129,10 @@ class Said:
 def _share(bundle: Bundle, ago: int) -> float:
     """Return how often a matter stands as it does in ``bundle`` when it was said ``ago`` weeks before now."""
     stage = next((row["stage"] for name, row in bundle.rows if name == "petition"), None)
-    if bundle.root["stage"] is not Stage.CONFIRMED:
+    if bundle.root["stage"] not in (Stage.CONFIRMED, Stage.JOINED):
         return 1.0 if ago <= ON_THE_DESK else 0.0
-    if stage in ANSWERED:
+    if stage in OVER:
         return 3.0
     if ago <= UNDER_WAY:
         return 1.0
-    return NEVER if stage is PetitionStage.FORWARDED else 0.0
+    return NEVER if stage in LEFT else 0.0

@@ -12,9 +12,12 @@ from nam_tinh_hinh.kernel.text import fold
 CLAUSE = re.compile(r"\s*[;.]\s+")
 SPOTS = ("ngõ {}", "tổ {}", "tuyến đường số {}", "khu nhà văn hóa {}", "cạnh trạm bơm số {}", "ngách {}", "xóm {}")
 OPENINGS = ("Đề nghị", "Nhân dân phản ánh", "Cử tri kiến nghị", "Người dân hỏi", "Ý kiến của hội viên", "Bà con mong")
-SURNAMES = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Trịnh", "Đinh"]
-MIDDLES = ["Văn", "Thị", "Minh", "Quang", "Thu", "Đức", "Ngọc", "Xuân", "Thanh", "Hữu", "Bích", "Mai"]
-GIVEN = ["An", "Bình", "Cường", "Dung", "Đạt", "Giang", "Hà", "Hải", "Hạnh", "Hòa", "Hùng", "Hương", "Khánh", "Lan", "Linh", "Long", "Mai", "Nam", "Nga", "Phúc", "Sơn", "Thắng"]
+SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đinh")
+MIDDLES = ("Văn", "Thị", "Minh", "Quang", "Thu", "Đức", "Ngọc", "Xuân", "Thanh", "Hữu", "Bích", "Mai")
+GIVEN = (
+    "An", "Bình", "Cường", "Dung", "Đạt", "Giang", "Hà", "Hải", "Hạnh", "Hòa", "Hùng", "Hương", "Khánh", "Lan", "Linh",
+    "Long", "Mai", "Nam", "Nga", "Phúc", "Sơn", "Thắng",
+)  # fmt: skip
 
 _folded = lru_cache(maxsize=200_000)(fold)
 

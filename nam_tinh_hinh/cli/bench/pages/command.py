@@ -1,4 +1,4 @@
-"""``bench pages``: what every main page costs on the data that ``bench data`` made, and beside it on an empty office."""
+"""``bench pages``: what every main page costs on the data of ``bench data``, and beside it in an empty office."""
 
 import tempfile
 from collections.abc import Iterable, Iterator

@@ -108,7 +108,7 @@ class Readers:
         code, number, size, _took = self.ask(username, path)
         self.ask(*floor)
         times, floors = list[float](), list[float]()
-        while len(times) < TURNS and (len(times) < FEWEST or sum(times) < ENOUGH_MS):
+        while len(times) < FEWEST or (len(times) < TURNS and sum(times) < ENOUGH_MS):
             floors.append(self.ask(*floor)[3] * 1000)
             times.append(self.ask(username, path)[3] * 1000)
         most = quantiles(times, n=20, method="inclusive")[18]
