@@ -18,7 +18,11 @@ WIDER = (
 # What is counted from the index alone.
 COVERING = (
     ("ix_observation_sight", "observation", ["unit_id", "stage", "holder_id", "area_id", "recorded_by_id"]),
-    ("ix_petition_figures", "petition", ["outcome", "due_at", "paused_on", "stage", "unit_id"]),
+    # The order of the list: what waits first, by its last day.
+    ("ix_petition_pressing", "petition", [sa.text("(outcome IS NOT NULL)"), "due_at", "observation_id"]),
+    # What one person did today.
+    ("ix_event_actor_id_at", "event", ["actor_id", "at"]),
+    ("ix_petition_authority", "petition", ["authority", "unit_id"]),
 )
 
 

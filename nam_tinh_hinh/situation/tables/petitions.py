@@ -36,8 +36,9 @@ class Petition(Record):
         Index("ix_petition_unit_id_stage", "unit_id", "stage"),
         Index("ix_petition_authority_unit_id_stage", "authority_unit_id", "stage"),
         Index("ix_petition_due_at", "due_at"),
-        # All that the numbers above the list are counted from.
-        Index("ix_petition_figures", "outcome", "due_at", "paused_on", "stage", "unit_id"),
+        # The order of the list: what waits first, by its last day.
+        Index("ix_petition_pressing", text("(outcome IS NOT NULL)"), "due_at", "observation_id"),
+        Index("ix_petition_authority", "authority", "unit_id"),
         # What still waits: some hundreds of all that were ever followed.
         Index("ix_petition_waiting", "due_at", sqlite_where=_WAITS, postgresql_where=_WAITS),
     )

@@ -15,7 +15,7 @@ from nam_tinh_hinh.situation.enums import PetitionStage, Stage
 OF_OBSERVATION = ("petition", "petition_step", "passing", "alert")
 OF_CASE = ("case_item", "case_entry")
 OF_GUIDANCE = ("guidance_receipt", "guidance_reply")
-WEEK = timedelta(days=7)
+WEEK, READ_AFTER = timedelta(days=7), timedelta(days=1)
 # How many weeks back a matter is still under way; a few are never answered, or never told back.
 ON_THE_DESK, UNDER_WAY, NEVER = 2, 8, 0.01
 OVER, LEFT = {None, PetitionStage.TOLD}, {PetitionStage.ANSWERED, PetitionStage.FORWARDED}
@@ -80,7 +80,11 @@ class Said:
             "topic_id": topic, "area_id": area, "content": content, "folded_content": folded, "occasion_id": None,
             "voices": min(500, 1 + int(self.chance.expovariate(0.3))), "earlier_id": self._before(commune),
         }  # fmt: skip
-        made = self.copier.copy(bundle, moving, {"observation": said})[0]
+        instead: dict[str, dict[str, Any]] = {"observation": said}
+        if first < monday(self.now) - WEEK:
+            read_at = bundle.root["recorded_at"] + moving.days + READ_AFTER
+            instead["alert"] = {"seen_at": read_at, "seen_by_name": commune.people[commune.writers[0]][1]}
+        made = self.copier.copy(bundle, moving, instead)[0]
         self._note(made, commune)
 
     def _before(self, commune: Commune) -> int | None:
