@@ -20,6 +20,8 @@ COVERING = (
     ("ix_observation_sight", "observation", ["unit_id", "stage", "holder_id", "area_id", "recorded_by_id"]),
     # The order of the list: what waits first, by its last day.
     ("ix_petition_pressing", "petition", [sa.text("(outcome IS NOT NULL)"), "due_at", "observation_id"]),
+    ("ix_observation_unit_id_confirmed_at", "observation", ["unit_id", "confirmed_at"]),
+    ("ix_alert_sent_at", "alert", ["sent_at"]),
     # What one person did today.
     ("ix_event_actor_id_at", "event", ["actor_id", "at"]),
     ("ix_petition_authority", "petition", ["authority", "unit_id"]),
@@ -31,6 +33,7 @@ def upgrade():
         op.drop_index(op.f(f"ix_observation_{column}"), table_name="observation")
         _create_partly(f"ix_observation_{column}", "observation", column, f"{column} IS NOT NULL")
     _create_partly("ix_petition_waiting", "petition", "due_at", "outcome IS NULL")
+    _create_partly("ix_report_unfinished", "report", "obligation_id", "stage <> 'accepted'")
     for name, table, columns in WIDER:
         op.create_index(op.f(name), table, columns)
         op.drop_index(op.f(f"ix_{table}_{columns[0]}"), table_name=table)
@@ -49,6 +52,7 @@ def downgrade():
     for name, table, columns in WIDER:
         op.create_index(op.f(f"ix_{table}_{columns[0]}"), table, [columns[0]])
         op.drop_index(op.f(name), table_name=table)
+    op.drop_index(op.f("ix_report_unfinished"), table_name="report")
     op.drop_index(op.f("ix_petition_waiting"), table_name="petition")
     for column in OF_FEW:
         op.drop_index(op.f(f"ix_observation_{column}"), table_name="observation")

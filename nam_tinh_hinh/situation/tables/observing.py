@@ -64,6 +64,7 @@ class Observation(Record):
         CheckConstraint("came_from_id IS NULL OR came_from_id <> holder_id", name="passed_to_another"),
         Index("ix_observation_holder_id_stage", "holder_id", "stage"),
         Index("ix_observation_unit_id_on_day", "unit_id", "on_day"),
+        Index("ix_observation_unit_id_confirmed_at", "unit_id", "confirmed_at"),
         Index("ix_observation_area_id_topic_id_on_day", "area_id", "topic_id", "on_day"),
         Index("ix_observation_recorded_by_id_stage", "recorded_by_id", "stage"),
         Index("ix_observation_on_day", "on_day"),
@@ -158,6 +159,7 @@ class Alert(Record):
         UniqueConstraint("observation_id", "to_unit_id"),
         CheckConstraint("(seen_at IS NULL) = (seen_by_name = '')", name="seen_by_someone"),
         Index("ix_alert_to_unit_id_seen_at", "to_unit_id", "seen_at"),
+        Index("ix_alert_sent_at", "sent_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

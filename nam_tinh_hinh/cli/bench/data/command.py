@@ -1,6 +1,7 @@
 """``bench data``: a commune's ten years, or a province's, in a folder or a database of their own."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -30,7 +31,9 @@ def data(size: str, folder: Path, url: str, seed: int, share: float) -> None:
     """Tạo dữ liệu mẫu lớn như thật trong thư mục riêng: 10 năm của một xã, hoặc của một tỉnh."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     password = os.environ.get("NTH_DEMO_PASSWORD") or passwords.make_one_time_code()
-    made = make(bench_app(folder, url), SIZES[size].scaled(share), seed, password)
+    app = bench_app(folder, url)
+    refuse_data(app)
+    made = make(app, SIZES[size].scaled(share), seed, stock.demonstration(password))
     for name, number in writing.totals(made.written).items():
         click.echo(f"{name}: {number}")
     click.echo(f"Mật khẩu chung: {password}")
@@ -38,21 +41,23 @@ def data(size: str, folder: Path, url: str, seed: int, share: float) -> None:
 
 def bench_app(folder: Path, url: str = "") -> Flask:
     """Return the application on the data in ``folder``, or in the database ``url``."""
-    from dataclasses import replace
-
     return create_app(replace(demo_settings(folder, "127.0.0.1"), database_url=url))
 
 
-def make(app: Flask, size: Size, seed: int, password: str) -> writing.Writer:
-    """Fill the empty database of ``app``; ends the command when somebody lives there already."""
+def refuse_data(app: Flask) -> None:
+    """End the command when somebody lives in the database of ``app``."""
     with app.app_context():
         if schema.revision() is not None and not build.is_empty():
             raise stop("Cơ sở dữ liệu này đã có dữ liệu. Chọn thư mục hoặc cơ sở dữ liệu trống.")
         db.session.remove()
+
+
+def make(app: Flask, size: Size, seed: int, patterns: stock.Stock) -> writing.Writer:
+    """Fill the empty database of ``app`` with ``size`` of what ``patterns`` show."""
+    with app.app_context():
         schema.migrate(None)
         (app.config["FOLDER"] / "minh-hoa").touch()
         click.echo("Đang tạo dữ liệu…")
-        patterns = stock.demonstration(password)
         with db.engine.connect() as connection:
             made = Making(connection, patterns, size, seed, click.echo).fill()
             connection.commit()
