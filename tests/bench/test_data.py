@@ -18,6 +18,7 @@ from nam_tinh_hinh.reporting.tables import Report
 from nam_tinh_hinh.situation.tables import Observation
 from nam_tinh_hinh.upkeep.checks import chain, data, moment, work
 from nam_tinh_hinh.upkeep.desk import NAME
+from tests.demonstration import demonstration
 
 SMALL = Size(communes=2, years=1, observations=400, reports=600, exemplars=60, users=60)
 CHECKS = (
@@ -31,8 +32,9 @@ CHECKS = (
 
 
 @pytest.fixture(scope="module")
-def patterns() -> stock.Stock:
-    return stock.demonstration("mật khẩu đo thử 123")
+def patterns(tmp_path_factory) -> stock.Stock:
+    with demonstration(tmp_path_factory.mktemp("mau")):
+        return stock.in_database()
 
 
 def made(folder: Path, patterns: stock.Stock, seed: int) -> Flask:

@@ -68,6 +68,7 @@ class Observation(Record):
         Index("ix_observation_area_id_topic_id_on_day", "area_id", "topic_id", "on_day"),
         Index("ix_observation_recorded_by_id_stage", "recorded_by_id", "stage"),
         Index("ix_observation_on_day", "on_day"),
+        Index("ix_observation_channel_id_on_day", "channel_id", "on_day"),
         # All that ``visible_to`` asks of a row, so that counting what one may see reads no row itself.
         Index("ix_observation_sight", "unit_id", "stage", "holder_id", "area_id", "recorded_by_id"),
         # Hardly any row has these: an index of all rows looks to the planner as if every row were alike.

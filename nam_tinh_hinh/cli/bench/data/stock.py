@@ -96,7 +96,12 @@ def demonstration(password: str) -> Stock:
     with tempfile.TemporaryDirectory(prefix="nam-tinh-hinh-mau-") as folder, opened(Path(folder)) as app:
         schema.migrate(app.config["BACKUPS"])
         build.build(password)
-        return Stock({table.name: _read(table) for table in db.metadata.sorted_tables})
+        return in_database()
+
+
+def in_database() -> Stock:
+    """Return the rows of the demonstration that the application in use works on."""
+    return Stock({table.name: _read(table) for table in db.metadata.sorted_tables})
 
 
 def _read(table: Table) -> list[Row]:
