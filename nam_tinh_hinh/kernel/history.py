@@ -51,7 +51,10 @@ class Event(Record):
     """One thing done to one subject. Names are those of that day."""
 
     __tablename__ = "event"
-    __table_args__ = (Index("ix_event_subject_subject_id", "subject", "subject_id"),)
+    __table_args__ = (
+        Index("ix_event_subject_subject_id", "subject", "subject_id"),
+        Index("ix_event_actor_id_at", "actor_id", "at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -2,9 +2,11 @@
 
 import click
 
+from nam_tinh_hinh.cli.bench.data import data
 from nam_tinh_hinh.cli.bench.load import load
 from nam_tinh_hinh.cli.bench.pdf import pdf
 from nam_tinh_hinh.cli.bench.starting import start
+from nam_tinh_hinh.cli.bench.pages import pages
 
 
 @click.group()
@@ -15,3 +17,5 @@ def bench() -> None:
 bench.add_command(load)
 bench.add_command(pdf)
 bench.add_command(start)
+bench.add_command(data)
+bench.add_command(pages)

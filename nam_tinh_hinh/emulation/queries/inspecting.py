@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -81,7 +81,7 @@ def teams_page(actor: Actor, year: int, purpose: Purpose | None, number: int) ->
     page = page_of(query.order_by(*order, InspectionTeam.id), number, InspectionTeam.id)
     counts_of = _counts([one.id for one in page.rows])
     rows = [TeamRow(one, head_of(one), *counts_of.get(one.id, (0, 0))) for one in page.rows]
-    return Page(rows, page.number, page.total)
+    return replace(page, rows=rows)  # type: ignore[arg-type]
 
 
 def head_of(team: InspectionTeam) -> str:

@@ -69,11 +69,12 @@ class Exemplar(Record):
         CheckConstraint(_together(PUBLISHED, "recognition_id"), name="published_by_decision"),
         CheckConstraint("learnt_from_id IS NULL OR learnt_from_id <> id", name="not_learnt_from_itself"),
         Index("ix_exemplar_campaign_id_stage", "campaign_id", "stage"),
+        Index("ix_exemplar_unit_id_stage", "unit_id", "stage"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id"))
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     kind: Mapped[ExemplarKind] = mapped_column(enum_column(ExemplarKind), default=ExemplarKind.PRACTICE)
     name: Mapped[str] = mapped_column(String(300), default="")
     field_id: Mapped[int | None] = mapped_column(ForeignKey("emulation_field.id"), index=True)

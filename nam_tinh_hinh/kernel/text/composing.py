@@ -11,7 +11,23 @@ def compose(text: str) -> str:
     return unicodedata.normalize("NFC", _bounded(unicodedata.normalize("NFC", _bounded(text))))
 
 
+class _Marking(dict[int, str]):
+    """A character as "1" when it is a combining mark, else "0"; looked up once for common ones."""
+
+    def __missing__(self, code: int) -> str:
+        found = "1" if unicodedata.combining(chr(code)) else "0"
+        if code < _COMMON:
+            self[code] = found
+        return found
+
+
+_COMMON = 0x3000
+_MARKING, _TOO_MANY = _Marking(), "1" * (_MARKS_PER_LETTER + 1)
+
+
 def _bounded(text: str) -> str:
+    if _TOO_MANY not in text.translate(_MARKING):  # nearly always
+        return text
     kept, marks = [], 0
     for char in text:
         marks = marks + 1 if unicodedata.combining(char) else 0

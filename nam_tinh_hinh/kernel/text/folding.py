@@ -22,5 +22,20 @@ def fold(text: str) -> str:
 
 
 def _unmarked(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if unicodedata.category(char)[0] not in "MC" or char in "\t\n\r")
+    return unicodedata.normalize("NFKD", text).translate(_KEPT)
+
+
+class _Kept(dict[int, int | None]):
+    """What becomes of a character: it stays, or (a mark, a control character) goes. Looked up once for common ones."""
+
+    def __missing__(self, code: int) -> int | None:
+        stays = unicodedata.category(chr(code))[0] not in "MC" or chr(code) in "\t\n\r"
+        found = code if stays else None
+        if code < _COMMON:
+            self[code] = found
+        return found
+
+
+# Latin with all its marks and punctuation lies below; the rest is rare, and the table stays small whatever is typed.
+_COMMON = 0x3000
+_KEPT = _Kept()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal_column, or_, select
 from sqlalchemy.orm import selectinload
 
 from nam_tinh_hinh.kernel import clock, history
@@ -43,7 +43,9 @@ class Tally:
 
 def unsent() -> ColumnElement[bool]:
     """The condition for a Report, by which nothing of it lies with its receiver."""
-    return ~exists().where(Sending.report_id == Report.id, Sending.recalled_at.is_(None))
+    # What was accepted lies with him; said first, it leaves a few of all that were ever owed to look through.
+    unfinished = Report.stage != literal_column("'accepted'")
+    return and_(unfinished, ~exists().where(Sending.report_id == Report.id, Sending.recalled_at.is_(None)))
 
 
 def still_owes() -> ColumnElement[bool]:

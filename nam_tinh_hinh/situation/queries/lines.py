@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.paging import Page, page_of_columns
+from nam_tinh_hinh.kernel.paging import Page, counted, page_of_columns
 from nam_tinh_hinh.people.tables import Area, Unit
 from nam_tinh_hinh.situation.enums import ObservationKind, Outcome, PetitionStage, Regularity, Severity, Stage
 from nam_tinh_hinh.situation.queries.listing import SET_ASIDE, ListFilters, joined_voices, listed
@@ -96,10 +96,9 @@ def all_lines(person: Reach, filters: ListFilters, *, most: int) -> Sequence[Lin
 
 
 def count_aside(person: Reach, filters: ListFilters) -> int:
-    """Return how many rows the list leaves out because they were joined to another or withdrawn."""
+    """Return how many rows the list leaves out because they were joined to another or withdrawn; bounded."""
     everything = replace(filters, aside_too=True)
-    aside = listed(person, everything).order_by(None).where(Observation.stage.in_(SET_ASIDE))
-    return db.session.scalar(select(func.count()).select_from(aside.with_only_columns(Observation.id).subquery())) or 0
+    return counted(listed(person, everything).where(Observation.stage.in_(SET_ASIDE)), Observation.id)
 
 
 def units_heard(person: Reach) -> Sequence[Any]:

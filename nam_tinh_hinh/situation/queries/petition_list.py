@@ -11,11 +11,11 @@ from sqlalchemy.orm import contains_eager, joinedload
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.enums import Labelled
-from nam_tinh_hinh.kernel.paging import Page, page_of
+from nam_tinh_hinh.kernel.paging import MOST_COUNTED, Page, page_of
 from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.people.tables import Area, Unit
 from nam_tinh_hinh.situation.enums import Outcome, PetitionStage
-from nam_tinh_hinh.situation.queries.petitions import seen_ids
+from nam_tinh_hinh.situation.queries.observing import seen
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.standing import Yardstick
 from nam_tinh_hinh.situation.tables import Observation, Petition, Topic
@@ -34,6 +34,9 @@ class Pick(Labelled):
     ANSWERED_LATE = "tra-loi-muon", "Có kết quả muộn"
     NOT_TOLD = "chua-thong-tin-lai", "Chưa thông tin lại cho dân"
     TOLD = "da-thong-tin-lai", "Đã thông tin lại cho dân"
+
+
+LATE, ENDED = (Pick.OVERDUE, Pick.VERY_OVERDUE), (Pick.ANSWERED, Pick.TOLD)
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ def _areas_in(area_id: int) -> Select[Any]:
 
 def filtered(person: Reach, filters: PetitionFilters, yard: Yardstick) -> Select[Any]:
     """Return the query behind list, paper and spreadsheet: what waits first, by its last day."""
-    query = select(Petition).join(Petition.observation).where(Petition.observation_id.in_(seen_ids(person)))
+    query = select(Petition).join(Petition.observation).where(seen(person))
     return query.where(*_conditions(filters, yard)).order_by(
         Petition.outcome.is_not(None), Petition.due_at, Petition.observation_id
     )
@@ -160,8 +163,13 @@ class Figures:
 
     @property
     def share(self) -> str:
-        """The share that was answered, as the reports say it: "89,2 %"."""
+        """The share that was answered, as the reports say it: "89,2 %"; "—" of none."""
         return f"{100 * self.answered / self.total:.1f} %".replace(".", ",") if self.total else "—"
+
+    @property
+    def is_bounded(self) -> bool:
+        """Tell whether there are more than were counted."""
+        return self.total > MOST_COUNTED
 
 
 def figures(person: Reach, filters: PetitionFilters, yard: Yardstick) -> Figures:
@@ -170,6 +178,24 @@ def figures(person: Reach, filters: PetitionFilters, yard: Yardstick) -> Figures
     sums = [func.coalesce(func.sum(case((_picked(one, yard), 1), else_=0)), 0) for one in counted]
     query = filtered(person, replace(filters, pick=None), yard).order_by(None)
     return Figures(*db.session.execute(query.with_only_columns(func.count(), *sums)).one())
+
+
+def figures_at_once(person: Reach, filters: PetitionFilters, yard: Yardstick) -> Figures:
+    """Return the same numbers without looking at all that was ever answered: two statements.
+
+    What waits is counted to its end; of what was answered or told no more than ``MOST_COUNTED + 1``.
+    """
+    every = filtered(person, replace(filters, pick=None), yard).order_by(None)
+    sums = [func.coalesce(func.sum(case((_picked(one, yard), 1), else_=0)), 0) for one in LATE]
+    waits = db.session.execute(every.where(_waits()).with_only_columns(func.count(), *sums)).one()
+    bounded = [_count(query) for query in (every, *(every.where(_picked(one, yard)) for one in ENDED))]
+    total, answered, told = db.session.execute(select(*bounded)).one()
+    return Figures(total, *waits, answered, told)
+
+
+def _count(query: Select[Any]) -> ColumnElement[int]:
+    rows = query.with_only_columns(Petition.observation_id).limit(MOST_COUNTED + 1)
+    return select(func.count()).select_from(rows.subquery()).scalar_subquery()
 
 
 @dataclass(frozen=True)
@@ -182,17 +208,19 @@ class Choices:
 
 
 def choices(person: Reach) -> Choices:
-    """Return what the petitions ``person`` sees have: three statements."""
-    seen = Petition.observation_id.in_(seen_ids(person))
-    named = select(Petition.authority).where(seen, Petition.authority != "").distinct().order_by(Petition.authority)
-    units = select(Unit.id, Unit.name).join(Petition, Petition.unit_id == Unit.id).where(seen).distinct()
-    places = (
-        select(Area.id, Area.name)
-        .join(Observation, Observation.area_id == Area.id)
-        .join(Petition, Petition.observation_id == Observation.id)
-    )
+    """Return what the petitions ``person`` sees have: three statements, each of which asks until it finds one."""
+    body = select(Petition.authority).where(Petition.authority != "").distinct().subquery()
+    named = select(body.c.authority).where(_some(person, Petition.authority == body.c.authority))
+    units = select(Unit.id, Unit.name).where(_some(person, Petition.unit_id == Unit.id))
+    places = select(Area.id, Area.name).where(_some(person, Observation.area_id == Area.id))
     return Choices(
-        db.session.scalars(named).all(),
+        db.session.scalars(named.order_by(body.c.authority)).all(),
         [(key, name) for key, name in db.session.execute(units.order_by(Unit.id))],
-        [(key, name) for key, name in db.session.execute(places.where(seen).distinct().order_by(Area.name))],
+        [(key, name) for key, name in db.session.execute(places.order_by(Area.name))],
     )
+
+
+def _some(person: Reach, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return whether ``person`` sees a petition of which ``condition`` is true."""
+    there = select(Petition.observation_id).join(Petition.observation)
+    return there.where(condition, seen(person)).exists()

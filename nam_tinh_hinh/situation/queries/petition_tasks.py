@@ -76,11 +76,11 @@ def to_tell(person: Reach) -> Some:
 def recurred(person: Reach) -> Some:
     """Return what was answered and has come again, until the new one is answered or the link is taken back."""
     again, followed = aliased(Observation), aliased(Petition)
+    # Asked for from the few that came again, not from all that were ever answered.
     unanswered = (
-        select(again.id)
+        select(again.earlier_id)
         .outerjoin(followed, followed.observation_id == again.id)
-        .where(again.earlier_id == Petition.observation_id, again.stage.in_(SHARED), followed.outcome.is_(None))
-        .correlate(Petition)
+        .where(again.earlier_id.is_not(None), again.stage.in_(SHARED), followed.outcome.is_(None))
     )
-    answered = Petition.outcome.is_not(None)
-    return _some(_petitions().where(Petition.unit_id.in_(person.speaks), answered, unanswered.exists()))
+    answered = Petition.outcome.is_not(None), Petition.observation_id.in_(unanswered)
+    return _some(_petitions().where(Petition.unit_id.in_(person.speaks), *answered))

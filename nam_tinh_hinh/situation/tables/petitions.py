@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from nam_tinh_hinh.kernel.db import Record, UtcDateTime, enum_column
@@ -11,6 +11,8 @@ from nam_tinh_hinh.situation.enums import Outcome, PetitionStage, StepKind, Told
 from nam_tinh_hinh.situation.tables.observing import Observation
 
 STORED_OUTCOMES = "'on_the_spot', 'resolved', 'explained', 'not_accepted', 'to_complaints'"
+
+_WAITS = text("outcome IS NULL")
 
 
 class Petition(Record):
@@ -34,6 +36,11 @@ class Petition(Record):
         Index("ix_petition_unit_id_stage", "unit_id", "stage"),
         Index("ix_petition_authority_unit_id_stage", "authority_unit_id", "stage"),
         Index("ix_petition_due_at", "due_at"),
+        # The order of the list: what waits first, by its last day.
+        Index("ix_petition_pressing", text("(outcome IS NOT NULL)"), "due_at", "observation_id"),
+        Index("ix_petition_authority", "authority", "unit_id"),
+        # What still waits: some hundreds of all that were ever followed.
+        Index("ix_petition_waiting", "due_at", sqlite_where=_WAITS, postgresql_where=_WAITS),
     )
 
     observation_id: Mapped[int] = mapped_column(ForeignKey("observation.id"), primary_key=True, autoincrement=False)

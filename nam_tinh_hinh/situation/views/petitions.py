@@ -8,8 +8,10 @@ from nam_tinh_hinh.kernel import asked
 from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.asked import block, page_number
 from nam_tinh_hinh.kernel.clock import day_text
+from nam_tinh_hinh.kernel.counts import count_text
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.fragments import render
+from nam_tinh_hinh.kernel.paging import MOST_COUNTED
 from nam_tinh_hinh.kernel.text import clean_line
 from nam_tinh_hinh.people.views import exports
 from nam_tinh_hinh.people.views.base import Answer
@@ -52,7 +54,7 @@ def petitions() -> Answer:
     part = block("danh_sach")
     html = render(
         "situation/petitions/index.html", part, page=page, filters=filters, fragment=part is not None,
-        choices=_choices(), numbers=_numbers(filters, queries.figures(person(), filters, measure)),
+        choices=_choices(), numbers=_numbers(filters, queries.figures_at_once(person(), filters, measure)),
         lines=[_line(row, measure) for row in page.rows], layout_codes=exports.LAYOUT_CODES,
         page_url=lambda n: url_for(".petitions", **filters.as_args(), trang=n),
     )  # fmt: skip
@@ -69,10 +71,17 @@ def _line(row: Any, measure: Any) -> dict[str, Any]:
 def _numbers(filters: PetitionFilters, figures: queries.Figures) -> dict[str, Any]:
     args = {name: value for name, value in filters.as_args().items() if name != "tinh-trang"}
     links = [
-        (label, getattr(figures, name), url_for(".petitions", **args, **{"tinh-trang": pick.value}))
+        (label, _number(getattr(figures, name)), url_for(".petitions", **args, **{"tinh-trang": pick.value}))
         for label, name, pick in NUMBERS
     ]
-    return {"links": links, "share": figures.share, "total": figures.total, "all_url": url_for(".petitions", **args)}
+    share = "" if figures.is_bounded else figures.share
+    return {
+        "links": links, "share": share, "total": _number(figures.total), "all_url": url_for(".petitions", **args),
+    }  # fmt: skip
+
+
+def _number(count: int) -> str:
+    return f"hơn {count_text(MOST_COUNTED)}" if count > MOST_COUNTED else count_text(count)
 
 
 def _choices() -> list[tuple[str, str, list[tuple[object, str]]]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from nam_tinh_hinh.kernel.text import fold
@@ -203,6 +204,7 @@ class _Builder:
         return {"fate": Fate.USED if len(bare) >= TELLING and bare in self.told else None}
 
 
+@lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     """Return text as it is compared: folded, without the stops at its end."""
     return " ".join(fold(text).split()).rstrip(".;:,!?… ")
@@ -218,5 +220,6 @@ def _told(sent: Iterable[Lower], report: Report) -> dict[int, list[tuple[str, da
 
 
 def _told_at(words: str, told: Iterable[tuple[str, datetime]]) -> datetime | None:
-    bare = _bare(words)
-    return min((at for content, at in told if len(content) >= TELLING and content in bare), default=None)
+    heard = list(told)
+    bare = _bare(words) if heard else ""
+    return min((at for content, at in heard if len(content) >= TELLING and content in bare), default=None)
