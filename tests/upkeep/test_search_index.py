@@ -72,7 +72,8 @@ def test_an_installation_of_before_search_has_its_index_filled_by_migrate(office
     assert found(office) == []
     app = create_app(Settings.read(office, {}))
     with app.app_context():
-        assert (schema.revision(), db.session.scalar(db.select(db.func.count(searching.SearchEntry.id)))) == ("0019", 2)
+        filled = db.session.scalar(db.select(db.func.count(searching.SearchEntry.id)))
+        assert (schema.revision(), filled) == (schema.head(), 2)
         db.session.remove()
         db.engine.dispose()
 

@@ -4,9 +4,9 @@ import click
 
 from nam_tinh_hinh.cli.bench.data import data
 from nam_tinh_hinh.cli.bench.load import load
+from nam_tinh_hinh.cli.bench.pages import pages
 from nam_tinh_hinh.cli.bench.pdf import pdf
 from nam_tinh_hinh.cli.bench.starting import start
-from nam_tinh_hinh.cli.bench.pages import pages
 
 
 @click.group()

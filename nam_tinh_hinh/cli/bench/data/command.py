@@ -14,7 +14,7 @@ from nam_tinh_hinh.cli.bench.data.making import Making
 from nam_tinh_hinh.cli.bench.data.sizes import SIZES, Size
 from nam_tinh_hinh.cli.demonstrate import demo_settings
 from nam_tinh_hinh.demo import build
-from nam_tinh_hinh.kernel import passwords, schema
+from nam_tinh_hinh.kernel import passwords, schema, searching
 from nam_tinh_hinh.kernel.db import db
 
 
@@ -61,4 +61,7 @@ def make(app: Flask, size: Size, seed: int, patterns: stock.Stock) -> writing.Wr
         with db.engine.connect() as connection:
             made = Making(connection, patterns, size, seed, click.echo).fill()
             connection.commit()
+        click.echo("Đang lập chỉ mục tìm kiếm…")
+        searching.reindex()
+        db.session.commit()
         return made
