@@ -3,11 +3,23 @@
 from nam_tinh_hinh.kernel.text import clean_line
 
 MOST = 99_999_999
+# Long lists are counted up to here: who has more before him narrows the list, or leafs on.
+MOST_COUNTED = 1000
 
 
 def count_text(number: int | None) -> str:
     """Return ``number`` with the dots of thousands, "" for none."""
     return "" if number is None else f"{number:,}".replace(",", ".")
+
+
+def is_uncounted(number: int) -> bool:
+    """Tell whether ``number`` is what a count bounded by ``MOST_COUNTED`` gives for all numbers above it."""
+    return number == MOST_COUNTED + 1
+
+
+def bounded_text(number: int) -> str:
+    """Return how many rows a list has as a sentence says it: "37", or "hơn 1.000"."""
+    return f"hơn {count_text(MOST_COUNTED)}" if is_uncounted(number) else count_text(number)
 
 
 def read_count(typed: str) -> int | None:

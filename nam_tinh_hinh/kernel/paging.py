@@ -6,12 +6,10 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Select, func, select
 
-from nam_tinh_hinh.kernel.counts import count_text
+from nam_tinh_hinh.kernel.counts import MOST_COUNTED, bounded_text, is_uncounted
 from nam_tinh_hinh.kernel.db import db
 
 PER_PAGE = 50
-# Rows are counted up to here: who has more before him narrows the list, or leafs on.
-MOST_COUNTED = 1000
 DEEPEST = 1_000_000
 T = TypeVar("T")
 
@@ -32,12 +30,12 @@ class Page(Generic[T]):
     @property
     def is_longer(self) -> bool:
         """Tell whether there are more rows than were counted."""
-        return self.total > MOST_COUNTED
+        return is_uncounted(self.total)
 
     @property
     def total_text(self) -> str:
         """How many rows there are, as a sentence says it: "37", or "hơn 1.000"."""
-        return f"hơn {count_text(MOST_COUNTED)}" if self.is_longer else count_text(self.total)
+        return bounded_text(self.total)
 
     @property
     def last(self) -> int:

@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from nam_tinh_hinh.emulation import rules as emulation
 from nam_tinh_hinh.kernel.clock import day_text, moment_text, short_day
-from nam_tinh_hinh.kernel.counts import count_text
+from nam_tinh_hinh.kernel.counts import bounded_text, count_text, is_uncounted
 from nam_tinh_hinh.kernel.forms import new_key
 from nam_tinh_hinh.people import rules as people
 from nam_tinh_hinh.people.actor import Actor
@@ -83,7 +83,9 @@ def _given(demo: bool, version: str) -> dict[str, Any]:
 
 def init_app(app: Flask) -> None:
     app.context_processor(lambda: _given(app.config["DEMO"], app.config["VERSION"]))
-    app.jinja_env.filters.update(day=day_text, moment=moment_text, short_day=short_day, whole=count_text)
+    app.jinja_env.filters.update(day=day_text, moment=moment_text, short_day=short_day)
+    app.jinja_env.filters.update(whole=count_text, bounded=bounded_text)
+    app.jinja_env.tests.update(uncounted=is_uncounted)
     app.jinja_env.globals.update(form_key=new_key)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     stamps: dict[str, int] = {}

@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import insert, select
 
 from nam_tinh_hinh.demo.people import FOUNDED
+from nam_tinh_hinh.kernel.counts import MOST_COUNTED
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.paging import MOST_COUNTED, counted, page_of
+from nam_tinh_hinh.kernel.paging import counted, page_of
 from nam_tinh_hinh.people.tables import Area, AreaKind
 
 LONG = 1_120

@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from nam_tinh_hinh.kernel.clock import day_text
+from nam_tinh_hinh.kernel.counts import MOST_COUNTED
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.enums import Labelled
-from nam_tinh_hinh.kernel.paging import MOST_COUNTED, Page, page_of
+from nam_tinh_hinh.kernel.paging import Page, page_of
 from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.people.tables import Area, Unit
 from nam_tinh_hinh.situation.enums import Outcome, PetitionStage

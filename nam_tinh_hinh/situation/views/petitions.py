@@ -8,10 +8,9 @@ from nam_tinh_hinh.kernel import asked
 from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.asked import block, page_number
 from nam_tinh_hinh.kernel.clock import day_text
-from nam_tinh_hinh.kernel.counts import count_text
+from nam_tinh_hinh.kernel.counts import bounded_text
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.fragments import render
-from nam_tinh_hinh.kernel.paging import MOST_COUNTED
 from nam_tinh_hinh.kernel.text import clean_line
 from nam_tinh_hinh.people.views import exports
 from nam_tinh_hinh.people.views.base import Answer
@@ -71,17 +70,13 @@ def _line(row: Any, measure: Any) -> dict[str, Any]:
 def _numbers(filters: PetitionFilters, figures: queries.Figures) -> dict[str, Any]:
     args = {name: value for name, value in filters.as_args().items() if name != "tinh-trang"}
     links = [
-        (label, _number(getattr(figures, name)), url_for(".petitions", **args, **{"tinh-trang": pick.value}))
+        (label, bounded_text(getattr(figures, name)), url_for(".petitions", **args, **{"tinh-trang": pick.value}))
         for label, name, pick in NUMBERS
     ]
     share = "" if figures.is_bounded else figures.share
     return {
-        "links": links, "share": share, "total": _number(figures.total), "all_url": url_for(".petitions", **args),
+        "links": links, "share": share, "total": bounded_text(figures.total), "all_url": url_for(".petitions", **args),
     }  # fmt: skip
-
-
-def _number(count: int) -> str:
-    return f"hơn {count_text(MOST_COUNTED)}" if count > MOST_COUNTED else count_text(count)
 
 
 def _choices() -> list[tuple[str, str, list[tuple[object, str]]]]:
