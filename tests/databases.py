@@ -24,7 +24,7 @@ KINDS = ("sqlite", "postgresql")
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=100")
 LOCALE = "C.UTF-8"
 # Every test begins on a copy of a database, a thousand small files: in memory where there is such a place.
-MEMORY = Path("/dev/shm")
+MEMORY, ROOM = Path("/dev/shm"), 4 * 2**30
 
 
 class Database(Protocol):
@@ -128,7 +128,8 @@ def cluster() -> Iterator[tuple[str, str]]:
         server, _, query = named.partition("?")
         yield server.rstrip("/"), f"?{query}" if query else ""
         return
-    folder = Path(tempfile.mkdtemp(prefix="nth-pg-", dir=MEMORY if MEMORY.is_dir() else None))
+    in_memory = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+    folder = Path(tempfile.mkdtemp(prefix="nth-pg-", dir=MEMORY if in_memory else None))
     try:
         with _running(folder):
             yield "postgresql+psycopg://nth@", f"?host={folder}"

@@ -118,7 +118,7 @@ def test_an_older_one_is_brought_up_to_date(office, tmp_path):
         made = backup.make(backup.here(), office / "sao-luu")
         db.engine.dispose()
     said = restored(made.path, tmp_path / "moi")
-    assert (said.exit_code, "từ phiên bản 0017 lên 0019" in said.output) == (0, True), said.output
+    assert (said.exit_code, "từ phiên bản 0017 lên 0020" in said.output) == (0, True), said.output
     assert is_well(tmp_path / "moi")
 
 
