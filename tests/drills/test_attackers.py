@@ -11,7 +11,7 @@ from tests.drills import planted, scanners
 from tests.drills.attacked import TOKEN, Target, log, targets, thinned
 from tests.drills.crawling import Walker
 
-pytestmark = pytest.mark.drill
+pytestmark = [pytest.mark.drill, pytest.mark.sqlite]
 
 # What refuses a bent request does so with these; sqlmap would take the first for "nothing to test here".
 REFUSALS = "400,401,403,404,409,413,422"

@@ -19,6 +19,8 @@ from tests.browser import PASSWORD, Browser
 from tests.drills import moved
 from tests.people.issuing import issued
 
+pytestmark = pytest.mark.sqlite
+
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 TASK = "Kiểm tra ngày giờ của máy chủ"
 

@@ -13,7 +13,7 @@ from tests.drills.crashing.steps import worth_dying_at
 from tests.drills.crashing.workshop import DATABASE, KILLED
 from tests.upkeep.harm import execute
 
-pytestmark = pytest.mark.drill
+pytestmark = [pytest.mark.drill, pytest.mark.sqlite]
 
 MOST = 24
 SINCE = "since_then"  # a table that only what was there before the restore has

@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = pytest.mark.drill
+pytestmark = [pytest.mark.drill, pytest.mark.sqlite]
 ACTS = "tests.drills.crashing.acts"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = pytest.mark.drill
+pytestmark = [pytest.mark.drill, pytest.mark.sqlite]
 ACTS = "tests.drills.crashing.acts"
 # While it is drawn, while it is written, before and after it is kept, before the answer; drawing costs a second each.
 EVERY = ("subprocess.Popen", "INSERT INTO issued_paper", "COMMIT", "after COMMIT", "answered")

@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = pytest.mark.drill
+pytestmark = [pytest.mark.drill, pytest.mark.sqlite]
 ACTS = "tests.drills.crashing.acts"
 DONE = [
     "registering", "deciding", "uploading", "saving_a_section", "sending_a_report", "signing_in", "erasing_contacts",

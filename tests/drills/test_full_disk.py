@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import Sqlite
 from tests.drills.conftest import absent
 from tests.drills.crashing.workshop import DATABASE, Ground, Workshop
 from tests.drills.serving import Server
 
-pytestmark = pytest.mark.drill
+pytestmark = [pytest.mark.drill, pytest.mark.sqlite]
 SPACE = 24 * 1024 * 1024
 EVERYTHING = "tests.drills.crashing.acts:everything"
 WORDS = ("hết chỗ", "chữ của bạn vẫn còn")
@@ -73,8 +74,8 @@ def counts(found: dict) -> dict[str, int]:
 
 
 @pytest.fixture(scope="module")
-def ground(workshop: Workshop, commune: Path) -> Ground:
-    return workshop.prepared(commune, EVERYTHING)
+def ground(workshop: Workshop, commune: Sqlite) -> Ground:
+    return workshop.prepared(commune.kept, EVERYTHING)
 
 
 @pytest.fixture

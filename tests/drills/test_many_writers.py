@@ -68,6 +68,7 @@ def test_four_processes_of_four_threads_read_then_write(world, folder, database)
     assert (list(history.broken_links()), list(broken_papers())) == ([], [])
 
 
+@pytest.mark.sqlite
 def test_sixteen_browsers_write_all_is_kept_and_a_key_counts_once(served):
     address, folder = served()
     people = signed_in(address, "canbo")
@@ -88,6 +89,7 @@ def test_sixteen_browsers_write_all_is_kept_and_a_key_counts_once(served):
     assert keys == [(WRITERS * TIMES + 1,) * 2]
 
 
+@pytest.mark.sqlite
 def test_a_decision_is_taken_once_however_many_press(served, reporting):
     report_id = reporting.written().id
     address, folder = served()
@@ -101,6 +103,7 @@ def test_a_decision_is_taken_once_however_many_press(served, reporting):
     assert rows(folder, "SELECT count(*) FROM event WHERE subject = 'report' AND action = 'send'") == [(1,)]
 
 
+@pytest.mark.sqlite
 def test_two_servers_on_one_folder_share_the_sign_ins_and_take_turns(served):
     """The second server is refused (see the lock of ``cli``); were it there all the same, nothing would be lost."""
     address, folder = served()

@@ -12,7 +12,7 @@ from tests.drills import hostile, planted, scanners
 from tests.drills.crawling import Page, Walker
 from tests.drills.looking import DESK, Looker
 
-pytestmark = pytest.mark.drill
+pytestmark = [pytest.mark.drill, pytest.mark.sqlite]
 
 # Who comes by pages that nobody before him has; each kind of page is looked at once, his front page always.
 WALKERS = ("canbo", "lanhdao", "truongban", "thuongtruc", "tonghop", "phutrach", "quantri")

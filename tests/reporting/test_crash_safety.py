@@ -32,6 +32,8 @@ from tests.browser import PASSWORD
 from tests.reporting.given import WORDS, Reporting
 from tests.world import World
 
+pytestmark = pytest.mark.sqlite
+
 REPORTS, KILLS = 14, 2
 SECRET = "t" * 48
 

@@ -25,6 +25,8 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.tables import IssuedPaper
 from tests.browser import Browser
 from tests.reporting.test_issuing import typed
+
+pytestmark = pytest.mark.sqlite
 folder, report_id, moment = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
 
 class Report:

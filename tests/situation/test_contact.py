@@ -181,6 +181,7 @@ def test_the_running_server_erases_by_itself(situation, fresh):
     assert list(history.broken_links()) == []
 
 
+@pytest.mark.sqlite
 def test_nothing_of_what_was_erased_stays_in_the_file(situation, folder):
     row = situation.petition().observation
     write(situation, row)

@@ -97,6 +97,7 @@ def test_only_the_answer_to_a_reading_shows_it(addresses, situation, clerk, capl
     assert found_in(repr(said)) == []
 
 
+@pytest.mark.sqlite
 def test_neither_the_database_nor_its_copy_holds_it_in_clear(marked, folder, fresh, tmp_path):
     db.session.rollback()
     copy = tmp_path / "ban-sao.db"

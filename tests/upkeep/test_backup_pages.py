@@ -11,6 +11,8 @@ from nam_tinh_hinh.kernel.db import db
 from tests.browser import PASSWORD, form_values
 from tests.upkeep.conftest import LONG
 
+pytestmark = pytest.mark.sqlite
+
 PAGE = "/quan-tri/sao-luu"
 BAR = "Mở trang Sao lưu"
 

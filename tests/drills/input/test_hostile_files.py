@@ -19,6 +19,8 @@ from nam_tinh_hinh.situation.tables import Observation
 from tests.drills.hostile_files import FILES, NAMES
 from tests.kernel.uploads import given
 
+pytestmark = pytest.mark.sqlite
+
 MEGABYTES, SECONDS = 300, 5
 TABLES = [label for label, hostile in FILES.items() if hostile.is_table]
 # Who imports where, the field of the file, and what else the form says.

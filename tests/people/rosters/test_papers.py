@@ -48,6 +48,7 @@ def test_four_slips_on_a_page_and_a_code_signs_in_once_and_must_be_changed(world
     assert "Vũ Văn Bình" not in text(again.data)
 
 
+@pytest.mark.sqlite
 @needs_pdftotext
 def test_codes_stand_on_paper_only(world, admin, folder):
     roster = approved(world, BINH, LAN)
