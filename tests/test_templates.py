@@ -12,6 +12,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from nam_tinh_hinh.kernel.shipped import shipped
+from nam_tinh_hinh.web.layout import teach
 
 TEMPLATES = shipped("templates")
 PAGES = [path for path in sorted(TEMPLATES.rglob("*.html")) if "print" not in path.relative_to(TEMPLATES).parts]
@@ -38,6 +39,7 @@ def render():
     Bootstrap5(app)
     CSRFProtect(app)
     app.jinja_env.globals["form_key"] = lambda: "one-time"
+    teach(app.jinja_env)
     for name in LINKS:
         app.add_url_rule("/" + name, name, lambda: "")
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, request, url_for
 from flask_login import current_user
+from jinja2 import Environment
 
 from nam_tinh_hinh.emulation import rules as emulation
 from nam_tinh_hinh.kernel.clock import day_text, moment_text, short_day
@@ -81,11 +82,16 @@ def _given(demo: bool, version: str) -> dict[str, Any]:
     return {"nav": _navigation(), "actor": actor, "demo": demo, "version": version}
 
 
+def teach(templates: Environment) -> None:
+    """Give ``templates`` the words for days, moments and numbers."""
+    templates.filters.update(day=day_text, moment=moment_text, short_day=short_day)
+    templates.filters.update(whole=count_text, bounded=bounded_text)
+    templates.tests.update(uncounted=is_uncounted)
+
+
 def init_app(app: Flask) -> None:
     app.context_processor(lambda: _given(app.config["DEMO"], app.config["VERSION"]))
-    app.jinja_env.filters.update(day=day_text, moment=moment_text, short_day=short_day)
-    app.jinja_env.filters.update(whole=count_text, bounded=bounded_text)
-    app.jinja_env.tests.update(uncounted=is_uncounted)
+    teach(app.jinja_env)
     app.jinja_env.globals.update(form_key=new_key)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     stamps: dict[str, int] = {}
