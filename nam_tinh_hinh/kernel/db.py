@@ -5,7 +5,7 @@ a request that only reads (GET) gets a transaction in which the database itself 
 request.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -108,7 +108,7 @@ def _set(writes: bool) -> Iterator[None]:
         g.writing = before
 
 
-def kept() -> dict[str, Any]:
+def kept() -> dict[Any, Any]:
     """Return what may be kept in mind until this transaction ends, or a savepoint within it begins or ends."""
     session = db.session()
     running = session.get_nested_transaction() or session.get_transaction()
@@ -119,6 +119,14 @@ def kept() -> dict[str, Any]:
         memory = {}
         session.info["kept"] = running, memory
     return memory  # type: ignore[no-any-return]
+
+
+def asked_once(name: tuple[Any, ...], ask: Callable[[], Any]) -> Any:
+    """Return what ``ask`` answers, asked once in a transaction that only reads: nothing changes meanwhile."""
+    memory = {} if may_write() else kept()
+    if name not in memory:
+        memory[name] = ask()
+    return memory[name]
 
 
 def keep_refusal() -> None:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, exists, or_, select
 
 from nam_tinh_hinh.emulation.enums import DeadlineKind, ReportKind
 from nam_tinh_hinh.emulation.queries.figures import Figures
@@ -52,6 +53,19 @@ def wanted(campaign: Campaign) -> list[Wanted]:
     rows = db.session.scalars(select(CampaignDeadline).filter_by(campaign_id=campaign.id))
     due = {row.kind: row.due_on for row in rows}
     return [Wanted(kind, due.get(DEADLINES[kind]), written.get(kind)) for kind in ReportKind]
+
+
+def pressing(today: date) -> Select[Any]:
+    """Return the query for the deadlines near or past, of this year and the last, whose report is not issued."""
+    alike = (and_(CampaignReport.kind == report, CampaignDeadline.kind == due) for report, due in DEADLINES.items())
+    issued = exists().where(
+        CampaignReport.campaign_id == CampaignDeadline.campaign_id, CampaignReport.issued_at.is_not(None), or_(*alike)
+    )  # fmt: skip
+    query = select(CampaignDeadline.id).join(Campaign, Campaign.id == CampaignDeadline.campaign_id)
+    return query.where(
+        CampaignDeadline.kind.in_(DEADLINES.values()), CampaignDeadline.due_on <= today + SOON,
+        Campaign.year.in_((today.year - 1, today.year)), ~issued,
+    )  # fmt: skip
 
 
 def changed_since(report: CampaignReport, figures: Figures) -> list[tuple[str, int, int]]:

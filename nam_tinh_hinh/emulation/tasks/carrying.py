@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
+
+from sqlalchemy import select
 
 from nam_tinh_hinh.emulation import queries as registrations
 from nam_tinh_hinh.emulation import rules
@@ -9,9 +12,11 @@ from nam_tinh_hinh.emulation.enums import ReportKind
 from nam_tinh_hinh.emulation.enums.carrying import Standing
 from nam_tinh_hinh.emulation.queries import carrying, interim, reports
 from nam_tinh_hinh.emulation.queries.interim import Pick
+from nam_tinh_hinh.emulation.tables import Exemplar, Helper, InterimReview
 from nam_tinh_hinh.emulation.tasks.said import reminded_text
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text, moment_text
+from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.rules import is_committee, is_standing, works_for_unit
@@ -19,21 +24,24 @@ from nam_tinh_hinh.people.rules import is_committee, is_standing, works_for_unit
 SLUGS = dict(zip(reports.DEADLINES, ("6-thang", "nam"), strict=True))
 
 
-def tasks_for(actor: Actor) -> Iterator[Task]:
-    """Yield what steps 3 and 4 ask of ``actor`` now."""
+def matters(actor: Actor) -> Iterator[Matter]:
+    """Yield what steps 3 and 4 may ask of ``actor``."""
+    today = clock.today()
     if works_for_unit(actor):
-        yield from _reviews_to_send(actor)
+        own = interim.unsent().where(Exemplar.unit_id == actor.unit_id, InterimReview.opens_on <= today)
+        yield Matter(partial(_reviews_to_send, actor), own)
     if is_committee(actor) or is_standing(actor):
-        yield from _late_reviews(actor)
+        yield Matter(partial(_late_reviews, actor), interim.unsent().where(InterimReview.due_on < today))
     if rules.issues(actor):
-        yield from _reports_to_issue()
+        yield Matter(_reports_to_issue, reports.pressing(today))
     if rules.may_look(actor):
-        yield from _guided(actor)
+        helping = select(Helper.id).where(Helper.user_id == actor.user_id, Helper.ended_at.is_(None))
+        yield Matter(partial(_guided, actor), helping)
 
 
 def _reviews_to_send(actor: Actor) -> Iterator[Task]:
     waiting, number = interim.own_waiting(actor, registrations.TASKS_SHOWN)
-    reminders = interim.last_reminders(waiting)
+    reminders = interim.last_reminders(waiting) if waiting else {}
     for one in waiting:
         stands, reminder = interim.standing_of(one, one.exemplar), reminders.get(one.id)
         late = stands.standing is Standing.OVERDUE
@@ -80,7 +88,7 @@ def _report(one: reports.Wanted, year: int, due_on: date, today: date) -> Task:
 
 def _guided(actor: Actor) -> Iterator[Task]:
     helping = carrying.guided_by(actor)
-    names = carrying.names_of([one.exemplar_id for one in helping])
+    names = carrying.names_of([one.exemplar_id for one in helping]) if helping else {}
     for one in helping:
         yield Task(
             f"Tham gia chỉ đạo: {names[one.exemplar_id]}", "emulation.carrying", {"exemplar_id": one.exemplar_id},

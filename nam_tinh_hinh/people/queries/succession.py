@@ -1,6 +1,7 @@
 """Reads about who came after whom, so that old totals can be given by old or by present unit."""
 
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select, union_all
@@ -29,6 +30,7 @@ def _last(heirs: dict[int, int], unit_id: int) -> int:
     return unit_id
 
 
+@lru_cache(maxsize=4096)  # the query, not its answer: writing it takes longer than asking it
 def lineage_ids(unit_id: int) -> Select[int]:
     """Return a query for the ids counted with a unit: its own, and those of all whose last chosen heir it is."""
     heirs = _chosen_heirs().subquery()
@@ -38,6 +40,7 @@ def lineage_ids(unit_id: int) -> Select[int]:
     return select(line.c.id)
 
 
+@lru_cache(maxsize=4096)
 def reach_ids(unit_id: int) -> Select[int]:
     """Return a query for the ids a unit answers for: its own, all below it, and all it or they came after."""
     below = select(Unit.parent_id.label("of"), Unit.id.label("id")).where(Unit.parent_id.is_not(None))

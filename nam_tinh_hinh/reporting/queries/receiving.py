@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from nam_tinh_hinh.kernel import clock
@@ -106,6 +106,11 @@ class Load:
     count: int
     again: int
     since: datetime | None
+
+
+def is_waiting(person: Reach) -> Select[Any]:
+    """Return a query that finds a row where anything waits for ``person`` to be received."""
+    return select(Report.id).join(Report.obligation).where(received(person), _lies(Pile.WAITING))
 
 
 def load(person: Reach) -> Load:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from nam_tinh_hinh.kernel.db import db
@@ -36,11 +36,16 @@ class Awaited:
     missing: int
 
 
+def drafts(person: Reach) -> Select[Any]:
+    """Return the query for the reports that ``person`` writes or signs and that are still drafts."""
+    owed = select(Report).join(Report.obligation).join(Obligation.period).join(Period.regime)
+    return owed.where(reports.own(person), Report.stage == Stage.DRAFT, Obligation.exempted_at.is_(None))
+
+
 def to_send(person: Reach) -> Sequence[Report]:
-    """Return the reports that ``person`` writes or signs and that are still drafts, due latest first."""
+    """Return those drafts, due latest first."""
     query = (
-        select(Report).join(Report.obligation).join(Obligation.period).join(Period.regime)
-        .where(reports.own(person), Report.stage == Stage.DRAFT, Obligation.exempted_at.is_(None))
+        drafts(person)
         .options(
             contains_eager(Report.obligation).contains_eager(Obligation.period).contains_eager(Period.regime),
             contains_eager(Report.obligation).joinedload(Obligation.receiver), joinedload(Report.unit),
@@ -50,14 +55,19 @@ def to_send(person: Reach) -> Sequence[Report]:
     return db.session.scalars(query).all()
 
 
+def missing(person: Reach) -> Select[Any]:
+    """Return the query for the reports that have not come to the desks of ``person``."""
+    query = select(Report).join(Report.obligation).join(Obligation.period)
+    return query.join(Period.regime).where(reports.received(person), is_missing())
+
+
 def awaited(person: Reach) -> list[Awaited]:
     """Return what has not come to the desks of ``person``, by period and deadline, due first first."""
     columns = (
         Period.id, Period.title, Period.last, Regime.id, Regime.label, Period.kind, Obligation.due_at,
         Obligation.grace_until, Regime.remind_days, Regime.remind_hours,
     )  # fmt: skip
-    query = select(*columns, func.count()).select_from(Report).join(Report.obligation).join(Obligation.period)
-    query = query.join(Period.regime).where(reports.received(person), is_missing()).group_by(*columns)
+    query = missing(person).with_only_columns(*columns, func.count()).group_by(*columns)
     return [Awaited(*row) for row in db.session.execute(query.order_by(Obligation.due_at, Period.id))]
 
 
