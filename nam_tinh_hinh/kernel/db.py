@@ -5,11 +5,11 @@ a request that only reads (GET) gets a transaction in which the database itself 
 request.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask, Response, g, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
@@ -27,6 +27,7 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+Answer = TypeVar("Answer")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -121,9 +122,9 @@ def kept() -> dict[Any, Any]:
     return memory  # type: ignore[no-any-return]
 
 
-def asked_once(name: tuple[Any, ...], ask: Callable[[], Any]) -> Any:
+def asked_once(name: Hashable, ask: Callable[[], Answer]) -> Answer:
     """Return what ``ask`` answers, asked once in a transaction that only reads: nothing changes meanwhile."""
-    memory = {} if may_write() else kept()
+    memory: dict[Any, Answer] = {} if may_write() else kept()
     if name not in memory:
         memory[name] = ask()
     return memory[name]

@@ -178,8 +178,7 @@ def place_kinds() -> Sequence[AreaKind]:
 def campaign(year: int) -> Campaign | None:
     """Return the campaign of ``year``."""
     query = select(Campaign).filter_by(year=year)
-    found: Campaign | None = asked_once(("campaign", year), lambda: db.session.scalar(query))
-    return found
+    return asked_once(("campaign", year), lambda: db.session.scalar(query))
 
 
 def registering(day: date) -> Campaign | None:

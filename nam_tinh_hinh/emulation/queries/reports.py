@@ -56,16 +56,19 @@ def wanted(campaign: Campaign) -> list[Wanted]:
 
 
 def pressing(today: date) -> Select[Any]:
-    """Return the query for the deadlines near or past, of this year and the last, whose report is not issued."""
+    """Return the query for what of ``wanted`` is to be issued now, as (kind of deadline, its day, year).
+
+    Nobody asks for the first half of a year that is over: its year's report tells of it.
+    """
     alike = (and_(CampaignReport.kind == report, CampaignDeadline.kind == due) for report, due in DEADLINES.items())
     issued = exists().where(
         CampaignReport.campaign_id == CampaignDeadline.campaign_id, CampaignReport.issued_at.is_not(None), or_(*alike)
     )  # fmt: skip
-    query = select(CampaignDeadline.id).join(Campaign, Campaign.id == CampaignDeadline.campaign_id)
-    return query.where(
-        CampaignDeadline.kind.in_(DEADLINES.values()), CampaignDeadline.due_on <= today + SOON,
-        Campaign.year.in_((today.year - 1, today.year)), ~issued,
-    )  # fmt: skip
+    this_year = and_(Campaign.year == today.year, CampaignDeadline.kind.in_(DEADLINES.values()))
+    last_year = and_(Campaign.year == today.year - 1, CampaignDeadline.kind == DeadlineKind.YEAR_REPORT)
+    query = select(CampaignDeadline.kind, CampaignDeadline.due_on, Campaign.year)
+    query = query.join(Campaign, Campaign.id == CampaignDeadline.campaign_id).order_by(Campaign.year)
+    return query.where(or_(this_year, last_year), CampaignDeadline.due_on <= today + SOON, ~issued)
 
 
 def changed_since(report: CampaignReport, figures: Figures) -> list[tuple[str, int, int]]:

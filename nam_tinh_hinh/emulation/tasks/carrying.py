@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from nam_tinh_hinh.emulation import queries as registrations
 from nam_tinh_hinh.emulation import rules
@@ -16,6 +17,7 @@ from nam_tinh_hinh.emulation.tables import Exemplar, Helper, InterimReview
 from nam_tinh_hinh.emulation.tasks.said import reminded_text
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text, moment_text
+from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
@@ -33,7 +35,8 @@ def matters(actor: Actor) -> Iterator[Matter]:
     if is_committee(actor) or is_standing(actor):
         yield Matter(partial(_late_reviews, actor), interim.unsent().where(InterimReview.due_on < today))
     if rules.issues(actor):
-        yield Matter(_reports_to_issue, reports.pressing(today))
+        pressing = reports.pressing(today)
+        yield Matter(partial(_reports_to_issue, pressing, today), pressing)
     if rules.may_look(actor):
         helping = select(Helper.id).where(Helper.user_id == actor.user_id, Helper.ended_at.is_(None))
         yield Matter(partial(_guided, actor), helping)
@@ -66,21 +69,17 @@ def _late_reviews(actor: Actor) -> Iterator[Task]:
         )  # fmt: skip
 
 
-def _reports_to_issue() -> Iterator[Task]:
-    today = clock.today()
-    campaigns = [found for year in (today.year - 1, today.year) if (found := registrations.campaign(year))]
-    for campaign in campaigns:
-        for one in reports.wanted(campaign):
-            # Nobody asks for the first half of a year that is over: its year's report tells of it.
-            over = one.kind is ReportKind.HALF_YEAR and campaign.year < today.year
-            if one.presses(today) and one.due_on and not over:
-                yield _report(one, campaign.year, one.due_on, today)
+def _reports_to_issue(pressing: Select[Any], today: date) -> Iterator[Task]:
+    kinds = {due: kind for kind, due in reports.DEADLINES.items()}
+    rows = [(year, kinds[due], due_on) for due, due_on, year in db.session.execute(pressing)]
+    for year, kind, due_on in sorted(rows, key=lambda row: (row[0], list(ReportKind).index(row[1]))):
+        yield _report(kind, year, due_on, today)
 
 
-def _report(one: reports.Wanted, year: int, due_on: date, today: date) -> Task:
-    days, what = (today - due_on).days, one.kind.label
+def _report(kind: ReportKind, year: int, due_on: date, today: date) -> Task:
+    days, what = (today - due_on).days, kind.label
     return Task(
-        f"Ban hành {what[0].lower()}{what[1:]} {year}", "emulation.report", {"year": year, "slug": SLUGS[one.kind]},
+        f"Ban hành {what[0].lower()}{what[1:]} {year}", "emulation.report", {"year": year, "slug": SLUGS[kind]},
         "Quá hạn" if days > 0 else "Sắp đến hạn", "overdue" if days > 0 else "attention",
         due_text=f"quá hạn {days} ngày" if days > 0 else f"hạn {day_text(due_on)}",
     )  # fmt: skip

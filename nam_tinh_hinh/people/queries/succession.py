@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select, union_all
 
-from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.db import asked_once, db
 from nam_tinh_hinh.people.tables import Moved, Succession, Unit
 
 
@@ -18,8 +18,12 @@ def _chosen_heirs() -> Select[Any]:
 
 def present_unit_ids(unit_ids: Iterable[int]) -> dict[int, int]:
     """Return for each unit the one its old totals are counted with today: itself, or the last of its heirs."""
-    heirs = {row.predecessor_id: row.successor_id for row in db.session.execute(_chosen_heirs())}
+    heirs = asked_once("heirs", _heirs)
     return {unit_id: _last(heirs, unit_id) for unit_id in unit_ids}
+
+
+def _heirs() -> dict[int, int]:
+    return {row.predecessor_id: row.successor_id for row in db.session.execute(_chosen_heirs())}
 
 
 def _last(heirs: dict[int, int], unit_id: int) -> int:

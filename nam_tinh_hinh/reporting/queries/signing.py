@@ -53,6 +53,8 @@ def people_of(unit_id: int | None, roles: Collection[Role], *, serving: bool = F
 
 def read_before(sending: Sending) -> Sending | None:
     """Return the newest earlier sending that its receiver opened, with its sections: what he compares with."""
+    if sending.round == 1:
+        return None
     loaded = selectinload(Sending.sections).joinedload(SentSection.heading).selectinload(OutlineHeading.figures)
     earlier = Sending.report_id == sending.report_id, Sending.round < sending.round, Sending.read_at.is_not(None)
     query = select(Sending).where(*earlier).options(loaded).order_by(Sending.round.desc()).limit(1)

@@ -19,8 +19,7 @@ SERVING_KINDS = ("party_office", "steering_committee")
 
 def reach_of(actor: Actor) -> Reach:
     """Return how far ``actor`` reaches under the hat he wears: one statement, and none when a page asks again."""
-    found: Reach = asked_once(("reach", actor.user_id, actor.hat), lambda: _reach_of(actor))
-    return found
+    return asked_once(("reach", actor.user_id, actor.hat), lambda: _reach_of(actor))
 
 
 def _reach_of(actor: Actor) -> Reach:

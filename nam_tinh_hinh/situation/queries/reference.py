@@ -62,8 +62,7 @@ def groups(also: int | None = None) -> Sequence[PeopleGroup]:
 def thresholds() -> Sequence[Threshold]:
     """Return the numbers the rules go by, in their order."""
     query = select(Threshold).order_by(Threshold.position, Threshold.id)
-    found: Sequence[Threshold] = asked_once(("thresholds",), lambda: db.session.scalars(query).all())
-    return found
+    return asked_once("thresholds", lambda: db.session.scalars(query).all())
 
 
 def threshold(code: Code) -> int:
