@@ -69,11 +69,15 @@ def due_soon(person: Reach, yard: Yardstick) -> Select[Any]:
     return running(person).where(soon)
 
 
-def handed_to(person: Reach, yard: Yardstick) -> Select[Any]:
-    """Return the query for what was handed to the person's units and not written about, and does not press more."""
-    later = Petition.due_at > yard.soon(SOON_DAYS)
+def handed(person: Reach) -> Select[Any]:
+    """Return the query for what was handed to the person's units and not written about."""
     ours = Petition.authority_unit_id.in_(person.speaks) & Petition.unit_id.not_in(person.speaks)
-    return _running().where(ours, later, Petition.stage == PetitionStage.HANDED_ON)
+    return _running().where(ours, Petition.stage == PetitionStage.HANDED_ON)
+
+
+def handed_to(person: Reach, yard: Yardstick) -> Select[Any]:
+    """Return the query for what of that does not press more."""
+    return handed(person).where(Petition.due_at > yard.soon(SOON_DAYS))
 
 
 def to_tell(person: Reach) -> Select[Any]:

@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy import Select
 
+from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text
+from nam_tinh_hinh.kernel.db import asked_once
 from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.situation.enums import PetitionStage, Standing
@@ -25,7 +27,12 @@ def matters(person: Reach) -> Iterator[Matter]:
     """Yield what the petitions of his units may ask of ``person``."""
     if not person.speaks:
         return
-    yield Matter(partial(_running, person), queries.running(person))
+    for by_the_clock, pick, some in (
+        (queries.overdue, Pick.OVERDUE, queries.running(person).where(Petition.due_at < clock.now())),
+        (queries.due_soon, Pick.IN_TIME_LEFT, queries.running(person).where(Petition.due_at >= clock.now())),
+        (queries.handed_to, Pick.WAITING, queries.handed(person)),
+    ):
+        yield Matter(partial(_by_the_clock, person, by_the_clock, pick), some)
     for waits, tasks in ((queries.to_tell(person), _to_tell), (queries.recurred(person), _recurred)):
         yield Matter(partial(_few, waits, tasks), waits)
 
@@ -34,15 +41,9 @@ def _few(waits: Select[Any], tasks: Callable[[Some], Iterator[Task]]) -> Iterato
     return tasks(queries.some_of(waits))
 
 
-def _running(person: Reach) -> Iterator[Task]:
-    measure = yard()
-    yield from _by_the_clock(queries.overdue(person, measure), measure, Pick.OVERDUE)
-    yield from _by_the_clock(queries.due_soon(person, measure), measure, Pick.IN_TIME_LEFT)
-    yield from _by_the_clock(queries.handed_to(person, measure), measure, Pick.WAITING)
-
-
-def _by_the_clock(waits: Select[Any], measure: Yardstick, pick: Pick) -> Iterator[Task]:
-    some = queries.some_of(waits)
+def _by_the_clock(person: Reach, waits: Callable[[Reach, Yardstick], Select[Any]], pick: Pick) -> Iterator[Task]:
+    measure = asked_once("yard", yard)
+    some = queries.some_of(waits(person, measure))
     for row in some.rows:
         standing = standing_of(row, measure)
         late = standing.tone == "overdue"
