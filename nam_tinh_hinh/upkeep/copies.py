@@ -24,7 +24,8 @@ def late_since(settings: Settings) -> datetime | None:
     if not copies_itself():
         return None
     newest = backup.newest(settings.backups)
-    since = newest.made_at if newest else db.session.scalar(db.select(db.func.min(history.Event.at)))
+    first = db.select(history.Event.at).order_by(history.Event.id).limit(1)
+    since = newest.made_at if newest else db.session.scalar(first)
     return since if since and clock.now() - since > OLDEST else None
 
 

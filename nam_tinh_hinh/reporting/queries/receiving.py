@@ -108,9 +108,9 @@ class Load:
     since: datetime | None
 
 
-def is_waiting(person: Reach) -> Select[Any]:
-    """Return a query that finds a row where anything waits for ``person`` to be received."""
-    return select(Report.id).join(Report.obligation).where(received(person), _lies(Pile.WAITING))
+def owed(person: Reach) -> Select[Any]:
+    """Return the query for the ids of all that was ever owed to the desks of ``person``: the first is found at once."""
+    return select(Obligation.id).where(received(person))
 
 
 def load(person: Reach) -> Load:

@@ -10,6 +10,7 @@ from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.reporting import reminding, rules
 from nam_tinh_hinh.reporting.enums import PeriodKind, Standing
+from nam_tinh_hinh.reporting.queries import receiving
 from nam_tinh_hinh.reporting.queries.boards import pressing
 from nam_tinh_hinh.reporting.queries.boards.pressing import Awaited
 from nam_tinh_hinh.reporting.reminding import Press
@@ -34,7 +35,7 @@ def matters(person: Reach) -> Iterator[Matter]:
     if rules.may_write(person.actor) or rules.may_sign(person.actor):
         yield Matter(partial(of_writers, person), pressing.drafts(person))
     if person.desks:
-        yield Matter(partial(of_receivers, person), pressing.missing(person))
+        yield Matter(partial(of_receivers, person), receiving.owed(person))
 
 
 def of_writers(person: Reach) -> Iterator[Task]:

@@ -28,7 +28,7 @@ def matters(person: Reach) -> Iterator[Matter]:
     for waits, task in ((signing.sent_back(person), _came_back), (signing.to_sign(person), _to_sign)):
         yield Matter(partial(_rows, waits, task), waits)
     if rules.may_receive(person.actor):
-        yield Matter(partial(_to_receive, person), receiving.is_waiting(person))
+        yield Matter(partial(_to_receive, person), receiving.owed(person))
 
 
 def _rows(waits: Select[Any], task: Callable[[Report], Task]) -> Iterator[Task]:

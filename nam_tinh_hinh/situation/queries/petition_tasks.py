@@ -33,9 +33,7 @@ class Some:
 
 def some_of(query: Select[Any]) -> Some:
     """Return the first few of what one of these queries finds, and how many there are: one statement."""
-    counted = query.with_only_columns(Petition.observation_id).order_by(None).subquery()
-    total = select(func.count()).select_from(counted).scalar_subquery()
-    first = query.options(contains_eager(Petition.observation)).add_columns(total).limit(SHOWN)
+    first = query.options(contains_eager(Petition.observation)).add_columns(func.count().over()).limit(SHOWN)
     rows = db.session.execute(first).all()
     return Some([row[0] for row in rows], rows[0][1] if rows else 0)
 

@@ -33,8 +33,10 @@ def matters(person: Reach) -> Iterator[Matter]:
         (queries.handed_to, Pick.WAITING, queries.handed(person)),
     ):
         yield Matter(partial(_by_the_clock, person, by_the_clock, pick), some)
-    for waits, tasks in ((queries.to_tell(person), _to_tell), (queries.recurred(person), _recurred)):
-        yield Matter(partial(_few, waits, tasks), waits)
+    to_tell = queries.to_tell(person)
+    yield Matter(partial(_few, to_tell, _to_tell), to_tell)
+    # Looking whether any came again takes as long as reading those that did.
+    yield Matter(partial(_few, queries.recurred(person), _recurred))
 
 
 def _few(waits: Select[Any], tasks: Callable[[Some], Iterator[Task]]) -> Iterator[Task]:

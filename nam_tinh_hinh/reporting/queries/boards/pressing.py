@@ -55,19 +55,14 @@ def to_send(person: Reach) -> Sequence[Report]:
     return db.session.scalars(query).all()
 
 
-def missing(person: Reach) -> Select[Any]:
-    """Return the query for the reports that have not come to the desks of ``person``."""
-    query = select(Report).join(Report.obligation).join(Obligation.period)
-    return query.join(Period.regime).where(reports.received(person), is_missing())
-
-
 def awaited(person: Reach) -> list[Awaited]:
     """Return what has not come to the desks of ``person``, by period and deadline, due first first."""
     columns = (
         Period.id, Period.title, Period.last, Regime.id, Regime.label, Period.kind, Obligation.due_at,
         Obligation.grace_until, Regime.remind_days, Regime.remind_hours,
     )  # fmt: skip
-    query = missing(person).with_only_columns(*columns, func.count()).group_by(*columns)
+    query = select(*columns, func.count()).select_from(Report).join(Report.obligation).join(Obligation.period)
+    query = query.join(Period.regime).where(reports.received(person), is_missing()).group_by(*columns)
     return [Awaited(*row) for row in db.session.execute(query.order_by(Obligation.due_at, Period.id))]
 
 
