@@ -5,11 +5,11 @@ a request that only reads (GET) gets a transaction in which the database itself 
 request.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask, Response, g, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
@@ -27,6 +27,7 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+Answer = TypeVar("Answer")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -108,7 +109,7 @@ def _set(writes: bool) -> Iterator[None]:
         g.writing = before
 
 
-def kept() -> dict[str, Any]:
+def kept() -> dict[Any, Any]:
     """Return what may be kept in mind until this transaction ends, or a savepoint within it begins or ends."""
     session = db.session()
     running = session.get_nested_transaction() or session.get_transaction()
@@ -119,6 +120,14 @@ def kept() -> dict[str, Any]:
         memory = {}
         session.info["kept"] = running, memory
     return memory  # type: ignore[no-any-return]
+
+
+def asked_once(name: Hashable, ask: Callable[[], Answer]) -> Answer:
+    """Return what ``ask`` answers, asked once in a transaction that only reads: nothing changes meanwhile."""
+    memory: dict[Any, Answer] = {} if may_write() else kept()
+    if name not in memory:
+        memory[name] = ask()
+    return memory[name]
 
 
 def keep_refusal() -> None:

@@ -1,24 +1,30 @@
 """What people and places put on "Việc của tôi"."""
 
 from collections.abc import Iterator
+from functools import partial
+
+from sqlalchemy import select
 
 from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.clock import moment_text, now
+from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.enums import RosterStage
 from nam_tinh_hinh.people.queries import rosters as queries
 from nam_tinh_hinh.people.rules import composes_rosters, is_admin
+from nam_tinh_hinh.people.tables import Roster
 from nam_tinh_hinh.people.workflow import ROSTER
 
 
-def tasks_for(actor: Actor) -> Iterator[Task]:
-    """Yield what ``actor`` has to do about people and places now."""
+def matters(actor: Actor) -> Iterator[Matter]:
+    """Yield what ``actor`` may have to do about people and places."""
     if is_admin(actor):
-        yield from _clock_put_back()
-        yield from _lists_to_approve()
+        yield Matter(_clock_put_back)
+        yield Matter(_lists_to_approve, select(Roster.id).where(Roster.stage == RosterStage.SUBMITTED))
     if composes_rosters(actor):
-        yield from _list_returned(actor.unit_id or 0)
+        returned = Roster.unit_id == actor.unit_id, Roster.stage == RosterStage.RETURNED
+        yield Matter(partial(_list_returned, actor.unit_id or 0), select(Roster.id).where(*returned))
 
 
 def _clock_put_back() -> Iterator[Task]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from nam_tinh_hinh.config import Settings
 from nam_tinh_hinh.kernel import backup, clock, history
 from nam_tinh_hinh.kernel.backup import Kept
-from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.db import asked_once, db
 
 OLDEST = timedelta(hours=24)
 TO_COPY = "Chạy “nam-tinh-hinh backup”, hoặc ở trang Quản trị mở “Sao lưu”, bấm “Sao lưu ngay”."
@@ -24,7 +24,8 @@ def late_since(settings: Settings) -> datetime | None:
     if not copies_itself():
         return None
     newest = backup.newest(settings.backups)
-    since = newest.made_at if newest else db.session.scalar(db.select(db.func.min(history.Event.at)))
+    first = db.select(db.func.min(history.Event.at))  # a reading of the whole history, once a page
+    since = newest.made_at if newest else asked_once("first event", lambda: db.session.scalar(first))
     return since if since and clock.now() - since > OLDEST else None
 
 

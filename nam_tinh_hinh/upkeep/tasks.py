@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from nam_tinh_hinh.kernel.clock import moment_text
+from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.rules import is_admin
@@ -10,9 +11,14 @@ from nam_tinh_hinh.upkeep import copies
 from nam_tinh_hinh.upkeep.desk import desk
 
 
-def tasks_for(actor: Actor) -> Iterator[Task]:
-    """Yield the backup that is overdue, to an administrator."""
-    if not is_admin(actor) or not (since := copies.late_since(desk().settings)):
+def matters(actor: Actor) -> Iterator[Matter]:
+    """Yield what ``actor`` may have to do about backups."""
+    if is_admin(actor):
+        yield Matter(_backup)
+
+
+def _backup() -> Iterator[Task]:
+    if not (since := copies.late_since(desk().settings)):
         return
     newest = copies.newest_first(desk().settings)
     yield Task(

@@ -11,6 +11,7 @@ from nam_tinh_hinh.emulation import tasks as emulation_tasks
 from nam_tinh_hinh.emulation.rules import may_look
 from nam_tinh_hinh.kernel.access import allow, found, public
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.matters import tasks_of
 from nam_tinh_hinh.kernel.tasks import most_pressing_first
 from nam_tinh_hinh.people import tasks as people_tasks
 from nam_tinh_hinh.people.rules import is_signed_in
@@ -33,7 +34,7 @@ RECORD = ("situation.record", "Ghi nội dung nắm được")
 @allow(is_signed_in)
 def home() -> Answer:
     rooms = (people_tasks, emulation_tasks, situation_tasks, reporting_tasks, upkeep_tasks) if current_user.hat else ()
-    tasks = most_pressing_first(task for room in rooms for task in room.tasks_for(current_user))
+    tasks = most_pressing_first(tasks_of(matter for room in rooms for matter in room.matters(current_user)))
     record = RECORD if may_record(current_user) else None
     place, label = record or (LOOK_AROUND if may_look(current_user) else ADMINISTER)
     return render_template("web/home.html", tasks=tasks, next_place=place, next_label=label, record=record)

@@ -9,9 +9,10 @@ from nam_tinh_hinh.emulation.enums import ChangeKind, RequestStage, Stage
 from nam_tinh_hinh.emulation.queries import changing
 from nam_tinh_hinh.emulation.services import changing as services
 from nam_tinh_hinh.emulation.tables import ChangeRequest, InterimReview
-from nam_tinh_hinh.emulation.tasks import tasks_for
+from nam_tinh_hinh.emulation.tasks import matters
 from nam_tinh_hinh.kernel import history
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.matters import tasks_of
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from tests.browser import form_values
 from tests.papers import needs_pdftotext, squeezed, text
@@ -206,13 +207,15 @@ def test_new_days_set_the_interim_reviews_anew_but_lose_none_that_was_written(wo
 def test_home_tells_both_sides(world):
     item = world.sent()
     row = asked(world, item, W)
-    assert [t.count for t in tasks_for(world.actor("banchidao2")) if t.title == "Trả lời đề nghị điều chỉnh"] == [1]
+    assert [
+        t.count for t in tasks_of(matters(world.actor("banchidao2"))) if t.title == "Trả lời đề nghị điều chỉnh"
+    ] == [1]
     services.refuse(actor=world.actor("banchidao2"), request=row, answer="Chưa được.")
     world.save()
-    assert [t.title for t in tasks_for(world.actor("canbo")) if "đề nghị" in t.title] == [
+    assert [t.title for t in tasks_of(matters(world.actor("canbo"))) if "đề nghị" in t.title] == [
         f"Trả lời đề nghị: {item.name}"
     ]
-    assert [t.title for t in tasks_for(world.actor("canbo2")) if "đề nghị" in t.title] == []
+    assert [t.title for t in tasks_of(matters(world.actor("canbo2"))) if "đề nghị" in t.title] == []
 
 
 def test_the_queue_is_filtered_paged_and_costs_the_same(world, member):

@@ -15,6 +15,7 @@ from nam_tinh_hinh.emulation.tasks import inspecting as tasks
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.forms import new_key
+from nam_tinh_hinh.kernel.matters import tasks_of
 from nam_tinh_hinh.kernel.workflow import ActionRefused, Refusal
 from nam_tinh_hinh.people.queries import user_by_name
 from tests.emulation.inspection_teams import FOUND, facts, recorded, set_up
@@ -264,13 +265,13 @@ def test_a_team_with_something_left_is_a_task_of_its_people(world, three, late, 
     recorded(world, team.inspections[0])
     expected = [(f"Kiểm tra ngày {day:%d/%m/%Y}: 2 mô hình", tone, "quá ngày dự kiến" if late else "")]
     found = {
-        who: [(task.title, task.tone, task.due_text) for task in tasks.tasks_for(world.actor(who))]
+        who: [(task.title, task.tone, task.due_text) for task in tasks_of(tasks.matters(world.actor(who)))]
         for who in ("banchidao2", "thuongtruc", "canbo", "tonghop", "quantri")
     }
     assert found == {"banchidao2": expected, "thuongtruc": expected, "canbo": [], "tonghop": [], "quantri": []}
     for visit in team.inspections[1:]:
         recorded(world, visit)
-    assert list(tasks.tasks_for(world.actor("thuongtruc"))) == []
+    assert list(tasks_of(tasks.matters(world.actor("thuongtruc")))) == []
 
 
 def test_what_was_found_is_read_by_the_unit_only_in_minutes(world, three):

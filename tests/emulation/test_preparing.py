@@ -8,8 +8,9 @@ from nam_tinh_hinh.emulation import queries, services
 from nam_tinh_hinh.emulation.enums import Stage
 from nam_tinh_hinh.emulation.queries import preparing
 from nam_tinh_hinh.emulation.services.preparing import PREPARED, prepare
-from nam_tinh_hinh.emulation.tasks import tasks_for
+from nam_tinh_hinh.emulation.tasks import matters
 from nam_tinh_hinh.kernel import history
+from nam_tinh_hinh.kernel.matters import tasks_of
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from tests.browser import form_values
 
@@ -27,7 +28,7 @@ def written(browser, item, **words):
 
 
 def titles(world, username):
-    return [task.title for task in tasks_for(world.actor(username))]
+    return [task.title for task in tasks_of(matters(world.actor(username)))]
 
 
 def test_the_unit_writes_and_whoever_sees_the_exemplar_reads(world, clerk, stranger):
@@ -109,12 +110,14 @@ def test_home_says_whose_turn_it_is(world):
     assert f"Duyệt: {item.name}" not in titles(world, "canbo")
     assert f"Duyệt: {item.name}" not in titles(world, "lanhdao2")
     world.act("lanhdao", item, "send_back", "Ghi rõ số hộ.")
-    back = [task for task in tasks_for(world.actor("canbo")) if task.title == f"Lãnh đạo trả lại: {item.name}"]
+    back = [task for task in tasks_of(matters(world.actor("canbo"))) if task.title == f"Lãnh đạo trả lại: {item.name}"]
     assert [task.waits_text for task in back] == ["Ghi rõ số hộ."]
     world.act("canbo", item, "propose")
     world.act("lanhdao", item, "approve")
     for username in ("canbo", "lanhdao"):
-        assert [t.count for t in tasks_for(world.actor(username)) if t.title == "Đã duyệt, chờ gửi danh sách"] == [1]
+        assert [
+            t.count for t in tasks_of(matters(world.actor(username))) if t.title == "Đã duyệt, chờ gửi danh sách"
+        ] == [1]
     assert "Đã duyệt, chờ gửi danh sách" not in titles(world, "canbo2")
 
 

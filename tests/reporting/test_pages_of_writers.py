@@ -6,6 +6,7 @@ import pytest
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.matters import tasks_of
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.reporting import services
 from nam_tinh_hinh.reporting.enums import Stage
@@ -26,7 +27,7 @@ def step(report, slug):
 @pytest.mark.parametrize("stage", [Stage.DECLINED, Stage.RETURNED])
 def test_what_came_back_leads_to_the_report_itself(reporting, stage):
     report = reporting.staged(stage)
-    (row,) = signing.signing_tasks(reporting.of("ccb", Role.CLERK))
+    (row,) = tasks_of(signing.matters(reporting.of("ccb", Role.CLERK)))
     assert (row.endpoint, row.params) == ("reporting.show", {"report_id": report.id})
 
 
@@ -51,7 +52,7 @@ def test_what_waits_for_the_leader_says_how_its_deadline_presses(reporting, hour
     with clock.stopped_at(reporting.at(3, 8)):
         reporting.staged(Stage.PROPOSED)
     with clock.stopped_at(reporting.at(3, hour, minute)):
-        (row,) = signing.signing_tasks(reporting.of("ccb"))
+        (row,) = tasks_of(signing.matters(reporting.of("ccb")))
     assert (row.tone, row.soon, row.due_text) == wanted
 
 
@@ -59,7 +60,7 @@ def test_what_was_sent_once_and_is_to_be_mended_is_not_overdue(reporting):
     with clock.stopped_at(reporting.at(3, 8)):
         reporting.staged(Stage.RETURNED)
     with clock.stopped_at(reporting.at(4, 8)):
-        (row,) = signing.signing_tasks(reporting.of("ccb", Role.CLERK))
+        (row,) = tasks_of(signing.matters(reporting.of("ccb", Role.CLERK)))
     assert (row.tone, row.soon, row.due_text) == ("attention", False, "")
 
 

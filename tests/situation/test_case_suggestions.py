@@ -6,12 +6,13 @@ import pytest
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.matters import tasks_of
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.situation.queries import case_suggestions as queries
 from nam_tinh_hinh.situation.services import case_suggestions as services
 from nam_tinh_hinh.situation.services import casework, join
 from nam_tinh_hinh.situation.tables import Threshold
-from nam_tinh_hinh.situation.tasks import tasks_for
+from nam_tinh_hinh.situation.tasks import matters
 from tests.emulation.test_list_page import statements
 from tests.situation.casework import DRAINS, closed, drains, opened
 
@@ -116,7 +117,7 @@ def test_a_focal_point_finds_what_waits_at_home(situation):
 
 
 def tasks(situation, who):
-    found = tasks_for(situation.world.actor(who))
+    found = tasks_of(matters(situation.world.actor(who)))
     return [(one.title, one.stage_label, one.count) for one in found if "iệc" in one.title]
 
 

@@ -17,7 +17,7 @@ from nam_tinh_hinh.emulation.tables import (
     Quota,
     RegistrationRound,
 )
-from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.db import asked_once, db
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.queries import UnitFilters, filtered, in_force, posts_on, present_unit_ids
@@ -129,6 +129,10 @@ def followed_ids(actor: Actor, campaign: Campaign) -> frozenset[int]:
     """Return the units that ``actor`` follows as a member of the year's committee, with their heirs."""
     if not serves_committee(actor):
         return frozenset()
+    return asked_once(("followed", actor.user_id, campaign.id), lambda: _followed_ids(actor, campaign))
+
+
+def _followed_ids(actor: Actor, campaign: Campaign) -> frozenset[int]:
     query = select(CommitteeCharge.unit_id).join(CommitteeMember, CommitteeMember.id == CommitteeCharge.member_id)
     mine = query.where(CommitteeMember.campaign_id == campaign.id, CommitteeMember.user_id == actor.user_id)
     ids = db.session.scalars(mine).all()

@@ -151,6 +151,12 @@ def follows(actor: Actor, year: int) -> bool:
     return bool(db.session.scalar(select(_followed_by(actor, of_year).exists())))
 
 
+def unsent() -> Select[Any]:
+    """Return the query for the ids of the reviews of exemplars underway that were not sent, whoever may see them."""
+    query = select(InterimReview.id).join(InterimReview.exemplar)
+    return query.where(InterimReview.sent_at.is_(None), Exemplar.stage == Stage.UNDERWAY)
+
+
 def own_waiting(actor: Actor, most: int) -> tuple[Sequence[InterimReview], int]:
     """Return what the actor's unit has to send now, the latest first, at most ``most``; and how many in all."""
     waits = _waits(clock.today())

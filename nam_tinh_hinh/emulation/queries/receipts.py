@@ -1,6 +1,7 @@
 """Reads about notices of assignment: whom they went to, and who has confirmed."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -40,13 +41,19 @@ def own_receipt(actor: Actor, receipt_id: int) -> NoticeReceipt | None:
     return db.session.scalar(_ours(actor).where(NoticeReceipt.id == receipt_id))
 
 
+def unconfirmed_ids(actor: Actor) -> Select[Any]:
+    """Return the query for the ids of the receipts that the actor's unit has not confirmed yet."""
+    ours = NoticeReceipt.unit_id.in_(lineage_ids(actor.unit_id or 0))
+    return select(NoticeReceipt.id).where(ours, NoticeReceipt.confirmed_at.is_(None))
+
+
 def unconfirmed(actor: Actor) -> Sequence[tuple[NoticeReceipt, AssignmentNotice]]:
     """Return what the actor's unit has not confirmed yet, with the notices, the oldest first."""
     query = (
         select(NoticeReceipt, AssignmentNotice)
         .join(AssignmentNotice, AssignmentNotice.id == NoticeReceipt.notice_id)
         .options(joinedload(AssignmentNotice.campaign))
-        .where(NoticeReceipt.unit_id.in_(lineage_ids(actor.unit_id or 0)), NoticeReceipt.confirmed_at.is_(None))
+        .where(NoticeReceipt.id.in_(unconfirmed_ids(actor)))
     )
     return [(row[0], row[1]) for row in db.session.execute(query.order_by(NoticeReceipt.id))]
 

@@ -34,6 +34,7 @@ from nam_tinh_hinh.people.enums import Role
 
 JUDGES = frozenset({Role.COMMITTEE, Role.CHAIR})
 QUEUE_SHOWN = 50
+UNPUBLISHED = JUDGED - PUBLISHED
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,7 @@ def campaigns_to_settle() -> Sequence[tuple[Campaign, date, int, int]]:
 
     Only campaigns in which something of it is still to be done.
     """
-    judged = func.count(case((Exemplar.stage.in_(JUDGED - PUBLISHED), 1)))
+    judged = func.count(case((Exemplar.stage.in_(UNPUBLISHED), 1)))
     reported = func.count(case((Exemplar.stage == Stage.REPORTED, 1)))
     query = (
         select(Campaign, CampaignDeadline.due_on, judged, reported)

@@ -13,7 +13,7 @@ from nam_tinh_hinh.emulation import rules
 from nam_tinh_hinh.emulation.enums import PENDING, Stage
 from nam_tinh_hinh.emulation.tables import Campaign, EmulationField, Exemplar
 from nam_tinh_hinh.kernel import paging
-from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.db import asked_once, db
 from nam_tinh_hinh.kernel.paging import Page
 from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.people.actor import Actor
@@ -177,7 +177,8 @@ def place_kinds() -> Sequence[AreaKind]:
 
 def campaign(year: int) -> Campaign | None:
     """Return the campaign of ``year``."""
-    return db.session.scalar(select(Campaign).filter_by(year=year))
+    query = select(Campaign).filter_by(year=year)
+    return asked_once(("campaign", year), lambda: db.session.scalar(query))
 
 
 def registering(day: date) -> Campaign | None:

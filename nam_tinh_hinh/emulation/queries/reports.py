@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, exists, or_, select
 
 from nam_tinh_hinh.emulation.enums import DeadlineKind, ReportKind
 from nam_tinh_hinh.emulation.queries.figures import Figures
@@ -52,6 +53,22 @@ def wanted(campaign: Campaign) -> list[Wanted]:
     rows = db.session.scalars(select(CampaignDeadline).filter_by(campaign_id=campaign.id))
     due = {row.kind: row.due_on for row in rows}
     return [Wanted(kind, due.get(DEADLINES[kind]), written.get(kind)) for kind in ReportKind]
+
+
+def pressing(today: date) -> Select[Any]:
+    """Return the query for what of ``wanted`` is to be issued now, as (kind of deadline, its day, year).
+
+    Nobody asks for the first half of a year that is over: its year's report tells of it.
+    """
+    alike = (and_(CampaignReport.kind == report, CampaignDeadline.kind == due) for report, due in DEADLINES.items())
+    issued = exists().where(
+        CampaignReport.campaign_id == CampaignDeadline.campaign_id, CampaignReport.issued_at.is_not(None), or_(*alike)
+    )  # fmt: skip
+    this_year = and_(Campaign.year == today.year, CampaignDeadline.kind.in_(DEADLINES.values()))
+    last_year = and_(Campaign.year == today.year - 1, CampaignDeadline.kind == DeadlineKind.YEAR_REPORT)
+    query = select(CampaignDeadline.kind, CampaignDeadline.due_on, Campaign.year)
+    query = query.join(Campaign, Campaign.id == CampaignDeadline.campaign_id).order_by(Campaign.year)
+    return query.where(or_(this_year, last_year), CampaignDeadline.due_on <= today + SOON, ~issued)
 
 
 def changed_since(report: CampaignReport, figures: Figures) -> list[tuple[str, int, int]]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from nam_tinh_hinh.emulation.tasks import campaign, carrying, changing, inspecting, recognising, registration, sitting
-from nam_tinh_hinh.kernel.tasks import Task
+from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.people.actor import Actor
 
 PARTS = (registration, campaign, changing, inspecting, sitting, carrying, recognising)
 
 
-def tasks_for(actor: Actor) -> Iterator[Task]:
-    """Yield what ``actor`` has to do in emulation now, matter by matter."""
+def matters(actor: Actor) -> Iterator[Matter]:
+    """Yield what ``actor`` may have to do in emulation, matter by matter."""
     for part in PARTS:
-        yield from part.tasks_for(actor)
+        yield from part.matters(actor)

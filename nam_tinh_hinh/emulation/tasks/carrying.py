@@ -2,6 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Select, select
 
 from nam_tinh_hinh.emulation import queries as registrations
 from nam_tinh_hinh.emulation import rules
@@ -9,9 +13,12 @@ from nam_tinh_hinh.emulation.enums import ReportKind
 from nam_tinh_hinh.emulation.enums.carrying import Standing
 from nam_tinh_hinh.emulation.queries import carrying, interim, reports
 from nam_tinh_hinh.emulation.queries.interim import Pick
+from nam_tinh_hinh.emulation.tables import Exemplar, Helper, InterimReview
 from nam_tinh_hinh.emulation.tasks.said import reminded_text
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text, moment_text
+from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.rules import is_committee, is_standing, works_for_unit
@@ -19,21 +26,25 @@ from nam_tinh_hinh.people.rules import is_committee, is_standing, works_for_unit
 SLUGS = dict(zip(reports.DEADLINES, ("6-thang", "nam"), strict=True))
 
 
-def tasks_for(actor: Actor) -> Iterator[Task]:
-    """Yield what steps 3 and 4 ask of ``actor`` now."""
+def matters(actor: Actor) -> Iterator[Matter]:
+    """Yield what steps 3 and 4 may ask of ``actor``."""
+    today = clock.today()
     if works_for_unit(actor):
-        yield from _reviews_to_send(actor)
+        own = interim.unsent().where(Exemplar.unit_id == actor.unit_id, InterimReview.opens_on <= today)
+        yield Matter(partial(_reviews_to_send, actor), own)
     if is_committee(actor) or is_standing(actor):
-        yield from _late_reviews(actor)
+        yield Matter(partial(_late_reviews, actor), interim.unsent().where(InterimReview.due_on < today))
     if rules.issues(actor):
-        yield from _reports_to_issue()
+        pressing = reports.pressing(today)
+        yield Matter(partial(_reports_to_issue, pressing, today), pressing)
     if rules.may_look(actor):
-        yield from _guided(actor)
+        helping = select(Helper.id).where(Helper.user_id == actor.user_id, Helper.ended_at.is_(None))
+        yield Matter(partial(_guided, actor), helping)
 
 
 def _reviews_to_send(actor: Actor) -> Iterator[Task]:
     waiting, number = interim.own_waiting(actor, registrations.TASKS_SHOWN)
-    reminders = interim.last_reminders(waiting)
+    reminders = interim.last_reminders(waiting) if waiting else {}
     for one in waiting:
         stands, reminder = interim.standing_of(one, one.exemplar), reminders.get(one.id)
         late = stands.standing is Standing.OVERDUE
@@ -58,21 +69,17 @@ def _late_reviews(actor: Actor) -> Iterator[Task]:
         )  # fmt: skip
 
 
-def _reports_to_issue() -> Iterator[Task]:
-    today = clock.today()
-    campaigns = [found for year in (today.year - 1, today.year) if (found := registrations.campaign(year))]
-    for campaign in campaigns:
-        for one in reports.wanted(campaign):
-            # Nobody asks for the first half of a year that is over: its year's report tells of it.
-            over = one.kind is ReportKind.HALF_YEAR and campaign.year < today.year
-            if one.presses(today) and one.due_on and not over:
-                yield _report(one, campaign.year, one.due_on, today)
+def _reports_to_issue(pressing: Select[Any], today: date) -> Iterator[Task]:
+    kinds = {due: kind for kind, due in reports.DEADLINES.items()}
+    rows = [(year, kinds[due], due_on) for due, due_on, year in db.session.execute(pressing)]
+    for year, kind, due_on in sorted(rows, key=lambda row: (row[0], list(ReportKind).index(row[1]))):
+        yield _report(kind, year, due_on, today)
 
 
-def _report(one: reports.Wanted, year: int, due_on: date, today: date) -> Task:
-    days, what = (today - due_on).days, one.kind.label
+def _report(kind: ReportKind, year: int, due_on: date, today: date) -> Task:
+    days, what = (today - due_on).days, kind.label
     return Task(
-        f"Ban hành {what[0].lower()}{what[1:]} {year}", "emulation.report", {"year": year, "slug": SLUGS[one.kind]},
+        f"Ban hành {what[0].lower()}{what[1:]} {year}", "emulation.report", {"year": year, "slug": SLUGS[kind]},
         "Quá hạn" if days > 0 else "Sắp đến hạn", "overdue" if days > 0 else "attention",
         due_text=f"quá hạn {days} ngày" if days > 0 else f"hạn {day_text(due_on)}",
     )  # fmt: skip
@@ -80,7 +87,7 @@ def _report(one: reports.Wanted, year: int, due_on: date, today: date) -> Task:
 
 def _guided(actor: Actor) -> Iterator[Task]:
     helping = carrying.guided_by(actor)
-    names = carrying.names_of([one.exemplar_id for one in helping])
+    names = carrying.names_of([one.exemplar_id for one in helping]) if helping else {}
     for one in helping:
         yield Task(
             f"Tham gia chỉ đạo: {names[one.exemplar_id]}", "emulation.carrying", {"exemplar_id": one.exemplar_id},

@@ -1,16 +1,21 @@
 """What steps 5 and 6 put on "Việc của tôi"."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from sqlalchemy import select
 
 from nam_tinh_hinh.emulation import rules
+from nam_tinh_hinh.emulation.enums import Stage
 from nam_tinh_hinh.emulation.queries import recognising as queries
 from nam_tinh_hinh.emulation.queries import recognition_list
-from nam_tinh_hinh.emulation.tables import Exemplar, Reminder
-from nam_tinh_hinh.emulation.tasks.registration import RESULT_IS_NEWS
+from nam_tinh_hinh.emulation.tables import Exemplar, Recognition, Reminder
+from nam_tinh_hinh.emulation.tasks.registration import RESULT_IS_NEWS, own
 from nam_tinh_hinh.emulation.tasks.said import reminded_text
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text, moment_text
+from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.enums import Role
@@ -20,17 +25,27 @@ REPORT_AHEAD, RECOGNITION_AHEAD = timedelta(days=30), timedelta(days=14)
 SHOWN = 10
 
 
-def tasks_for(actor: Actor) -> Iterator[Task]:
-    """Yield what ``actor`` has to do about results, assessments and recognition."""
+def matters(actor: Actor) -> Iterator[Matter]:
+    """Yield what ``actor`` may have to do about results, assessments and recognition."""
     if works_for_unit(actor):
-        yield from _of_unit(actor)
-    if is_committee(actor) and (number := queries.count_to_assess(actor)):
+        yield Matter(partial(_of_unit, actor), own(actor, Stage.UNDERWAY))
+        since = clock.now() - RESULT_IS_NEWS
+        published = select(Recognition.id).where(Recognition.issued_at > since)
+        yield Matter(partial(_published, actor, since), published)
+    if is_committee(actor):
+        reported = select(Exemplar.id).where(Exemplar.stage == Stage.REPORTED)
+        yield Matter(partial(_to_assess, actor), reported)
+    if rules.issues(actor):
+        unsettled = select(Exemplar.id).where(Exemplar.stage.in_([Stage.REPORTED, *queries.UNPUBLISHED]))
+        yield Matter(_of_issuers, unsettled)
+
+
+def _to_assess(actor: Actor) -> Iterator[Task]:
+    if number := queries.count_to_assess(actor):
         yield Task(
             f"Đánh giá: {number} mô hình", "emulation.assessing", stage_label="Đánh giá", tone="waiting", count=number,
             waits_text="Đơn vị đã báo cáo kết quả",
         )  # fmt: skip
-    if rules.issues(actor):
-        yield from _of_issuers()
 
 
 def _of_unit(actor: Actor) -> Iterator[Task]:
@@ -47,7 +62,10 @@ def _of_unit(actor: Actor) -> Iterator[Task]:
             )  # fmt: skip
         elif task := _to_report(actor, item, days.get(item.campaign_id), said):
             yield task
-    for item in queries.published_since(actor, clock.now() - RESULT_IS_NEWS):
+
+
+def _published(actor: Actor, since: datetime) -> Iterator[Task]:
+    for item in queries.published_since(actor, since):
         yield Task(
             f"Kết quả: {item.name}", "emulation.result", {"exemplar_id": item.id}, item.stage.label, item.stage.tone,
             due_text="vừa có quyết định" if item.award else "vừa có kết quả xét",

@@ -1,7 +1,11 @@
 """What emulation puts on "Việc của tôi"."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Select, select
 
 from nam_tinh_hinh.emulation import queries
 from nam_tinh_hinh.emulation.enums import Stage
@@ -9,6 +13,7 @@ from nam_tinh_hinh.emulation.queries import preparing
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.clock import moment_text
+from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.enums import Role
@@ -17,50 +22,73 @@ from nam_tinh_hinh.people.rules import is_committee, is_standing, works_for_unit
 RESULT_IS_NEWS = timedelta(days=7)
 
 
-def tasks_for(actor: Actor) -> Iterator[Task]:
-    """Yield what ``actor`` has to do in emulation now, the most pressing first."""
+def matters(actor: Actor) -> Iterator[Matter]:
+    """Yield what ``actor`` may have to do about registrations, the most pressing first."""
     if works_for_unit(actor):
         yield from _of_unit(actor)
     if is_committee(actor):
-        yield from _of_committee(actor)
+        submitted = select(Exemplar.id).where(Exemplar.stage == Stage.SUBMITTED)
+        yield Matter(partial(_of_committee, actor), submitted)
     if is_standing(actor):
-        yield from _of_standing_office(actor)
+        yield Matter(partial(_of_standing_office, actor))
     if actor.role is Role.COMPILER:
-        year = clock.today().year
-        yield Task(f"Danh sách đăng ký năm {year}", "emulation.index", {"nam": year}, "Xem, in, tải Excel")
+        yield Matter(_list_of_the_year)
 
 
-def _of_unit(actor: Actor) -> Iterator[Task]:
+def own(actor: Actor, *stages: Stage) -> Select[Any]:
+    """Return the query for the ids of what the unit of ``actor`` has in one of ``stages``."""
+    return select(Exemplar.id).where(Exemplar.unit_id == actor.unit_id, Exemplar.stage.in_(stages))
+
+
+def _of_unit(actor: Actor) -> Iterator[Matter]:
     if actor.role is Role.LEADER:
-        yield from _of_leader(actor)
-    yield from _of_writers(actor)
-    for item in queries.released_since(actor, clock.now() - RESULT_IS_NEWS):
+        yield Matter(partial(_of_leader, actor), own(actor, *preparing.FOR_LEADER))
+    yield Matter(partial(_drafts, actor), own(actor, Stage.DRAFT))
+    yield Matter(partial(_to_mend, actor), own(actor, Stage.RETURNED))
+    yield Matter(partial(_to_send, actor), own(actor, Stage.APPROVED))
+    since = clock.now() - RESULT_IS_NEWS
+    made_known = own(actor, Stage.AGREED, Stage.DECLINED).where(Exemplar.released_at > since)
+    yield Matter(partial(_released, actor, since), made_known)
+
+
+def _list_of_the_year() -> Iterator[Task]:
+    year = clock.today().year
+    yield Task(f"Danh sách đăng ký năm {year}", "emulation.index", {"nam": year}, "Xem, in, tải Excel")
+
+
+def _released(actor: Actor, since: datetime) -> Iterator[Task]:
+    for item in queries.released_since(actor, since):
         yield Task(
             f"Kết quả xét: {item.name}", "emulation.show", {"exemplar_id": item.id}, item.stage.label, item.stage.tone,
             due_text=f"công bố {moment_text(item.released_at)}",
         )  # fmt: skip
 
 
-def _of_writers(actor: Actor) -> Iterator[Task]:
-    """Yield what was sent back to the unit, what its list waits for, and what is not finished."""
+def _to_mend(actor: Actor) -> Iterator[Task]:
+    """Yield what came back to the unit."""
     returned = queries.own_in_stage(actor, Stage.RETURNED)
-    drafts = queries.own_in_stage(actor, Stage.DRAFT, newest_first=True)
-    said = preparing.sent_back([item.id for item in (*returned, *drafts)])
-    for item in (one for one in drafts if one.id in said):
-        yield _sent_back(item, said[item.id])
+    said = preparing.sent_back([item.id for item in returned])
     for item in returned:
         yield _sent_back(item, said[item.id]) if item.id in said else _returned(item)
+
+
+def _to_send(actor: Actor) -> Iterator[Task]:
+    """Yield what the unit's list waits for."""
     if approved := queries.count_own(actor, Stage.APPROVED):
         yield Task(
             "Đã duyệt, chờ gửi danh sách", "emulation.unit_list", stage_label="Chờ gửi", tone="attention",
             count=approved, waits_text="Ban Chỉ đạo chưa nhận được",
         )  # fmt: skip
-    for item in (one for one in drafts if one.id not in said):
-        yield Task(
-            f"Viết tiếp: {item.name or 'mô hình chưa có tên'}", "emulation.edit", {"exemplar_id": item.id},
-            Stage.DRAFT.label, due_text=f"sửa {moment_text(item.edited_at)}",
-        )  # fmt: skip
-    if more := queries.count_own(actor, Stage.DRAFT) - len(drafts):
+
+
+def _drafts(actor: Actor) -> Iterator[Task]:
+    """Yield what is not finished; what the leader sent back says so."""
+    drafts = queries.own_in_stage(actor, Stage.DRAFT, newest_first=True)
+    said = preparing.sent_back([item.id for item in drafts])
+    for item in drafts:
+        yield _sent_back(item, said[item.id]) if item.id in said else _unfinished(item)
+    full = len(drafts) == queries.TASKS_SHOWN
+    if more := queries.count_own(actor, Stage.DRAFT) - len(drafts) if full else 0:
         listed = {"giai-doan": Stage.DRAFT.value}
         yield Task(f"… và {more} bản nháp nữa", "emulation.index", listed, Stage.DRAFT.label)
 
@@ -81,6 +109,13 @@ def _sent_back(item: Exemplar, event: history.Event) -> Task:
     return Task(
         f"Lãnh đạo trả lại: {item.name}", "emulation.edit", {"exemplar_id": item.id}, "Sửa lại", "attention",
         waits_text=event.reason or "", due_text=f"trả lại {moment_text(event.at)}",
+    )  # fmt: skip
+
+
+def _unfinished(item: Exemplar) -> Task:
+    return Task(
+        f"Viết tiếp: {item.name or 'mô hình chưa có tên'}", "emulation.edit", {"exemplar_id": item.id},
+        Stage.DRAFT.label, due_text=f"sửa {moment_text(item.edited_at)}",
     )  # fmt: skip
 
 

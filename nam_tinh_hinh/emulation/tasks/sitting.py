@@ -1,27 +1,32 @@
 """What sittings and notices put on "Việc của tôi"."""
 
 from collections.abc import Iterator
+from functools import partial
+
+from sqlalchemy import select
 
 from nam_tinh_hinh.emulation import queries, rules
-from nam_tinh_hinh.emulation.enums import ReminderAbout
+from nam_tinh_hinh.emulation.enums import ReminderAbout, SittingStage, Stage
 from nam_tinh_hinh.emulation.queries import board, receipts
 from nam_tinh_hinh.emulation.queries import sitting as sittings
+from nam_tinh_hinh.emulation.tables import Exemplar, Sitting
 from nam_tinh_hinh.emulation.tasks.said import reminded_text
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text
+from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.rules import works_for_unit
 
 
-def tasks_for(actor: Actor) -> Iterator[Task]:
+def matters(actor: Actor) -> Iterator[Matter]:
     """Yield the notices a unit has not confirmed, the sittings ahead, and the notice that waits to be issued."""
     if works_for_unit(actor):
-        yield from _to_confirm(actor)
+        yield Matter(partial(_to_confirm, actor), receipts.unconfirmed_ids(actor))
     if rules.serves_committee(actor):
-        yield from _sittings(actor)
+        yield Matter(partial(_sittings, actor), select(Sitting.id).where(Sitting.stage != SittingStage.CLOSED))
     if rules.issues(actor):
-        yield from _to_issue(actor)
+        yield Matter(partial(_to_issue, actor), select(Exemplar.id).where(Exemplar.stage == Stage.AGREED))
 
 
 def _to_confirm(actor: Actor) -> Iterator[Task]:

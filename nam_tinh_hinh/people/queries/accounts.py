@@ -1,10 +1,10 @@
 """Reads about people, the positions they hold and lend, and sign-ins."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from nam_tinh_hinh.kernel import clock
@@ -62,34 +62,35 @@ def hats_of(user_id: int, day: date) -> tuple[Hat, ...]:
 
     A lent position counts only in a unit he belongs to himself: it never widens where he has an interest.
     """
-    positions = db.session.scalars(_positions(day).where(Position.user_id == user_id).order_by(Position.id))
-    own = tuple(_hat(position) for position in positions)
-    return own + tuple(_lent(user_id, day, {hat.unit_id for hat in own}) if own else ())
+    lent = _lent_to(user_id, day)
+    asked = select(Position.id).where(Position.user_id == user_id).union(select(StandIn.position_id).where(*lent))
+    query = (
+        select(Position, StandIn.id)
+        .join(Position.unit)
+        .join(Position.user)
+        .outerjoin(StandIn, and_(StandIn.position_id == Position.id, *lent))
+        .options(contains_eager(Position.unit), contains_eager(Position.user))
+        .where(Position.id.in_(asked), *in_force(Position, day), *in_force(Unit, day))
+    )
+    rows = db.session.execute(query.order_by(StandIn.id, Position.id)).all()
+    own = sorted({one for one, _id in rows if one.user_id == user_id}, key=lambda one: one.id)
+    unit_ids = {one.unit_id for one in own}
+    theirs = [one for one, _id in rows if one.user_id != user_id and _may_lend(one, unit_ids)]
+    return (*map(_hat, own), *(_hat(one, one.user.name) for one in theirs))
 
 
-def _positions(day: date) -> Select[Position]:
-    joined = select(Position).join(Position.unit).options(contains_eager(Position.unit))
-    return joined.where(*in_force(Position, day), *in_force(Unit, day))
+def _lent_to(user_id: int, day: date) -> tuple[ColumnElement[bool], ...]:
+    return (
+        StandIn.deputy_id == user_id, StandIn.valid_from <= day, StandIn.valid_to >= day, StandIn.ended_at.is_(None),
+    )  # fmt: skip
+
+
+def _may_lend(position: Position, unit_ids: Collection[int]) -> bool:
+    return position.role is Role.LEADER and position.unit_id in unit_ids and position.user.disabled_at is None
 
 
 def _hat(position: Position, lender: str = "") -> Hat:
     return Hat(position.id, position.unit_id, position.unit.name, position.role, position.title, lender)
-
-
-def _lent(user_id: int, day: date, unit_ids: set[int]) -> Iterable[Hat]:
-    lent = (
-        _positions(day)
-        .join(StandIn, StandIn.position_id == Position.id)
-        .join(Position.user)
-        .options(contains_eager(Position.user))
-        .where(
-            StandIn.deputy_id == user_id, StandIn.valid_from <= day, StandIn.valid_to >= day,
-            StandIn.ended_at.is_(None), Position.role == Role.LEADER, Position.unit_id.in_(unit_ids),
-            User.disabled_at.is_(None),
-        )
-    )  # fmt: skip
-    for position in db.session.scalars(lent.order_by(StandIn.id)):
-        yield _hat(position, position.user.name)
 
 
 def actor_of(sign_in: SignIn, token: str) -> Actor:

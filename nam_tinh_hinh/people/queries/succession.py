@@ -1,11 +1,12 @@
 """Reads about who came after whom, so that old totals can be given by old or by present unit."""
 
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select, union_all
 
-from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.db import asked_once, db
 from nam_tinh_hinh.people.tables import Moved, Succession, Unit
 
 
@@ -17,8 +18,12 @@ def _chosen_heirs() -> Select[Any]:
 
 def present_unit_ids(unit_ids: Iterable[int]) -> dict[int, int]:
     """Return for each unit the one its old totals are counted with today: itself, or the last of its heirs."""
-    heirs = {row.predecessor_id: row.successor_id for row in db.session.execute(_chosen_heirs())}
+    heirs = asked_once("heirs", _heirs)
     return {unit_id: _last(heirs, unit_id) for unit_id in unit_ids}
+
+
+def _heirs() -> dict[int, int]:
+    return {row.predecessor_id: row.successor_id for row in db.session.execute(_chosen_heirs())}
 
 
 def _last(heirs: dict[int, int], unit_id: int) -> int:
@@ -29,6 +34,7 @@ def _last(heirs: dict[int, int], unit_id: int) -> int:
     return unit_id
 
 
+@lru_cache(maxsize=4096)  # the query, not its answer: writing it takes longer than asking it
 def lineage_ids(unit_id: int) -> Select[int]:
     """Return a query for the ids counted with a unit: its own, and those of all whose last chosen heir it is."""
     heirs = _chosen_heirs().subquery()
@@ -38,6 +44,7 @@ def lineage_ids(unit_id: int) -> Select[int]:
     return select(line.c.id)
 
 
+@lru_cache(maxsize=4096)
 def reach_ids(unit_id: int) -> Select[int]:
     """Return a query for the ids a unit answers for: its own, all below it, and all it or they came after."""
     below = select(Unit.parent_id.label("of"), Unit.id.label("id")).where(Unit.parent_id.is_not(None))

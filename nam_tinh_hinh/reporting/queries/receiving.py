@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from nam_tinh_hinh.kernel import clock
@@ -106,6 +106,11 @@ class Load:
     count: int
     again: int
     since: datetime | None
+
+
+def owed(person: Reach) -> Select[Any]:
+    """Return the query for the ids of all that was ever owed to the desks of ``person``: the first is found at once."""
+    return select(Obligation.id).where(received(person))
 
 
 def load(person: Reach) -> Load:

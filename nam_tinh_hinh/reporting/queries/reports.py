@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.db import asked_once, db
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.reporting.rules import SIGNERS
 from nam_tinh_hinh.reporting.tables import Obligation, OutlineHeading, Period, Report, Section, Sending, SentSection
@@ -68,11 +68,14 @@ def report(person: Reach, report_id: int) -> Report | None:
 
 
 def headings_of(report: Report) -> Sequence[OutlineHeading]:
-    """Return all headings of a report's outline in order, groups too, with their figures: two statements."""
-    query = select(OutlineHeading).where(OutlineHeading.outline_id == report.obligation.period.outline_id)
-    return db.session.scalars(
-        query.options(selectinload(OutlineHeading.figures)).order_by(OutlineHeading.position)
-    ).all()
+    """Return all headings of a report's outline in order, groups too, with their figures: one statement.
+
+    Asked first, they spare ``sections`` and ``sending`` the statement for the figures.
+    """
+    outline_id = report.obligation.period.outline_id
+    query = select(OutlineHeading).where(OutlineHeading.outline_id == outline_id).order_by(OutlineHeading.position)
+    query = query.options(joinedload(OutlineHeading.figures))
+    return asked_once(("headings", outline_id), lambda: db.session.scalars(query).unique().all())
 
 
 def sections(report_id: int) -> Sequence[Section]:

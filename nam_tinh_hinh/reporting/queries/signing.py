@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import Select, and_, false, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from nam_tinh_hinh.kernel import clock, history
@@ -53,6 +53,8 @@ def people_of(unit_id: int | None, roles: Collection[Role], *, serving: bool = F
 
 def read_before(sending: Sending) -> Sending | None:
     """Return the newest earlier sending that its receiver opened, with its sections: what he compares with."""
+    if sending.round == 1:
+        return None
     loaded = selectinload(Sending.sections).joinedload(SentSection.heading).selectinload(OutlineHeading.figures)
     earlier = Sending.report_id == sending.report_id, Sending.round < sending.round, Sending.read_at.is_not(None)
     query = select(Sending).where(*earlier).options(loaded).order_by(Sending.round.desc()).limit(1)
@@ -73,29 +75,30 @@ def open_story(report_id: int) -> list[history.Event]:
     return [one for one in reversed(history.of(REPORT, report_id)) if one.action in OPEN_STEPS]
 
 
-def to_sign(person: Reach) -> Sequence[Report]:
-    """Return the reports that wait for the signature of ``person``, the next to fall due first."""
+def to_sign(person: Reach) -> Select[Any]:
+    """Return the query for the reports that wait for the signature of ``person``."""
     if not may_sign(person.actor):
-        return []
+        return select(Report).where(false())
     mine = Report.unit_id.in_(person.desks if person.role is Role.LEADER else person.tops)
-    return _due_first(and_(mine, Report.stage == Stage.PROPOSED))
+    return select(Report).where(mine, Report.stage == Stage.PROPOSED)
 
 
-def sent_back(person: Reach) -> Sequence[Report]:
-    """Return the reports of ``person`` that came back with a reason: from the receiver, or from his leader.
+def sent_back(person: Reach) -> Select[Any]:
+    """Return the query for the reports of ``person`` that came back with a reason: from the receiver, or his leader.
 
     Who declines is not told that something was declined.
     """
     if not may_write(person.actor):
-        return []
+        return select(Report).where(false())
     declined = Report.stage == Stage.DECLINED
     returned = and_(Report.stage.in_(EDITABLE), Report.return_reason != "")
     mine = own(person) if person.role is Role.OFFICER else Report.unit_id.in_(person.speaks)
-    return _due_first(and_(mine, returned if person.role in SIGNERS else or_(declined, returned)))
+    return select(Report).where(mine, returned if person.role in SIGNERS else or_(declined, returned))
 
 
-def _due_first(condition: ColumnElement[bool]) -> Sequence[Report]:
-    query: Select[Any] = select(Report).join(Report.obligation).where(condition)
+def due_first(query: Select[Any]) -> Sequence[Report]:
+    """Return the reports of one of these queries with what is said of them, the next to fall due first."""
+    query = query.join(Report.obligation)
     loaded = contains_eager(Report.obligation).options(
         joinedload(Obligation.period).joinedload(Period.regime), joinedload(Obligation.receiver)
     )

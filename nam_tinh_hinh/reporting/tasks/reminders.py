@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text
+from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.reporting import reminding, rules
 from nam_tinh_hinh.reporting.enums import PeriodKind, Standing
+from nam_tinh_hinh.reporting.queries import receiving
 from nam_tinh_hinh.reporting.queries.boards import pressing
 from nam_tinh_hinh.reporting.queries.boards.pressing import Awaited
 from nam_tinh_hinh.reporting.reminding import Press
@@ -27,13 +30,19 @@ SOON = frozenset({Press.HOURS, Press.GRACE})
 REPORT, BOARD = "reporting.show", "reporting.board"
 
 
+def matters(person: Reach) -> Iterator[Matter]:
+    """Yield what ``person`` may have to send, and what may not have come to his desks."""
+    if rules.may_write(person.actor) or rules.may_sign(person.actor):
+        yield Matter(partial(of_writers, person), pressing.drafts(person))
+    if person.desks:
+        yield Matter(partial(of_receivers, person), receiving.owed(person))
+
+
 def of_writers(person: Reach) -> Iterator[Task]:
     """Yield the reports that ``person`` has to send soon, should have sent, or was reminded of.
 
     Only while they are drafts: once it is proposed, declined or returned, other rows say what is to be done.
     """
-    if not (rules.may_write(person.actor) or rules.may_sign(person.actor)):
-        return
     now = clock.now()
     rows = [(row, how) for row in pressing.to_send(person) if (how := _press(row, now)) or row.obligation.reminded_at]
     past = [(row, how) for row, how in rows if how is Press.PAST]
@@ -77,8 +86,6 @@ def of_receivers(person: Reach) -> Iterator[Task]:
 
     Of what is past, the newest period of each regime has a row of its own; all older ones share one.
     """
-    if not person.desks:
-        return
     now = clock.now()
     rows = [(one, how) for one in pressing.awaited(person) if (how := _press_of(one, now)) >= Press.HOURS]
     newest = {_matter(one): one.period_id for one, _how in rows}

@@ -1,11 +1,15 @@
 """What came back with a reason, what waits for a signature, what waits to be received."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
+
+from sqlalchemy import Select
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import moment_text
+from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.reporting import rules
 from nam_tinh_hinh.reporting.enums import Stage
@@ -19,15 +23,16 @@ from nam_tinh_hinh.situation.reach import Reach
 SHOWN, LONGEST = 8, 140
 
 
-def signing_tasks(person: Reach) -> Iterator[Task]:
-    """Yield what ``person`` has to mend, to sign and to receive; who only reads along has nothing to do."""
-    yield from _rows(signing.sent_back(person), _came_back)
-    yield from _rows(signing.to_sign(person), _to_sign)
+def matters(person: Reach) -> Iterator[Matter]:
+    """Yield what may have come back to ``person``, wait for his signature, or wait to be received."""
+    for waits, task in ((signing.sent_back(person), _came_back), (signing.to_sign(person), _to_sign)):
+        yield Matter(partial(_rows, waits, task), waits)
     if rules.may_receive(person.actor):
-        yield from _to_receive(person)
+        yield Matter(partial(_to_receive, person), receiving.owed(person))
 
 
-def _rows(reports: Sequence[Report], task: Callable[[Report], Task]) -> Iterator[Task]:
+def _rows(waits: Select[Any], task: Callable[[Report], Task]) -> Iterator[Task]:
+    reports = signing.due_first(waits)
     yield from map(task, reports[:SHOWN])
     if more := reports[SHOWN:]:
         first = task(more[0])

@@ -9,6 +9,7 @@ from flask import Response, flash, redirect, request, session, url_for
 from nam_tinh_hinh.kernel import asked, clock
 from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.asked import whole_number
+from nam_tinh_hinh.kernel.db import asked_once
 from nam_tinh_hinh.kernel.fragments import render
 from nam_tinh_hinh.people.views.base import Answer
 from nam_tinh_hinh.reporting import queries, rules
@@ -20,7 +21,7 @@ from nam_tinh_hinh.reporting.services.sending import note_reading
 from nam_tinh_hinh.reporting.standing import countdown_words
 from nam_tinh_hinh.reporting.tables import Report
 from nam_tinh_hinh.reporting.views.base import bp, fetch, person
-from nam_tinh_hinh.reporting.views.sent import content, note_opening
+from nam_tinh_hinh.reporting.views.sent import content, note_opening, sending_of
 from nam_tinh_hinh.reporting.workflow import workflow
 
 PUT_OFF, MOST_PUT_OFF = "bao-cao-de-sau", 100
@@ -85,7 +86,7 @@ def put_off() -> list[int]:
 
 
 def _waiting() -> Sequence[Any]:
-    return reads.waiting(person(), put_off(), _period_id())
+    return asked_once(("queue", _period_id()), lambda: reads.waiting(person(), put_off(), _period_id()))
 
 
 def queue_page(report: Report | None, shown: Shown, block: str | None = None) -> str:
@@ -93,7 +94,7 @@ def queue_page(report: Report | None, shown: Shown, block: str | None = None) ->
     waiting, around = _waiting(), _around()
     if report is None and waiting:
         report = queries.report(person(), waiting[0].id)
-    sending = queries.sending(person(), report.id) if report else None
+    sending = sending_of(report) if report else None
     if report is None or sending is None:
         report = sending = None
     waits = reads.counts(person())[Pile.WAITING] if _period_id() else around["counts"][Pile.WAITING]

@@ -30,6 +30,7 @@ COPY, UNCOPY = "them", "bo"
 def _fetch(report_id: int, section_id: int) -> tuple[Report, Sequence[Section], Section]:
     """Return a report one works on, all its sections, and the one asked for; or answer 404."""
     report = fetch_own(report_id)
+    queries.headings_of(report)  # first, so that the sections need not ask for their figures
     sections = queries.sections(report.id)
     return report, sections, found(next((one for one in sections if one.id == section_id), None))
 

@@ -26,10 +26,16 @@ def sent(report_id: int, round_: int | None = None) -> Answer:
     if round_ is None:
         note_opening(report_id)
     report = fetch(report_id)
-    sending = found(queries.sending(person(), report_id, round_))
+    sending = found(sending_of(report, round_))
     if sending.recalled_at and not rules.works_on(person(), report):
         sending = found(None)  # taken back before anybody read it
     return sent_page(report, sending)
+
+
+def sending_of(report: Report, round_: int | None = None) -> Sending | None:
+    """Return one sending for ``content``: its headings are asked first, which spares asking for their figures."""
+    queries.headings_of(report)
+    return queries.sending(person(), report.id, round_)
 
 
 def note_opening(report_id: int) -> None:

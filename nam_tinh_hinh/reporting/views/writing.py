@@ -61,10 +61,10 @@ def show(report_id: int) -> Answer:
 
 
 def _page(report: Report, refusal: str = "") -> str:
-    sections = queries.sections(report.id)
+    headings, sections = queries.headings_of(report), queries.sections(report.id)
     mine = [one for one in sections if one.opened]
     return render_template(
-        "reporting/writing/show.html", report=report, lines=tasklist.lines(queries.headings_of(report), sections),
+        "reporting/writing/show.html", report=report, lines=tasklist.lines(headings, sections),
         done=tasklist.finished(mine), total=len(mine), some_locked=len(mine) < len(sections), lock=locked(report),
         sent_back=_sent_back(report),
         following=next(iter(tasklist.to_do(sections)), None), editable=report.stage in EDITABLE, finished=FINISHED,

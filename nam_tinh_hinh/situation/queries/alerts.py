@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from nam_tinh_hinh.kernel import clock
@@ -50,14 +51,14 @@ def _as_high_as(superior: Unit | None) -> ColumnElement[bool]:
     return or_(Unit.level_id.is_(None), UnitLevel.position <= superior.level.position)
 
 
+def unseen_ones(person: Reach) -> Select[Any]:
+    """Return the query for the urgent word sent to those the person speaks for which nobody there has seen."""
+    return select(Alert).where(Alert.to_unit_id.in_(person.speaks), Alert.seen_at.is_(None))
+
+
 def unseen(person: Reach) -> Sequence[Alert]:
-    """Return the urgent word sent to those the person speaks for which nobody there has seen, oldest first."""
-    query = (
-        select(Alert)
-        .join(Alert.observation)
-        .options(joinedload(Alert.observation).joinedload(Observation.unit))
-        .where(Alert.to_unit_id.in_(person.speaks), Alert.seen_at.is_(None))
-    )
+    """Return it with what was observed, oldest first."""
+    query = unseen_ones(person).options(joinedload(Alert.observation).joinedload(Observation.unit))
     return db.session.scalars(query.order_by(Alert.sent_at, Alert.id)).all()
 
 

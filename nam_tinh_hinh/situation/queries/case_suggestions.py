@@ -34,15 +34,16 @@ def suggestions(person: Reach) -> Suggested:
     """Return the cases suggested to a focal point: of what he may see and a focal point confirmed.
 
     Left out are matters in an open case he may see, and those his unit dismissed, until they have come more often than
-    then. What is in a closed case counts no more. Looked through are the ``MOST_ROWS`` newest of the last days; three
-    statements whatever their number.
+    then. What is in a closed case counts no more. Looked through are the ``MOST_ROWS`` newest of the last days; at most
+    three statements whatever their number.
     """
     rule, unit_id = _rule(), house_of(person)
     if unit_id is None:
         return Suggested((), rule)
     rows = _rows(person, rule.days)
-    dismissed = _dismissed(unit_id)
-    kept = tuple(one for one in suggest(rows, rule) if one.times > max(dismissed.get(n, 0) for n in one.ids))
+    found = suggest(rows, rule)
+    dismissed = _dismissed(unit_id) if found else {}
+    kept = tuple(one for one in found if one.times > max(dismissed.get(n, 0) for n in one.ids))
     return Suggested(kept, rule, len(rows) == MOST_ROWS)
 
 

@@ -92,6 +92,11 @@ class Load:
     since: datetime | None
 
 
+def is_waiting(person: Reach) -> Select[Any]:
+    """Return a query that finds a row where anything waits on the desks of ``person``."""
+    return select(Observation.id).where(_waits(person))
+
+
 def load(person: Reach) -> Load:
     """Return what waits on the desks of ``person``: one statement."""
     way, is_open, since = _since()
@@ -106,17 +111,22 @@ def passing_of(observation_id: int) -> Passing | None:
     return db.session.scalar(newest)
 
 
+def lately_given_back(person: Reach) -> Select[Any]:
+    """Return the query for the ids of what superiors gave back to the desks of ``person`` lately."""
+    recent = Passing.given_back_at >= clock.now() - GIVEN_BACK_SHOWN
+    return select(Passing.id).where(Passing.from_unit_id.in_(person.desks), recent)
+
+
 def given_back(person: Reach) -> Sequence[Passing]:
     """Return what superiors gave back lately and nobody has done anything about since, oldest first."""
-    again, recent = aliased(Passing), Passing.given_back_at >= clock.now() - GIVEN_BACK_SHOWN
-    mine = select(Passing.id).where(Passing.from_unit_id.in_(person.desks), recent)
+    again = aliased(Passing)
     handled = Event.subject_id == Passing.observation_id, Event.at > Passing.given_back_at
     query = (
         select(Passing)
         .join(Observation, Observation.id == Passing.observation_id)
         .options(joinedload(Passing.to_unit))
         .where(
-            Passing.id.in_(mine),
+            Passing.id.in_(lately_given_back(person)),
             Observation.holder_id == Passing.from_unit_id,
             Observation.stage == Stage.CONFIRMED,
             ~exists().where(again.observation_id == Passing.observation_id, again.id > Passing.id),

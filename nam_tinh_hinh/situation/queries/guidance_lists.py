@@ -168,10 +168,14 @@ def tallies(guidance_ids: Iterable[int]) -> dict[int, Tally]:
     return {row[0]: Tally(*row[1:]) for row in rows}
 
 
-def news_count(person: Reach, box: Box) -> int:
-    """Return about how many guidances of a box there is news for the person."""
+def news(person: Reach, box: Box) -> Select[Any]:
+    """Return the query for the ids of the guidances of a box about which there is news for the person."""
     about = is_sender(person)
     if box is Box.RECEIVED:
         about = and_(~about, some_receipt(is_mine(person)))
-    query = select(func.count()).select_from(Guidance).where(about, has_news(person))
-    return db.session.scalar(query) or 0
+    return select(Guidance.id).where(about, has_news(person))
+
+
+def news_count(person: Reach, box: Box) -> int:
+    """Return how many these are."""
+    return db.session.scalar(select(func.count()).select_from(news(person, box).subquery())) or 0

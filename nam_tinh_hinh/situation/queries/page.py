@@ -73,7 +73,14 @@ def petition_of(observation_id: int) -> Petition | None:
     return db.session.get(Petition, observation_id)
 
 
+def returned(person: Reach) -> Select[Any]:
+    """Return the query for the ids of what the person wrote and a focal point sent back."""
+    return select(Observation.id).where(
+        Observation.recorded_by_id == person.user_id, Observation.stage == Stage.RETURNED
+    )  # fmt: skip
+
+
 def returned_to(person: Reach) -> Sequence[Observation]:
-    """Return what the person wrote and a focal point sent back, the longest waiting first."""
-    query = visible_to(person).where(Observation.recorded_by_id == person.user_id, Observation.stage == Stage.RETURNED)
+    """Return it, the longest waiting first."""
+    query = visible_to(person).where(Observation.id.in_(returned(person)))
     return db.session.scalars(query.order_by(Observation.edited_at, Observation.id)).all()

@@ -1,4 +1,4 @@
-"""Which petitions press: those a person follows, those handed to his unit, and answered ones that came again."""
+"""Which petitions press: those a person follows, those handed to his unit, and answered ones that came AGAIN."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from nam_tinh_hinh.situation.tables import Observation, Petition
 
 SHOWN = 3
 SOON_DAYS = 2
+AGAIN, FOLLOWED = aliased(Observation), aliased(Petition)
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,11 @@ class Some:
         return self.total - len(self.rows)
 
 
-def _some(query: Select[Any]) -> Some:
-    counted = query.with_only_columns(Petition.observation_id).order_by(None).subquery()
-    total = db.session.scalar(select(func.count()).select_from(counted)) or 0
-    rows = db.session.scalars(query.options(contains_eager(Petition.observation)).limit(SHOWN)).all() if total else ()
-    return Some(rows, total)
+def some_of(query: Select[Any]) -> Some:
+    """Return the first few of what one of these queries finds, and how many there are: one statement."""
+    first = query.options(contains_eager(Petition.observation)).add_columns(func.count().over()).limit(SHOWN)
+    rows = db.session.execute(first).all()
+    return Some([row[0] for row in rows], rows[0][1] if rows else 0)
 
 
 def _petitions() -> Select[Any]:
@@ -50,37 +51,45 @@ def _ours(person: Reach) -> Any:
     return or_(Petition.unit_id.in_(person.speaks), handed)
 
 
-def overdue(person: Reach, yard: Yardstick) -> Some:
-    """Return what is overdue of what the person's units follow or are to answer, the longest first."""
-    return _some(_running().where(_ours(person), Petition.due_at < yard.now))
+def running(person: Reach) -> Select[Any]:
+    """Return the query for what still waits of what the person's units follow or are to answer."""
+    return _running().where(_ours(person))
 
 
-def due_soon(person: Reach, yard: Yardstick) -> Some:
-    """Return what falls due within ``SOON_DAYS`` working days."""
+def overdue(person: Reach, yard: Yardstick) -> Select[Any]:
+    """Return the query for what is overdue of what the person's units follow or are to answer, the longest first."""
+    return running(person).where(Petition.due_at < yard.now)
+
+
+def due_soon(person: Reach, yard: Yardstick) -> Select[Any]:
+    """Return the query for what falls due within ``SOON_DAYS`` working days."""
     soon = Petition.due_at.between(yard.now, yard.soon(SOON_DAYS))
-    return _some(_running().where(_ours(person), soon))
+    return running(person).where(soon)
 
 
-def handed_to(person: Reach, yard: Yardstick) -> Some:
-    """Return what was handed to the person's units, about which they have not written yet, and does not press more."""
-    later = Petition.due_at > yard.soon(SOON_DAYS)
+def handed(person: Reach) -> Select[Any]:
+    """Return the query for what was handed to the person's units and not written about."""
     ours = Petition.authority_unit_id.in_(person.speaks) & Petition.unit_id.not_in(person.speaks)
-    return _some(_running().where(ours, later, Petition.stage == PetitionStage.HANDED_ON))
+    return _running().where(ours, Petition.stage == PetitionStage.HANDED_ON)
 
 
-def to_tell(person: Reach) -> Some:
-    """Return what was answered and not told back to the people, by the units that follow it."""
-    return _some(_petitions().where(Petition.unit_id.in_(person.speaks), Petition.stage == PetitionStage.ANSWERED))
+def handed_to(person: Reach, yard: Yardstick) -> Select[Any]:
+    """Return the query for what of that does not press more."""
+    return handed(person).where(Petition.due_at > yard.soon(SOON_DAYS))
 
 
-def recurred(person: Reach) -> Some:
-    """Return what was answered and has come again, until the new one is answered or the link is taken back."""
-    again, followed = aliased(Observation), aliased(Petition)
+def to_tell(person: Reach) -> Select[Any]:
+    """Return the query for what was answered and not told back to the people, by the units that follow it."""
+    return _petitions().where(Petition.unit_id.in_(person.speaks), Petition.stage == PetitionStage.ANSWERED)
+
+
+def recurred(person: Reach) -> Select[Any]:
+    """Return the query for what was answered and has come again, until that is answered or the link taken back."""
     # Asked for from the few that came again, not from all that were ever answered.
     unanswered = (
-        select(again.earlier_id)
-        .outerjoin(followed, followed.observation_id == again.id)
-        .where(again.earlier_id.is_not(None), again.stage.in_(SHARED), followed.outcome.is_(None))
+        select(AGAIN.earlier_id)
+        .outerjoin(FOLLOWED, FOLLOWED.observation_id == AGAIN.id)
+        .where(AGAIN.earlier_id.is_not(None), AGAIN.stage.in_(SHARED), FOLLOWED.outcome.is_(None))
     )
     answered = Petition.outcome.is_not(None), Petition.observation_id.in_(unanswered)
-    return _some(_petitions().where(Petition.unit_id.in_(person.speaks), *answered))
+    return _petitions().where(Petition.unit_id.in_(person.speaks), *answered)

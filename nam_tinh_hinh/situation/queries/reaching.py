@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from nam_tinh_hinh.kernel import clock
-from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.db import asked_once, db
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.queries import in_force, lineage_ids
 from nam_tinh_hinh.people.tables import Area, Posting, Unit, UnitKind
@@ -18,7 +18,11 @@ SERVING_KINDS = ("party_office", "steering_committee")
 
 
 def reach_of(actor: Actor) -> Reach:
-    """Return how far ``actor`` reaches under the hat he wears: one statement."""
+    """Return how far ``actor`` reaches under the hat he wears: one statement, and none when a page asks again."""
+    return asked_once(("reach", actor.user_id, actor.hat), lambda: _reach_of(actor))
+
+
+def _reach_of(actor: Actor) -> Reach:
     serves = (
         select(Unit.parent_id)
         .join(UnitKind, Unit.kind_id == UnitKind.id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 
-from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.db import asked_once, db
 from nam_tinh_hinh.situation.tables import Channel, PeopleGroup, Threshold, Topic
 from nam_tinh_hinh.situation.thresholds import Code
 
@@ -61,12 +61,13 @@ def groups(also: int | None = None) -> Sequence[PeopleGroup]:
 
 def thresholds() -> Sequence[Threshold]:
     """Return the numbers the rules go by, in their order."""
-    return db.session.scalars(select(Threshold).order_by(Threshold.position, Threshold.id)).all()
+    query = select(Threshold).order_by(Threshold.position, Threshold.id)
+    return asked_once("thresholds", lambda: db.session.scalars(query).all())
 
 
 def threshold(code: Code) -> int:
     """Return one of them. Raises ``LookupError`` when the row is missing (``seed`` adds it)."""
-    value = db.session.scalar(select(Threshold.value).where(Threshold.code == code.value))
+    value = next((row.value for row in thresholds() if row.code == code.value), None)
     if value is None:
         raise LookupError(code)
     return value

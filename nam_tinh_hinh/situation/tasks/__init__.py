@@ -2,23 +2,23 @@
 
 from collections.abc import Callable, Iterator
 
-from nam_tinh_hinh.kernel.tasks import Task
+from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.situation.queries import reach_of
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.tasks import casework, desk, entry, guiding, petitions
 
-PARTS: tuple[Callable[[Reach], Iterator[Task]], ...] = (
-    desk.tasks_for,
-    entry.of_writers,
-    petitions.tasks_for,
-    casework.case_tasks,
-    guiding.guidance_tasks,
+PARTS: tuple[Callable[[Reach], Iterator[Matter]], ...] = (
+    desk.matters,
+    entry.matters,
+    petitions.matters,
+    casework.matters,
+    guiding.matters,
 )
 
 
-def tasks_for(actor: Actor) -> Iterator[Task]:
-    """Yield what ``actor`` has to do in this room now, matter by matter."""
+def matters(actor: Actor) -> Iterator[Matter]:
+    """Yield what ``actor`` may have to do in this room, matter by matter."""
     person = reach_of(actor)
     for part in PARTS:
         yield from part(person)

@@ -1,12 +1,15 @@
 """Case files on "Việc của tôi": reviews that are due, cases entrusted to the unit, matters that suggest a case."""
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 from sqlalchemy import Select, func, select
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text, moment_text
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.situation import rules
 from nam_tinh_hinh.situation.queries import casework as queries
@@ -17,21 +20,27 @@ from nam_tinh_hinh.situation.tables import CaseFile
 SHOWN = 5
 
 
-def case_tasks(person: Reach) -> Iterator[Task]:
-    """Yield what ``person`` has to do about case files now."""
+def matters(person: Reach) -> Iterator[Matter]:
+    """Yield what ``person`` may have to do about case files."""
     if person.speaks:
-        yield from _entrusted(person)
+        entrusted = queries.entrusted(person)
+        yield Matter(partial(_entrusted, entrusted), entrusted)
     if rules.keeps_desk(person.actor):
-        yield from _reviews(person)
-        if found := suggestions(person).suggestions:
-            yield Task(
-                "Gợi ý lập vụ việc", "situation.cases", {}, "Nên xem", "attention", count=len(found),
-                waits_text=found[0].reason,
-            )  # fmt: skip
+        due = queries.reviews_due(person, clock.today())
+        yield Matter(partial(_reviews, due), due)
+        yield Matter(partial(_suggested, person))
 
 
-def _entrusted(person: Reach) -> Iterator[Task]:
-    rows, more = _first(queries.entrusted(person))
+def _suggested(person: Reach) -> Iterator[Task]:
+    if found := suggestions(person).suggestions:
+        yield Task(
+            "Gợi ý lập vụ việc", "situation.cases", {}, "Nên xem", "attention", count=len(found),
+            waits_text=found[0].reason,
+        )  # fmt: skip
+
+
+def _entrusted(entrusted: Select[Any]) -> Iterator[Task]:
+    rows, more = _first(entrusted)
     for case in rows:
         yield Task(
             f"Vụ việc: {case.title}", "situation.case", {"case_id": case.id}, "Mới giao", "attention",
@@ -41,9 +50,9 @@ def _entrusted(person: Reach) -> Iterator[Task]:
         yield Task(f"… và {more} vụ việc giao đơn vị bạn nữa", "situation.cases", {}, "Mới giao", "attention")
 
 
-def _reviews(person: Reach) -> Iterator[Task]:
+def _reviews(due: Select[Any]) -> Iterator[Task]:
     today = clock.today()
-    rows, more = _first(queries.reviews_due(person, today))
+    rows, more = _first(due)
     for case in rows:
         days = (today - case.review_on).days
         yield Task(

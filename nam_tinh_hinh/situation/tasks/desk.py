@@ -1,8 +1,10 @@
 """What urgent word and the focal point's queue put on "Việc của tôi"."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from nam_tinh_hinh.kernel.clock import day_text, local, moment_text
+from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.situation.queries import alerts, desk
 from nam_tinh_hinh.situation.reach import Reach
@@ -11,13 +13,13 @@ from nam_tinh_hinh.situation.reach import Reach
 ALERTS_SHOWN, TITLE = 5, 90
 
 
-def tasks_for(person: Reach) -> Iterator[Task]:
+def matters(person: Reach) -> Iterator[Matter]:
     """Yield urgent word nobody has seen yet, what a superior gave back, and what waits at the desk."""
     if person.speaks:
-        yield from _unseen(person)
+        yield Matter(partial(_unseen, person), alerts.unseen_ones(person))
     if person.desks:
-        yield from _given_back(person)
-        yield from _waiting(person)
+        yield Matter(partial(_given_back, person), desk.lately_given_back(person))
+        yield Matter(partial(_waiting, person), desk.is_waiting(person))
 
 
 def _unseen(person: Reach) -> Iterator[Task]:

@@ -1,7 +1,9 @@
 """What comes back to who wrote it."""
 
 from collections.abc import Iterator
+from functools import partial
 
+from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.situation.queries import page
 from nam_tinh_hinh.situation.reach import Reach
@@ -9,8 +11,12 @@ from nam_tinh_hinh.situation.reach import Reach
 LONGEST = 90
 
 
-def of_writers(person: Reach) -> Iterator[Task]:
-    """Yield the observations that a focal point returned to ``person``, each with the reason."""
+def matters(person: Reach) -> Iterator[Matter]:
+    """Yield the observations that a focal point returned to ``person``."""
+    yield Matter(partial(_returned, person), page.returned(person))
+
+
+def _returned(person: Reach) -> Iterator[Task]:
     for row in page.returned_to(person):
         yield Task(
             f"Sửa, gửi lại: {short(row.content)}", "situation.edit", {"observation_id": row.id}, row.stage.label,

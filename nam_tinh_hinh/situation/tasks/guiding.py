@@ -1,10 +1,15 @@
 """Guidance to receive and to carry out, reminders, and answers to read."""
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Select
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import moment_text, short_day
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.situation import receipts, rules
 from nam_tinh_hinh.situation.enums.guiding import ReceiptStanding
@@ -16,15 +21,22 @@ from nam_tinh_hinh.situation.tables import Receipt
 SHOWN = 8
 
 
-def guidance_tasks(person: Reach) -> Iterator[Task]:
-    """Yield what guidance asks of ``person`` now: overdue first, then unread, then to do; then what to read."""
+def matters(person: Reach) -> Iterator[Matter]:
+    """Yield what guidance may ask of ``person``: overdue first, then unread, then to do; then what to read."""
     if not rules.may_look(person.actor):
         return
-    rows = db.session.scalars(queries.pending(person).limit(SHOWN + 1)).all()
+    pending = queries.pending(person)
+    yield Matter(partial(_pending, pending), pending)
+    boxes = (Box.SENT, Box.RECEIVED) if rules.may_guide(person.actor) else (Box.RECEIVED,)
+    for box in boxes:
+        yield Matter(partial(_news, person, box), queries.news(person, box))
+
+
+def _pending(pending: Select[Any]) -> Iterator[Task]:
+    rows = db.session.scalars(pending.limit(SHOWN + 1)).all()
     yield from map(_task, rows[:SHOWN])
     if len(rows) > SHOWN:
         yield Task("… và những chỉ đạo khác chưa làm xong", "situation.guidances", {"loc": Pick.OPEN.value}, "Chỉ đạo")
-    yield from _news(person)
 
 
 def _task(row: Receipt) -> Task:
@@ -51,14 +63,10 @@ def _pressing(row: Receipt) -> tuple[str, str]:
     return ("Chưa nhận", "waiting") if row.received_at is None else ("Cần làm", "attention")
 
 
-def _news(person: Reach) -> Iterator[Task]:
-    if rules.may_guide(person.actor) and (number := queries.news_count(person, Box.SENT)):
-        yield Task(
-            "Báo cáo lại, trao đổi mới về chỉ đạo đã gửi", "situation.guidances",
-            {"hop": Box.SENT.value, "loc": Pick.NEWS.value}, "Cần đọc", "waiting", count=number,
-        )  # fmt: skip
-    if number := queries.news_count(person, Box.RECEIVED):
-        yield Task(
-            "Có trao đổi mới về chỉ đạo nhận được", "situation.guidances", {"loc": Pick.NEWS.value}, "Cần đọc",
-            "waiting", count=number,
-        )  # fmt: skip
+def _news(person: Reach, box: Box) -> Iterator[Task]:
+    sent = box is Box.SENT
+    what = "Báo cáo lại, trao đổi mới về chỉ đạo đã gửi" if sent else "Có trao đổi mới về chỉ đạo nhận được"
+    where = {"hop": box.value} if sent else {}
+    if number := queries.news_count(person, box):
+        listed = {**where, "loc": Pick.NEWS.value}
+        yield Task(what, "situation.guidances", listed, "Cần đọc", "waiting", count=number)

@@ -1,8 +1,15 @@
 """Petitions that are overdue, fall due, were handed to one's unit, are answered but not told back, or came again."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
+from sqlalchemy import Select
+
+from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text
+from nam_tinh_hinh.kernel.db import asked_once
+from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.situation.enums import PetitionStage, Standing
 from nam_tinh_hinh.situation.queries import petition_tasks as queries
@@ -16,19 +23,29 @@ from nam_tinh_hinh.situation.tables import Petition
 LONGEST = 90
 
 
-def tasks_for(person: Reach) -> Iterator[Task]:
-    """Yield what the petitions of his units ask of ``person`` now."""
+def matters(person: Reach) -> Iterator[Matter]:
+    """Yield what the petitions of his units may ask of ``person``."""
     if not person.speaks:
         return
-    measure = yard()
-    yield from _by_the_clock(queries.overdue(person, measure), measure, Pick.OVERDUE)
-    yield from _by_the_clock(queries.due_soon(person, measure), measure, Pick.IN_TIME_LEFT)
-    yield from _by_the_clock(queries.handed_to(person, measure), measure, Pick.WAITING)
-    yield from _to_tell(queries.to_tell(person))
-    yield from _recurred(queries.recurred(person))
+    for by_the_clock, pick, some in (
+        (queries.overdue, Pick.OVERDUE, queries.running(person).where(Petition.due_at < clock.now())),
+        (queries.due_soon, Pick.IN_TIME_LEFT, queries.running(person).where(Petition.due_at >= clock.now())),
+        (queries.handed_to, Pick.WAITING, queries.handed(person)),
+    ):
+        yield Matter(partial(_by_the_clock, person, by_the_clock, pick), some)
+    to_tell = queries.to_tell(person)
+    yield Matter(partial(_few, to_tell, _to_tell), to_tell)
+    # Looking whether any came again takes as long as reading those that did.
+    yield Matter(partial(_few, queries.recurred(person), _recurred))
 
 
-def _by_the_clock(some: Some, measure: Yardstick, pick: Pick) -> Iterator[Task]:
+def _few(waits: Select[Any], tasks: Callable[[Some], Iterator[Task]]) -> Iterator[Task]:
+    return tasks(queries.some_of(waits))
+
+
+def _by_the_clock(person: Reach, waits: Callable[[Reach, Yardstick], Select[Any]], pick: Pick) -> Iterator[Task]:
+    measure = asked_once("yard", yard)
+    some = queries.some_of(waits(person, measure))
     for row in some.rows:
         standing = standing_of(row, measure)
         late = standing.tone == "overdue"

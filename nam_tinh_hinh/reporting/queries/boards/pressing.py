@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from nam_tinh_hinh.kernel.db import db
@@ -36,11 +36,16 @@ class Awaited:
     missing: int
 
 
+def drafts(person: Reach) -> Select[Any]:
+    """Return the query for the reports that ``person`` writes or signs and that are still drafts."""
+    owed = select(Report).join(Report.obligation).join(Obligation.period).join(Period.regime)
+    return owed.where(reports.own(person), Report.stage == Stage.DRAFT, Obligation.exempted_at.is_(None))
+
+
 def to_send(person: Reach) -> Sequence[Report]:
-    """Return the reports that ``person`` writes or signs and that are still drafts, due latest first."""
+    """Return those drafts, due latest first."""
     query = (
-        select(Report).join(Report.obligation).join(Obligation.period).join(Period.regime)
-        .where(reports.own(person), Report.stage == Stage.DRAFT, Obligation.exempted_at.is_(None))
+        drafts(person)
         .options(
             contains_eager(Report.obligation).contains_eager(Obligation.period).contains_eager(Period.regime),
             contains_eager(Report.obligation).joinedload(Obligation.receiver), joinedload(Report.unit),

@@ -55,7 +55,7 @@ def _whence() -> tuple[Any, ...]:
 
 
 def left_over(report: Report) -> Sequence[PassageUse]:
-    """Return what the unit's sent report before this one of the same regime left to the next period; two statements."""
+    """Return what the unit's sent report before this one of the same regime left to the next period."""
     mine, other = report.obligation.period, aliased(Period)
     if mine.regime.cadence is None:
         return []
@@ -64,6 +64,6 @@ def left_over(report: Report) -> Sequence[PassageUse]:
         Report.unit_id == report.unit_id, Report.rounds > 0, other.regime_id == mine.regime_id,
         other.first < mine.first,
     )  # fmt: skip
-    report_id = db.session.scalar(before.order_by(other.first.desc(), Report.id.desc()).limit(1))
-    query = select(PassageUse).where(PassageUse.report_id == report_id, PassageUse.fate == Fate.NEXT_PERIOD)
+    last = before.order_by(other.first.desc(), Report.id.desc()).limit(1).scalar_subquery()
+    query = select(PassageUse).where(PassageUse.report_id == last, PassageUse.fate == Fate.NEXT_PERIOD)
     return db.session.scalars(query.options(*_whence()).order_by(PassageUse.number)).all()

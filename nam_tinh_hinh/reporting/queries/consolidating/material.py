@@ -99,6 +99,7 @@ def material(report: Report) -> Material:
     The newest sendings of lower units, the unit's own confirmed observations of the period, and what its report of the
     period before left over; a constant number of statements, however many there are.
     """
+    queries.headings_of(report)  # first, so that the sections need not ask for their figures
     sections, uses = queries.sections(report.id), uses_of(report.id)
     texts = () if report.is_nothing else [one.text for one in sections]
     bare = Material(report, sections, lowers(report), uses, marked=origins.fates_in(texts))
@@ -132,10 +133,10 @@ class _Builder:
     def _sent(self) -> Iterator[Item]:
         """Yield the passages that lower units sent for this period."""
         sent = [lower for lower in self.bare.lowers if lower.sending]
-        rows = passages_of([lower.sending for lower in sent if lower.sending])
+        rows = passages_of([lower.sending for lower in sent if lower.sending]) if sent else []
         by_sending = {lower.sending.id: lower for lower in sent if lower.sending}
         order = {sending_id: place for place, sending_id in enumerate(by_sending)}
-        told = _told(sent, self.report)
+        told = _told(sent, self.report) if rows else {}
         matched = self._matched(rows)
         for row in sorted(rows, key=lambda row: order[row.sending_id]):  # as the units stand, whoever sent again
             lower = by_sending[row.sending_id]
