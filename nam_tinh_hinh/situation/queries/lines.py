@@ -13,7 +13,7 @@ from nam_tinh_hinh.kernel.paging import Page, counted, page_of_columns
 from nam_tinh_hinh.people.tables import Area, Unit
 from nam_tinh_hinh.situation.enums import ObservationKind, Outcome, PetitionStage, Regularity, Severity, Stage
 from nam_tinh_hinh.situation.queries.listing import SET_ASIDE, ListFilters, joined_voices, listed
-from nam_tinh_hinh.situation.queries.observing import visible_to
+from nam_tinh_hinh.situation.queries.observing import heard_of, visible_to
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.standing import is_late
 from nam_tinh_hinh.situation.tables import Channel, Observation, Occasion, PeopleGroup, Petition, Topic
@@ -103,8 +103,7 @@ def count_aside(person: Reach, filters: ListFilters) -> int:
 
 def units_heard(person: Reach) -> Sequence[Any]:
     """Return id and name of the units of which ``person`` may see anything."""
-    ids = visible_to(person).with_only_columns(Observation.unit_id)
-    return db.session.execute(select(Unit.id, Unit.name).where(Unit.id.in_(ids)).order_by(Unit.id)).all()
+    return db.session.execute(select(Unit.id, Unit.name).where(heard_of(person)).order_by(Unit.id)).all()
 
 
 def occasion_seen(person: Reach, occasion_id: int) -> Occasion | None:
