@@ -6,12 +6,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, union
 from sqlalchemy.orm import joinedload
 
+from nam_tinh_hinh.kernel import searching
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.situation.enums import SHARED, PetitionStage
 from nam_tinh_hinh.situation.queries.reaching import areas_of, below
 from nam_tinh_hinh.situation.reach import WRITERS, Reach
 from nam_tinh_hinh.situation.tables import Alert, CaseFile, CaseItem, Observation, Passing, Petition
+
+# As what observations stand in the index of search.
+INDEXED_AS = "noi-dung"
 
 
 def visible_to(person: Reach) -> Select[Any]:
@@ -82,6 +86,11 @@ def _named_in(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]
     Asked once for all rows, so that each ground is found by an index of its own.
     """
     return Observation.id.in_(select(table.observation_id).where(condition).correlate(None))
+
+
+def found_by(words: str) -> list[ColumnElement[bool]]:
+    """Return the conditions under which an observation holds ``words``, as the page of search understands them."""
+    return searching.holding(Observation.id, INDEXED_AS, words)
 
 
 def observation(person: Reach, observation_id: int) -> Observation | None:

@@ -13,10 +13,9 @@ from nam_tinh_hinh.kernel.counts import MOST_COUNTED
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.enums import Labelled
 from nam_tinh_hinh.kernel.paging import Page, page_of
-from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.people.tables import Area, Unit
 from nam_tinh_hinh.situation.enums import Outcome, PetitionStage
-from nam_tinh_hinh.situation.queries.observing import seen
+from nam_tinh_hinh.situation.queries.observing import found_by, seen
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.standing import Yardstick
 from nam_tinh_hinh.situation.tables import Observation, Petition, Topic
@@ -113,7 +112,7 @@ def filtered(person: Reach, filters: PetitionFilters, yard: Yardstick) -> Select
 
 
 def _conditions(filters: PetitionFilters, yard: Yardstick) -> Iterator[ColumnElement[bool]]:
-    yield from every_word(filters.words, Observation.folded_content)
+    yield from found_by(filters.words)
     if filters.pick:
         yield _picked(filters.pick, yard)
     if filters.outcome:
