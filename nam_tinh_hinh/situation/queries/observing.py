@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, union
 from sqlalchemy.orm import joinedload
 
-from nam_tinh_hinh.kernel import searching
-from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel import clock, searching
+from nam_tinh_hinh.kernel.db import db, kept
 from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.situation.enums import SHARED, PetitionStage
 from nam_tinh_hinh.situation.queries.reaching import areas_of, below
@@ -30,7 +30,13 @@ def visible_to(person: Reach) -> Select[Any]:
 
 def seen(person: Reach) -> ColumnElement[bool]:
     """Return the condition of ``visible_to``, for a query that reads observations beside something else."""
-    return or_(*_grounds(person)) if person.unit_id is not None else false()
+    if person.unit_id is None:
+        return false()
+    # A page asks several times: to put the condition together takes longer than some of its statements.
+    memory, asked = kept(), ("situation.seen", person, clock.today())
+    if asked not in memory:
+        memory[asked] = or_(*_grounds(person))
+    return memory[asked]  # type: ignore[no-any-return]
 
 
 def heard_of(person: Reach) -> ColumnElement[bool]:
