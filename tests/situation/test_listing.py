@@ -94,6 +94,13 @@ def test_every_filter_stands_in_the_address(shelf, reader, situation):
     assert (len(found(reader, dia_ban=ward.id)), found(reader, dia_ban=ward.id, dia_ban_rieng=1)) == (5, [])
 
 
+def test_words_are_understood_as_the_page_of_search_understands_them(shelf, reader):
+    typed = ("tac cong", "cong ta", "con tac", "ong", '"tac cong"', '"cong tac"', '"cong ta"', "%", "-- *")
+    found_by = [found(reader, tu_khoa=one) == ["Cống tắc"] for one in typed]
+    assert found_by == [True, True, False, False, False, True, False, False, False]
+    assert len(found(reader, tu_khoa="%")) == len(shelf)
+
+
 def test_late_is_what_waits_beyond_its_day_and_no_pause_holds(shelf, reader, situation):
     late, paused = (situation.petition(content=words) for words in ("Trễ", "Dừng"))
     for one in (late, paused):

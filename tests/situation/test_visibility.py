@@ -8,6 +8,7 @@ from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.situation import queries
 from nam_tinh_hinh.situation.enums import PetitionStage, Stage
+from nam_tinh_hinh.situation.queries import lines
 from nam_tinh_hinh.situation.tables import Alert, CaseFile, CaseItem, Observation
 
 INSIDE, WHOLE = ["canbo", "lanhdao"], ["tonghop", "nguoixem", "thuongtruc", "truongban"]
@@ -15,6 +16,10 @@ EVERYONE = [*INSIDE, *WHOLE, "canbo2", "lanhdao2", "phutrach", "banchidao", "ban
 
 
 def seers(situation, row: Observation, people: Collection[str] = EVERYONE) -> list[str]:
+    """Return who of ``people`` sees ``row``; each is offered the units of what he sees, and no other."""
+    for one in map(situation.reach, people):
+        shown = db.session.scalars(queries.visible_to(one).with_only_columns(Observation.unit_id))
+        assert {unit.id for unit in lines.units_heard(one)} == set(shown)
     return [who for who in people if queries.observation(situation.reach(who), row.id)]
 
 

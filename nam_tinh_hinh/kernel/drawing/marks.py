@@ -29,8 +29,8 @@ def element(name: str, *inside: str, **attributes: str | float | None) -> Markup
     Text and values are escaped unless they are ``Markup`` already; numbers keep one decimal.
     """
     given = ((key.replace("_", "-"), _said(value)) for key, value in attributes.items() if value is not None)
-    head = Markup("").join(Markup(' {}="{}"').format(key, value) for key, value in given)
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), head, Markup("").join(map(escape, inside)))  # noqa: S704 - escaped
+    head = "".join(f' {key}="{escape(value)}"' for key, value in given)
+    return Markup(f"<{name}{head}>{''.join(map(escape, inside))}</{name}>")  # noqa: S704 - escaped
 
 
 def words(text: str, x: float, y: float, *, fill: str = ink.TEXT, **more: str | None) -> Markup:

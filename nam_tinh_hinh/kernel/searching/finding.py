@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, column, func, literal,
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.searching.registry import Card, Indexed, indexed
 from nam_tinh_hinh.kernel.searching.tables import ROOM_FOR_A_KIND, SearchEntry
-from nam_tinh_hinh.kernel.searching.words import Term, for_postgresql, for_sqlite
+from nam_tinh_hinh.kernel.searching.words import Term, for_postgresql, for_sqlite, read
 
 FOUND_AT_MOST = 500
 PER_PAGE, SHOWN_OF_EACH = 20, 4
@@ -118,14 +118,32 @@ def candidates(kind: Indexed, seen: Select[Any], terms: tuple[Term, ...], most: 
     return query.order_by(entry_id.desc()).limit(most)
 
 
+def holding(key: Any, code: str, typed: str) -> list[ColumnElement[bool]]:
+    """Return the conditions under which search finds the row with the id ``key``, of the kind ``code``, by ``typed``.
+
+    No condition for what has no word in it. They only narrow a query for what someone may see.
+    """
+    terms = read(typed)
+    if not terms:
+        return []
+    _plan_for_these_words()
+    kind = _kind(code)
+    entry_id, holds = matching(kind, terms)
+    return [key.in_(select(entry_id - kind.base).where(holds))]
+
+
 def row_ids_with_any(code: str, terms: tuple[Term, ...]) -> Select[Any]:
     """Return the query for the ids of the rows of the kind ``code`` that hold at least one of ``terms``, seen or not.
 
     It only narrows a query for what someone may see; by itself it says what nobody may know.
     """
-    kind = next(kind for kind in indexed() if kind.code == code)
+    kind = _kind(code)
     entry_id, holds = matching(kind, terms, any_of=True)
     return select(entry_id - kind.base).where(holds)
+
+
+def _kind(code: str) -> Indexed:
+    return next(kind for kind in indexed() if kind.code == code)
 
 
 def matching(

@@ -8,12 +8,11 @@ from sqlalchemy.orm import joinedload
 
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.paging import PER_PAGE, Page, page_of
-from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.kernel.text.similar import most_alike
 from nam_tinh_hinh.situation.enums import GATHERED, SHARED, CaseStage
 from nam_tinh_hinh.situation.queries import similar
 from nam_tinh_hinh.situation.queries.casework import cases_visible_to, items
-from nam_tinh_hinh.situation.queries.observing import visible_to
+from nam_tinh_hinh.situation.queries.observing import found_by, visible_to
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.tables import CaseFile, CaseItem, Observation
 
@@ -35,7 +34,7 @@ def _addable(person: Reach, case_id: int) -> Select[Any]:
 
 def found_by_words(person: Reach, case_id: int, words: str, number: int) -> Page[Observation]:
     """Return page ``number`` of what may go into a case and holds every one of ``words``, newest first."""
-    query = _addable(person, case_id).where(*every_word(words, Observation.folded_content))
+    query = _addable(person, case_id).where(*found_by(words))
     return page_of(query.order_by(Observation.on_day.desc(), Observation.id.desc()), number, Observation.id)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
@@ -78,9 +78,9 @@ def _rows(person: Reach, days: int) -> tuple[Heard, ...]:
 
 
 def _in_case(person: Reach, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(
-        CaseItem.observation_id == Observation.id, CaseItem.case_id.in_(case_ids(person, condition))
-    )  # fmt: skip
+    """Return whether a case he may see holds the observation; asked once for all rows, not case by case for each."""
+    inside = select(CaseItem.observation_id).where(CaseItem.case_id.in_(case_ids(person, condition)))
+    return Observation.id.in_(inside.correlate(None))
 
 
 def _dismissed(unit_id: int) -> dict[int, int]:

@@ -4,7 +4,7 @@ Every statement reads what the person may see once, whatever the number of group
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -23,10 +23,12 @@ KIND, TOPIC, AREA, CHANNEL, ALL = "kind", "topic_id", "area_id", "channel_id", "
 DIMENSIONS = (KIND, TOPIC, AREA, CHANNEL)
 
 
-def _seen(person: Reach, filters: ListFilters, **more: ColumnElement[Any]) -> CTE:
-    columns = [getattr(Observation, name) for name in ("id", *DIMENSIONS, "severity")]
+def _seen(person: Reach, filters: ListFilters, more: Mapping[str, ColumnElement[Any]]) -> CTE:
+    """Return what is to be counted, ``more`` of each beside by what; petitions are joined once for all groupings."""
+    columns = [getattr(Observation, name) for name in DIMENSIONS]
     extra = [column.label(name) for name, column in more.items()]
-    return listed(person, filters).order_by(None).with_only_columns(*columns, *extra).cte("seen")
+    query = listed(person, filters).order_by(None).outerjoin(Petition, Petition.observation_id == Observation.id)
+    return query.with_only_columns(*columns, *extra).cte("seen")
 
 
 def _key(seen: CTE, name: str) -> ColumnElement[str]:
@@ -35,37 +37,35 @@ def _key(seen: CTE, name: str) -> ColumnElement[str]:
 
 def tallies(person: Reach, filters: ListFilters, now: datetime) -> dict[str, dict[str, Tally]]:
     """Return {by what: {of which: counts}} of the list under ``filters``; petitions stand as at ``now``."""
-    seen = _seen(person, filters, voices=Observation.voices + joined_voices())
-    source = seen.outerjoin(Petition, Petition.observation_id == seen.c.id)
-    sums = (func.count(), func.sum(seen.c.voices), _sum(seen.c.severity == Severity.URGENT), *_replies(now))
+    urgent, voices = Observation.severity == Severity.URGENT, Observation.voices + joined_voices()
+    counts = {"voices": voices, "urgent": _one(urgent), **_replies(now)}
+    seen = _seen(person, filters, counts)
+    sums = (func.count(), *(func.sum(seen.c[name]) for name in counts))
     found: dict[str, dict[str, Tally]] = defaultdict(dict)
-    each = (
-        select(literal(name), _key(seen, name), *sums).select_from(source).group_by(seen.c[name]) for name in DIMENSIONS
-    )
-    for name, key, *counts in db.session.execute(union_all(*each)):
-        found[name][key] = Tally(*counts)
+    each = (select(literal(name), _key(seen, name), *sums).group_by(seen.c[name]) for name in DIMENSIONS)
+    for name, key, *numbers in db.session.execute(union_all(*each)):
+        found[name][key] = Tally(*numbers)
     return found
 
 
-def _replies(now: datetime) -> Iterator[ColumnElement[int]]:
-    for reply in (Reply.FOLLOWED, Reply.ANSWERED, Reply.WAITING, Reply.OVERDUE):
-        yield _sum(Petition.observation_id.is_not(None) & stands(reply, now))
+def _replies(now: datetime) -> dict[str, ColumnElement[int]]:
+    asked = (Reply.FOLLOWED, Reply.ANSWERED, Reply.WAITING, Reply.OVERDUE)
+    return {one.name.lower(): _one(Petition.observation_id.is_not(None) & stands(one, now)) for one in asked}
 
 
-def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.sum(case((condition, 1), else_=0))
+def _one(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return case((condition, 1), else_=0)
 
 
 def spells(person: Reach, filters: ListFilters) -> dict[str, dict[str, list[Spell]]]:
     """Return {by what: {of which: from which day to which day answers took}} of the answered ones in the list."""
-    seen = _seen(person, filters)
-    source = seen.join(Petition, Petition.observation_id == seen.c.id)
-    days = (Petition.received_on, Petition.answered_on)
+    columns = {"outcome": Petition.outcome, "received": Petition.received_on, "answered": Petition.answered_on}
+    seen = _seen(person, filters, columns)
+    days = (seen.c.received, seen.c.answered)
     found: dict[str, dict[str, list[Spell]]] = defaultdict(lambda: defaultdict(list))
     each = (
         select(literal(name), _key(seen, name), *days, func.count())
-        .select_from(source)
-        .where(Petition.outcome.is_not(None))
+        .where(seen.c.outcome.is_not(None))
         .group_by(seen.c[name], *days)
         for name in DIMENSIONS
     )

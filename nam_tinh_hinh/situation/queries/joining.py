@@ -8,11 +8,10 @@ from sqlalchemy import Select
 from sqlalchemy.orm import joinedload
 
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.situation.enums import GATHERED
 from nam_tinh_hinh.situation.likeness import pieces
 from nam_tinh_hinh.situation.queries import similar
-from nam_tinh_hinh.situation.queries.observing import visible_to
+from nam_tinh_hinh.situation.queries.observing import found_by, visible_to
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.tables import Observation
 
@@ -38,7 +37,7 @@ def alike(person: Reach, row: Observation, most: int) -> list[Alike]:
 
 def found_by_words(person: Reach, row: Observation, words: str) -> list[Alike]:
     """Return what the person sees and can join ``row`` to in which every one of ``words`` stands, newest first."""
-    query = _to_join(person, row).where(*every_word(words, Observation.folded_content))
+    query = _to_join(person, row).where(*found_by(words))
     newest = query.order_by(Observation.on_day.desc(), Observation.id.desc()).limit(FOUND)
     return [_why(row, one) for one in db.session.scalars(newest.options(*map(joinedload, NAMES)))]
 

@@ -12,11 +12,10 @@ from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.enums import Labelled
-from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.people.queries import lineage_ids
 from nam_tinh_hinh.people.tables import Area
 from nam_tinh_hinh.situation.enums import GATHERED, ObservationKind, Regularity, Severity, Stage
-from nam_tinh_hinh.situation.queries.observing import visible_to
+from nam_tinh_hinh.situation.queries.observing import found_by, visible_to
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.tables import Channel, Observation, Petition, Topic
 
@@ -93,7 +92,7 @@ def listed(person: Reach, filters: ListFilters) -> Select[Any]:
 def _conditions(filters: ListFilters, now: datetime) -> Iterator[ColumnElement[bool]]:
     yield from _by_value(filters)
     yield from _by_stage(filters)
-    yield from every_word(filters.words, Observation.folded_content)
+    yield from found_by(filters.words)
     if filters.topic_id:
         yield Observation.topic_id.in_([filters.topic_id] if filters.topic_alone else inside(Topic, filters.topic_id))
     if filters.area_id:

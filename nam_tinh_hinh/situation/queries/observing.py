@@ -3,14 +3,19 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, union
 from sqlalchemy.orm import joinedload
 
-from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel import clock, searching
+from nam_tinh_hinh.kernel.db import db, kept
+from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.situation.enums import SHARED, PetitionStage
 from nam_tinh_hinh.situation.queries.reaching import areas_of, below
 from nam_tinh_hinh.situation.reach import WRITERS, Reach
 from nam_tinh_hinh.situation.tables import Alert, CaseFile, CaseItem, Observation, Passing, Petition
+
+# As what observations stand in the index of search.
+INDEXED_AS = "noi-dung"
 
 
 def visible_to(person: Reach) -> Select[Any]:
@@ -25,17 +30,46 @@ def visible_to(person: Reach) -> Select[Any]:
 
 def seen(person: Reach) -> ColumnElement[bool]:
     """Return the condition of ``visible_to``, for a query that reads observations beside something else."""
-    return or_(*_grounds(person)) if person.unit_id is not None else false()
+    if person.unit_id is None:
+        return false()
+    # A page asks several times: to put the condition together takes longer than some of its statements.
+    memory, asked = kept(), ("situation.seen", person, clock.today())
+    if asked not in memory:
+        memory[asked] = or_(*_grounds(person))
+    return memory[asked]  # type: ignore[no-any-return]
+
+
+def heard_of(person: Reach) -> ColumnElement[bool]:
+    """Return the condition of the units of which ``person`` may see anything, each asked only until a row is found.
+
+    Almost every unit is known by its first row in the index; the few rows that are seen one by one are looked at where
+    one is not.
+    """
+    if person.unit_id is None:
+        return false()
+    written = select(Observation.id).where(Observation.unit_id == Unit.id)
+    single = union(*(select(Observation.unit_id).where(ground) for ground in _single_grounds(person)))
+    return or_(written.where(or_(*_wide_grounds(person))).exists(), and_(written.exists(), Unit.id.in_(single)))
 
 
 def _grounds(person: Reach) -> Iterator[ColumnElement[bool]]:
+    yield from _wide_grounds(person)
+    yield from _single_grounds(person)
+
+
+def _wide_grounds(person: Reach) -> Iterator[ColumnElement[bool]]:
+    """Yield what opens all that units or areas gathered."""
     shared = Observation.stage.in_(SHARED)
-    yield Observation.recorded_by_id == person.user_id
-    yield and_(shared, Observation.area_id.in_(areas_of(person.user_id)))
-    if person.role in WRITERS:
-        yield Observation.unit_id.in_(person.own)
     if person.tops:
         yield and_(shared, Observation.unit_id.in_(below(person.tops)))
+    if person.role in WRITERS:
+        yield Observation.unit_id.in_(person.own)
+    yield and_(shared, Observation.area_id.in_(areas_of(person.user_id)))
+
+
+def _single_grounds(person: Reach) -> Iterator[ColumnElement[bool]]:
+    """Yield what opens single rows."""
+    yield Observation.recorded_by_id == person.user_id
     if person.desks:
         yield Observation.holder_id.in_(person.desks)
         yield _named_in(Passing, Passing.to_unit_id.in_(person.desks) | Passing.from_unit_id.in_(person.desks))
@@ -58,6 +92,11 @@ def _named_in(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]
     Asked once for all rows, so that each ground is found by an index of its own.
     """
     return Observation.id.in_(select(table.observation_id).where(condition).correlate(None))
+
+
+def found_by(words: str) -> list[ColumnElement[bool]]:
+    """Return the conditions under which an observation holds ``words``, as the page of search understands them."""
+    return searching.holding(Observation.id, INDEXED_AS, words)
 
 
 def observation(person: Reach, observation_id: int) -> Observation | None:

@@ -144,14 +144,19 @@ class _Counting:
             counts = summed(self.weekly.get(name, {}), plan.row, added)
             for key in plan.ordered({key: row[-1] for key, row in counts.items()}):
                 row = counts.get(key, [0] * len(self.mondays))
-                latest = self._compared(row)[-1]
+                latest = self._latest(row)
                 if name == TOPIC or latest.is_above:
                     opens = self._week(plan.narrow(self.places, key), self.mondays[-1])
                     yield Rise(HEADS[name], plan.labels[key], latest, opens)
 
+    def _latest(self, counts: Sequence[int]) -> Compared:
+        """Return the last week alone: what is usual of every week before it is asked by nobody."""
+        return self._compared(counts[-WEEKS_BEFORE - 1 :])[0]
+
     def _compared(self, counts: Sequence[int]) -> list[Compared]:
-        unknown = len(self.mondays) if self.since is None else sum(day < self.since for day in self.mondays)
-        is_over = self.today >= self.mondays[-1] + WEEK
+        mondays = self.mondays[-len(counts) :]
+        unknown = len(mondays) if self.since is None else sum(day < self.since for day in mondays)
+        is_over = self.today >= mondays[-1] + WEEK
         return list(compared(counts, unknown=unknown, is_over=is_over))
 
     @staticmethod

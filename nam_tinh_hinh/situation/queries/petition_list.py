@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, literal, or_, select, union_all
 from sqlalchemy.orm import contains_eager, joinedload
 
 from nam_tinh_hinh.kernel.clock import day_text
@@ -13,10 +14,9 @@ from nam_tinh_hinh.kernel.counts import MOST_COUNTED
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.enums import Labelled
 from nam_tinh_hinh.kernel.paging import Page, page_of
-from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.people.tables import Area, Unit
 from nam_tinh_hinh.situation.enums import Outcome, PetitionStage
-from nam_tinh_hinh.situation.queries.observing import seen
+from nam_tinh_hinh.situation.queries.observing import found_by, seen
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.standing import Yardstick
 from nam_tinh_hinh.situation.tables import Observation, Petition, Topic
@@ -113,7 +113,7 @@ def filtered(person: Reach, filters: PetitionFilters, yard: Yardstick) -> Select
 
 
 def _conditions(filters: PetitionFilters, yard: Yardstick) -> Iterator[ColumnElement[bool]]:
-    yield from every_word(filters.words, Observation.folded_content)
+    yield from found_by(filters.words)
     if filters.pick:
         yield _picked(filters.pick, yard)
     if filters.outcome:
@@ -182,16 +182,17 @@ def figures(person: Reach, filters: PetitionFilters, yard: Yardstick) -> Figures
 
 
 def figures_at_once(person: Reach, filters: PetitionFilters, yard: Yardstick) -> Figures:
-    """Return the same numbers without looking at all that was ever answered: two statements.
+    """Return the same numbers without looking at all that was ever answered: one statement.
 
     What waits is counted to its end; of what was answered or told no more than ``MOST_COUNTED + 1``.
     """
     every = filtered(person, replace(filters, pick=None), yard).order_by(None)
     sums = [func.coalesce(func.sum(case((_picked(one, yard), 1), else_=0)), 0) for one in LATE]
-    waits = db.session.execute(every.where(_waits()).with_only_columns(func.count(), *sums)).one()
+    numbered = (one.label(f"n{nth}") for nth, one in enumerate((func.count(), *sums)))
+    waits = every.where(_waits()).with_only_columns(*numbered).subquery()
     bounded = [_count(query) for query in (every, *(every.where(_picked(one, yard)) for one in ENDED))]
-    total, answered, told = db.session.execute(select(*bounded)).one()
-    return Figures(total, *waits, answered, told)
+    total, answered, told, *waiting = db.session.execute(select(*bounded, *waits.c)).one()
+    return Figures(total, *waiting, answered, told)
 
 
 def _count(query: Select[Any]) -> ColumnElement[int]:
@@ -209,16 +210,21 @@ class Choices:
 
 
 def choices(person: Reach) -> Choices:
-    """Return what the petitions ``person`` sees have: three statements, each of which asks until it finds one."""
+    """Return what the petitions ``person`` sees have: one statement, which asks for each until it finds one."""
     body = select(Petition.authority).where(Petition.authority != "").distinct().subquery()
-    named = select(body.c.authority).where(_some(person, Petition.authority == body.c.authority))
-    units = select(Unit.id, Unit.name).where(_some(person, Petition.unit_id == Unit.id))
-    places = select(Area.id, Area.name).where(_some(person, Observation.area_id == Area.id))
+    rows = db.session.execute(union_all(
+        _offered("authority", literal(0), body.c.authority, _some(person, Petition.authority == body.c.authority)),
+        _offered("unit", Unit.id, Unit.name, _some(person, Petition.unit_id == Unit.id)),
+        _offered("area", Area.id, Area.name, _some(person, Observation.area_id == Area.id)),
+    )).all()  # fmt: skip
+    units, areas = ([(row.id, row.name) for row in rows if row.what == what] for what in ("unit", "area"))
     return Choices(
-        db.session.scalars(named.order_by(body.c.authority)).all(),
-        [(key, name) for key, name in db.session.execute(units.order_by(Unit.id))],
-        [(key, name) for key, name in db.session.execute(places.order_by(Area.name))],
+        sorted(row.name for row in rows if row.what == "authority"), sorted(units), sorted(areas, key=itemgetter(1))
     )
+
+
+def _offered(what: str, key: Any, name: Any, condition: ColumnElement[bool]) -> Select[Any]:
+    return select(literal(what).label("what"), key.label("id"), cast(name, Text).label("name")).where(condition)
 
 
 def _some(person: Reach, condition: ColumnElement[bool]) -> ColumnElement[bool]:

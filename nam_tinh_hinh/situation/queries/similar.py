@@ -12,14 +12,15 @@ from nam_tinh_hinh.kernel import clock, searching
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.searching import Term
 from nam_tinh_hinh.kernel.text.similar import LIKELY_SAME, most_alike, terms
+from nam_tinh_hinh.situation.queries.observing import INDEXED_AS
 from nam_tinh_hinh.situation.queries.reference import threshold
 from nam_tinh_hinh.situation.tables import Observation, Topic
 from nam_tinh_hinh.situation.thresholds import Code
 
 # So many of the newest are compared: a commune gathers some hundred in two months.
 COMPARED = 800
-# As what observations stand in the index of search, and how many pairs of words it is asked for at once.
-INDEXED_AS, MOST_PAIRS = "noi-dung", 40
+# How many pairs of words the index of search is asked for at once.
+MOST_PAIRS = 40
 
 
 def recent() -> ColumnElement[bool]:
