@@ -1,6 +1,5 @@
 """The lists of areas, postings and focal points with 3,000 areas, 20,000 postings and 3,000 focal points."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -23,7 +22,6 @@ PATHS = (
     "/danh-ba",
     "/danh-ba?tu-khoa=cuu chien binh",
 )
-SLOWEST_S = 2.0
 
 
 @contextmanager
@@ -82,8 +80,5 @@ def test_a_list_costs_the_same_statements_however_long(world, clerk, fresh, path
         clerk.get(path)
     fill(3000, 20_000, 3000)
     with counted(fresh) as large:
-        begun = time.perf_counter()
         assert clerk.get(path).status_code == 200
-        took = time.perf_counter() - begun
     assert len(large) == len(small), "\n".join(large)
-    assert took < SLOWEST_S
