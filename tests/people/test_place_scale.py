@@ -10,6 +10,7 @@ from sqlalchemy import event, insert
 from nam_tinh_hinh.demo.people import FOUNDED
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.text import fold
+from nam_tinh_hinh.kernel.turns import is_beginning
 from nam_tinh_hinh.people.tables import Area, AreaKind, ContactPoint, Posting, Unit, User
 from tests.people.places import add_area, add_contact, assign
 
@@ -31,7 +32,8 @@ def counted(app) -> Iterator[list[str]]:
     said: list[str] = []
 
     def note(_connection, _cursor, statement, *_rest):
-        said.append(statement)
+        if not is_beginning(statement):
+            said.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)
     try:
