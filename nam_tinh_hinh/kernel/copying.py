@@ -43,7 +43,7 @@ def copy(source: Connection, target: Connection, tables: Sequence[Table]) -> Ite
         for table in tables:
             yield _copied(source, target, table)
     for table in tables:
-        _count_on(target, table)
+        count_on(target, table)
 
 
 def _copied(source: Connection, target: Connection, table: Table) -> Copied:
@@ -85,8 +85,8 @@ def _without_foreign_keys(target: Connection) -> Iterator[None]:
         target.exec_driver_sql(f"ALTER TABLE {key.place} ADD CONSTRAINT {key.name} {key.says}")
 
 
-def _count_on(target: Connection, table: Table) -> None:
-    """Let the next row that is made get the number after the last one that was copied."""
+def count_on(target: Connection, table: Table) -> None:
+    """Let the next row made on PostgreSQL get the number after the last one that was written with its own."""
     key = table.autoincrement_column
     last = None if key is None else target.scalar(select(func.max(key)))
     if key is not None and last:

@@ -26,6 +26,14 @@ SETTINGS = (f"lock_timeout = '{TURN_SECONDS}s'", "TIME ZONE 'UTC'")
 TURN = "turn"
 # Any number will do, as long as all the program's processes say the same ("nth" in letters).
 WRITERS = 0x6E7468
+# How the transactions of a writer and of a reader begin on PostgreSQL.
+TAKE_TURN = f"SELECT pg_advisory_xact_lock({WRITERS})"
+READ_ONLY = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+
+
+def is_beginning(statement: str) -> bool:
+    """Tell whether ``statement`` only begins a transaction, for who counts what a page asks of the database."""
+    return statement in {TAKE_TURN, READ_ONLY} or statement.startswith(("PRAGMA", "BEGIN"))
 
 
 def journal_mode() -> str:
@@ -86,9 +94,9 @@ class _Postgresql:
     def begun(self, connection: Connection) -> None:
         """Begin a transaction on ``connection``, when it is its turn."""
         if self._may_write():
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
+            connection.exec_driver_sql(TAKE_TURN)
         else:
-            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            connection.exec_driver_sql(READ_ONLY)
 
     def given_back(self, _connection: Any, _record: ConnectionPoolEntry) -> None:
         """Do nothing: the lock went with its transaction."""

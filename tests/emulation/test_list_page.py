@@ -13,6 +13,7 @@ from nam_tinh_hinh.emulation.queries import Filters
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.history import Machine
+from nam_tinh_hinh.kernel.turns import is_beginning
 
 LIST = "/dan-van-kheo/"
 
@@ -23,7 +24,7 @@ def statements() -> Iterator[list[str]]:
     said: list[str] = []
 
     def note(_connection, _cursor, sql, *_rest):
-        if not sql.startswith(("PRAGMA", "BEGIN")):
+        if not is_beginning(sql):
             said.append(sql)
 
     event.listen(db.engine, "before_cursor_execute", note)

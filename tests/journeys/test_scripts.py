@@ -12,6 +12,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.serving import make_server
 
 from nam_tinh_hinh.kernel.shipped import shipped
+from nam_tinh_hinh.web.layout import teach
 
 pytestmark = pytest.mark.journey
 
@@ -44,6 +45,7 @@ def make_app():
     Bootstrap5(app)
     CSRFProtect(app)
     app.jinja_env.globals["form_key"] = lambda: "one-time"
+    teach(app.jinja_env)
     app.saved = []
     htmx = Path(js_lib_htmx.__path__[0]) / "static/htmx/htmx.min.js"
 

@@ -26,7 +26,7 @@ def test_while_another_writes_people_read_on_and_writers_are_told(impatient, cle
     clerk.get("/dan-van-kheo/dang-ky")
     db.engine.dispose()
     with impatient() as other:
-        other.execute(text(f"SELECT pg_advisory_xact_lock({turns.WRITERS})"))
+        other.execute(text(turns.TAKE_TURN))
         assert clerk.get("/dan-van-kheo/").status_code == 200
         refused = clerk.post("/dan-van-kheo/dang-ky", written | {"buoc": "nhap"})
         assert refused.status_code == 503

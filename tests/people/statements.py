@@ -7,9 +7,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from nam_tinh_hinh.kernel.db import db
-
-# How a transaction begins on PostgreSQL.
-TURN = "pg_advisory_xact_lock"
+from nam_tinh_hinh.kernel.turns import is_beginning
 
 
 @contextmanager
@@ -19,7 +17,7 @@ def counted(app: Flask) -> Iterator[list[str]]:
         engine, seen = db.engine, []
 
         def note(_connection, _cursor, statement, *_more):
-            if statement.lstrip().upper().startswith(("SELECT", "WITH")) and TURN not in statement:
+            if statement.lstrip().upper().startswith(("SELECT", "WITH")) and not is_beginning(statement):
                 seen.append(statement)
 
         event.listen(engine, "before_cursor_execute", note)

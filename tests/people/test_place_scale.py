@@ -1,6 +1,5 @@
 """The lists of areas, postings and focal points with 3,000 areas, 20,000 postings and 3,000 focal points."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -11,6 +10,7 @@ from sqlalchemy import event, insert
 from nam_tinh_hinh.demo.people import FOUNDED
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.text import fold
+from nam_tinh_hinh.kernel.turns import is_beginning
 from nam_tinh_hinh.people.tables import Area, AreaKind, ContactPoint, Posting, Unit, User
 from tests.people.places import add_area, add_contact, assign
 
@@ -23,7 +23,6 @@ PATHS = (
     "/danh-ba",
     "/danh-ba?tu-khoa=cuu chien binh",
 )
-SLOWEST_S = 2.0
 
 
 @contextmanager
@@ -33,7 +32,8 @@ def counted(app) -> Iterator[list[str]]:
     said: list[str] = []
 
     def note(_connection, _cursor, statement, *_rest):
-        said.append(statement)
+        if not is_beginning(statement):
+            said.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)
     try:
@@ -82,8 +82,5 @@ def test_a_list_costs_the_same_statements_however_long(world, clerk, fresh, path
         clerk.get(path)
     fill(3000, 20_000, 3000)
     with counted(fresh) as large:
-        begun = time.perf_counter()
         assert clerk.get(path).status_code == 200
-        took = time.perf_counter() - begun
     assert len(large) == len(small), "\n".join(large)
-    assert took < SLOWEST_S

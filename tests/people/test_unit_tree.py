@@ -10,6 +10,7 @@ from nam_tinh_hinh.emulation.queries import Filters
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.text import fold
+from nam_tinh_hinh.kernel.turns import is_beginning
 from nam_tinh_hinh.people import queries
 from nam_tinh_hinh.people.queries import UnitFilters
 from nam_tinh_hinh.people.tables import Unit, UnitName
@@ -44,7 +45,7 @@ class Statements:
         event.remove(db.engine, "before_cursor_execute", self._one)
 
     def _one(self, _connection, _cursor, statement, *_rest):
-        self.number += not statement.startswith(("PRAGMA", "BEGIN"))
+        self.number += not is_beginning(statement)
 
 
 @pytest.mark.parametrize(

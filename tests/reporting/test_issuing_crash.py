@@ -14,6 +14,8 @@ from nam_tinh_hinh.people.queries.issuing import broken_papers
 from nam_tinh_hinh.people.tables import IssuedPaper, NumberRegister
 from nam_tinh_hinh.reporting.tables import Sending
 
+pytestmark = pytest.mark.sqlite
+
 # Signs the leader in on the same database in a process of its own, and kills that at one moment of the issue.
 CHILD = """
 import json, os, signal, sys
@@ -25,8 +27,6 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.tables import IssuedPaper
 from tests.browser import Browser
 from tests.reporting.test_issuing import typed
-
-pytestmark = pytest.mark.sqlite
 folder, report_id, moment = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
 
 class Report:

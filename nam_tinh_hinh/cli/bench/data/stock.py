@@ -32,11 +32,6 @@ class Shape:
     times: tuple[str, ...]
     names: tuple[str, ...]
 
-    @property
-    def is_numbered(self) -> bool:
-        """Tell whether its rows have a number of their own."""
-        return "id" in self.table.c
-
     def told(self, row: Row) -> Iterable[date | datetime]:
         """Return the moments at which something was written of ``row``."""
         return (row[name] for name in self.times if name not in AHEAD and isinstance(row[name], datetime))

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, text
 
 from nam_tinh_hinh.cli.bench.data.stock import Row, Shape
+from nam_tinh_hinh.kernel import copying
 from nam_tinh_hinh.kernel.history import GENESIS, Event
 
 BATCH, SAID_EVERY = 5_000, 3.0
@@ -77,16 +78,9 @@ class Writer:
         """Write all that is left and let the database go on counting from there."""
         self.settle()
         if self.connection.dialect.name == "postgresql":
-            for name, shape in self.shapes.items():
-                if shape.is_numbered:
-                    self.connection.execute(text(_next_number(name)))
+            for shape in self.shapes.values():
+                copying.count_on(self.connection, shape.table)
         self.connection.execute(text("ANALYZE"))
-
-
-def _next_number(table: str) -> str:
-    # The name is a table's own, never what somebody typed.
-    sequence = f"pg_get_serial_sequence('\"{table}\"', 'id')"
-    return f'SELECT setval({sequence}, (SELECT COALESCE(MAX(id), 0) + 1 FROM "{table}"), false)'  # noqa: S608
 
 
 def _parents_first(rows: list[Row], shape: Shape) -> list[Row]:

@@ -14,6 +14,7 @@ from sqlalchemy import event
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.turns import is_beginning
 from nam_tinh_hinh.people.queries import user_by_name
 from nam_tinh_hinh.people.queries.accounts import token_hash
 from nam_tinh_hinh.people.sessions import ASKS_ALONE
@@ -48,7 +49,7 @@ def statements(app: Flask) -> Iterator[list[str]]:
         engine, said = db.engine, list[str]()
 
     def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        if statement.lstrip().upper().startswith(COUNTED):
+        if statement.lstrip().upper().startswith(COUNTED) and not is_beginning(statement):
             said.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)
