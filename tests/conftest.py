@@ -25,6 +25,7 @@ from nam_tinh_hinh.reporting import seed as reporting_seed
 from nam_tinh_hinh.situation import seed as situation_seed
 from tests import databases
 from tests.browser import PASSWORD, Browser
+from tests.once import Once
 from tests.served import chromium, person, prepared, server
 from tests.world import World
 
@@ -42,7 +43,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On another database than SQLite, run what has to do with data, and not with SQLite's own files."""
+    """Begin with what takes long, so that no process is left alone with it at the end.
+
+    On another database than SQLite, run what has to do with data, and not with SQLite's own files.
+    """
+    items.sort(key=lambda one: not any(map(one.get_closest_marker, ("journey", "drill"))))
     if config.getoption("--database") == "sqlite":
         return
     touching = [one for one in items if "database" in getattr(one, "fixturenames", ())]
@@ -96,8 +101,13 @@ def commune(app: Flask, database: databases.Database, folder: Path) -> databases
     return database
 
 
+@pytest.fixture(scope="session")
+def once(commune: databases.Database) -> Once:
+    return Once(commune)
+
+
 @pytest.fixture
-def fresh(app: Flask, commune: databases.Database, folder: Path) -> Iterator[Flask]:
+def fresh(app: Flask, commune: databases.Database, folder: Path, once: Once) -> Iterator[Flask]:
     """The application on a fresh copy of the commune."""
     with app.app_context():
         db.engine.dispose()
@@ -105,6 +115,7 @@ def fresh(app: Flask, commune: databases.Database, folder: Path) -> Iterator[Fla
         shutil.rmtree(folder / left, ignore_errors=True)
     commune.renew()
     limiter.reset()
+    once.is_untouched = True
     yield app
     with app.app_context():
         db.session.remove()
@@ -112,10 +123,10 @@ def fresh(app: Flask, commune: databases.Database, folder: Path) -> Iterator[Fla
 
 
 @pytest.fixture
-def world(fresh: Flask) -> Iterator[World]:
+def world(fresh: Flask, once: Once) -> Iterator[World]:
     """The commune from inside: make rows by the program's own verbs, read what came of a request."""
     with fresh.app_context():
-        yield World(fresh)
+        yield World(fresh, once)
 
 
 @pytest.fixture
@@ -124,7 +135,7 @@ def sign_in(fresh: Flask) -> Callable[[str], Browser]:
 
     def open_browser(username: str) -> Browser:
         browser = Browser(fresh)
-        browser.sign_in(username)
+        browser.step_in(username)
         return browser
 
     return open_browser

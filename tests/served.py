@@ -16,6 +16,8 @@ import pytest
 from nam_tinh_hinh.cli.bench.server import free_port
 from tests.demonstration import PASSWORD, copy_to
 
+# The first draws nothing for a screen: half the work for the same pages.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -36,10 +38,11 @@ def _absent(why: str) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     sync_api = pytest.importorskip("playwright.sync_api")
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
         _absent("no Chromium on this machine (Debian: apt install chromium)")
     with sync_api.sync_playwright() as play:
+        sync_api.expect.set_options(timeout=30_000)  # as the browser waits for what it acts upon: the machine is busy
         running = play.chromium.launch(executable_path=found, args=FLAGS)
         yield running
         running.close()

@@ -1,5 +1,6 @@
 """The commune from inside, by the program's own verbs."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from nam_tinh_hinh.people.actor import Actor
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.people.queries import hats_of, user_by_name
 from nam_tinh_hinh.people.tables import Unit
+from tests.once import Once
 
 FACTS: dict[str, Any] = {
     "name": "Tiếng kẻng an ninh",
@@ -37,8 +39,16 @@ FACTS: dict[str, Any] = {
 class World:
     """Shortcuts to rows and people."""
 
-    def __init__(self, app: Flask) -> None:
-        self.app = app
+    def __init__(self, app: Flask, once: Once | None = None) -> None:
+        self.app, self._once = app, once
+
+    def given(self, name: str, make: Callable[[], None]) -> None:
+        """Have what ``make`` makes today; where the tests keep copies, from the copy of that name."""
+        if self._once:
+            self._once.given(f"{name} {clock.today()}", make)
+        else:
+            make()
+            db.session.commit()
 
     def unit(self, key: str) -> Unit:
         return db.session.scalars(db.select(Unit).filter_by(name=UNITS[key][1])).one()

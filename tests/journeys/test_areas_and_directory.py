@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from nam_tinh_hinh.kernel import clock
 from tests.papers import needs_pdftotext, text
@@ -26,13 +27,13 @@ def ask(page, day: date) -> None:
 def test_from_a_bare_area_to_the_printed_list(person):
     leader = person("lanhdao")
     leader.goto("/phan-cong")
-    assert BARE in leader.locator("#danh-sach tbody tr").first.inner_text()
+    expect(leader.locator("#danh-sach tbody tr").first).to_contain_text(BARE, use_inner_text=True)
     leader.get_by_role("link", name=f"Phân công {BARE}").click()
-    assert leader.get_by_label(BARE).is_checked()
+    expect(leader.get_by_label(BARE)).to_be_checked()
     leader.get_by_label("Cán bộ", exact=False).first.fill("nguyen thi hoa")
     leader.get_by_role("button", name="Phân công cán bộ").click()
     leader.get_by_text(f"Đã phân công Nguyễn Thị Hòa phụ trách {BARE}").wait_for()
-    assert "Nguyễn Thị Hòa" in row(leader, BARE).inner_text()
+    expect(row(leader, BARE)).to_contain_text("Nguyễn Thị Hòa", use_inner_text=True)
 
     leader.get_by_role("link", name="Nguyễn Thị Hòa").first.click()
     leader.get_by_role("link", name="Bàn giao toàn bộ địa bàn").click()
@@ -40,12 +41,12 @@ def test_from_a_bare_area_to_the_printed_list(person):
     leader.get_by_role("button", name="Bàn giao toàn bộ địa bàn").click()
     leader.get_by_text("Phạm Văn Thắng phụ trách 3 địa bàn của Nguyễn Thị Hòa").wait_for()
     leader.goto("/phan-cong")
-    assert "Phạm Văn Thắng" in row(leader, BARE).inner_text()
+    expect(row(leader, BARE)).to_contain_text("Phạm Văn Thắng", use_inner_text=True)
 
     ask(leader, clock.today() - timedelta(days=61))
-    assert "Nguyễn Thị Hòa" in row(leader, "Thôn Đồng Lân").inner_text()
+    expect(row(leader, "Thôn Đồng Lân")).to_contain_text("Nguyễn Thị Hòa", use_inner_text=True)
     ask(leader, clock.today() - timedelta(days=60))
-    assert "Phạm Văn Thắng" in row(leader, "Thôn Đồng Lân").inner_text()
+    expect(row(leader, "Thôn Đồng Lân")).to_contain_text("Phạm Văn Thắng", use_inner_text=True)
 
     leader.get_by_text("In, tải danh sách này").click()
     leader.get_by_label("Số", exact=True).fill("12")
@@ -69,10 +70,10 @@ def test_an_undone_handing_over_without_javascript(person):
     admin.get_by_label("Người giao", exact=False).first.fill("hoang van son")
     admin.get_by_label("Người nhận", exact=False).first.fill("tran thu ha")
     admin.get_by_role("button", name="Bàn giao toàn bộ địa bàn").click()
-    assert admin.get_by_text("Trần Thu Hà phụ trách 3 địa bàn của Hoàng Văn Sơn").count()
+    expect(admin.get_by_text("Trần Thu Hà phụ trách 3 địa bàn của Hoàng Văn Sơn").first).to_be_attached()
     admin.get_by_role("button", name="Hoàn tác").click()
-    assert admin.get_by_role("heading", name="Hoàng Văn Sơn").count()
-    assert admin.get_by_text("Đang phụ trách").count() == 3
+    expect(admin.get_by_role("heading", name="Hoàng Văn Sơn").first).to_be_attached()
+    expect(admin.get_by_text("Đang phụ trách")).to_have_count(3)
 
 
 def test_on_a_phone_nothing_is_wider_than_the_screen(person):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.journey
 
@@ -27,7 +28,7 @@ def test_two_units_are_asked_and_one_gets_more_time(person):
     committee.get_by_label("Hạn nộp: ngày").fill(day(1))
     committee.get_by_label("Tìm đơn vị").fill("phuong minh hoa")
     committee.get_by_role("button", name="Tìm").click()
-    assert committee.get_by_label("Tên báo cáo").input_value() == TITLE
+    expect(committee.get_by_label("Tên báo cáo")).to_have_value(TITLE)
     for unit in UNITS:
         committee.get_by_role("checkbox", name=unit, exact=True).check()
     committee.get_by_role("button", name="Gửi yêu cầu").last.click()
@@ -39,22 +40,22 @@ def test_two_units_are_asked_and_one_gets_more_time(person):
     committee.get_by_label("Hạn mới: ngày").fill(day(3))
     committee.get_by_role("button", name="Lưu").click()
     committee.get_by_role("link", name="Lý do: Ghi lý do.").wait_for()
-    assert committee.get_by_label("Hạn mới: ngày").input_value() == day(3)
+    expect(committee.get_by_label("Hạn mới: ngày")).to_have_value(day(3))
     committee.get_by_label("Lý do").fill(WHY)
     committee.get_by_role("button", name="Lưu").click()
     committee.get_by_text(f"Đã gia hạn đến 17:00 ngày {day(3)}.").wait_for()
 
     committee.goto(matrix)
-    assert f"17:00 ngày {day(3)} (đã gia hạn)" in row_of(committee, UNITS[0]).inner_text()
-    assert f"17:00 ngày {day(1)}" in row_of(committee, UNITS[1]).inner_text()
+    expect(row_of(committee, UNITS[0])).to_contain_text(f"17:00 ngày {day(3)} (đã gia hạn)", use_inner_text=True)
+    expect(row_of(committee, UNITS[1])).to_contain_text(f"17:00 ngày {day(1)}", use_inner_text=True)
 
     leader.goto(place)
     leader.get_by_role("heading", name="Hạn nộp của đơn vị").wait_for()
-    assert WHY in leader.get_by_role("main").inner_text()
-    assert leader.get_by_role("button", name="Lưu").count() == 0
+    expect(leader.get_by_role("main")).to_contain_text(WHY, use_inner_text=True)
+    expect(leader.get_by_role("button", name="Lưu")).to_have_count(0)
 
     committee.locator("summary", has_text="Rút yêu cầu").click()
     committee.get_by_label("Lý do").fill("Đã có báo cáo chung.")
     committee.get_by_role("button", name="Rút yêu cầu").click()
     committee.get_by_text("Đã rút yêu cầu.").wait_for()
-    assert "Miễn" in row_of(committee, UNITS[1]).inner_text()
+    expect(row_of(committee, UNITS[1])).to_contain_text("Miễn", use_inner_text=True)

@@ -1,6 +1,7 @@
 """A photograph of a meeting goes up from a phone, with and without scripts; one taken off by mistake comes back."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.kernel.uploads import given
 
@@ -27,7 +28,7 @@ def test_a_photograph_is_added_taken_off_and_put_back(person, scripts):
     if not scripts:
         page.get_by_role("button", name="Tải lên").click()
     page.get_by_text(f"Đã thêm “{NAME}”.").wait_for()
-    assert "“chạy.exe” chưa được nhận." in page.locator("[role=alert]:not(:empty)").inner_text()
+    expect(page.locator("[role=alert]:not(:empty)")).to_contain_text("“chạy.exe” chưa được nhận.", use_inner_text=True)
 
     link = page.get_by_role("link", name=NAME, exact=True)
     with page.expect_download() as kept:
@@ -38,7 +39,7 @@ def test_a_photograph_is_added_taken_off_and_put_back(person, scripts):
 
     page.get_by_role("button", name=f"Bỏ {NAME}").click()
     page.get_by_text(f"Đã bỏ “{NAME}”.").wait_for()
-    assert link.count() == 0
+    expect(link).to_have_count(0)
     page.get_by_role("button", name="Hoàn tác").click()
     link.wait_for()
     page.get_by_role("link", name=f"Xem ảnh {NAME}").click()
@@ -52,4 +53,4 @@ def test_words_typed_elsewhere_on_the_page_and_the_focus_stay_in_reach(person):
     page.locator("[data-error-summary]:focus").wait_for()
     page.get_by_label("Thêm tệp").set_input_files([PHOTOGRAPH])
     page.locator("[role=status]:focus", has_text=NAME).wait_for()
-    assert page.locator("[data-error-summary]").count() == 0
+    expect(page.locator("[data-error-summary]")).to_have_count(0)

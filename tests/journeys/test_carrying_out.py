@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from nam_tinh_hinh.demo.ways import Way, of_unit
 from nam_tinh_hinh.emulation import queries, services
@@ -84,14 +85,14 @@ def test_an_exemplar_is_carried_out_reviewed_and_reported_on(person):
     member = person("banchidao2")
     member.get_by_role("link", name=f"Tham gia chỉ đạo: {LATE}").click()
     member.get_by_text("Đã lắp 12 đèn ở ba ngõ.").wait_for()
-    assert member.get_by_role("button", name="Kết thúc").count() == 0
+    expect(member.get_by_role("button", name="Kết thúc")).to_have_count(0)
 
     office.goto("/dan-van-kheo/so-ket?loc=qua-han")
     office.get_by_role("button", name=f"Nhắc {LATE}").click()
     office.get_by_text("Đã nhắc 1 mô hình.").wait_for()
     clerk.goto("/")
     task = clerk.get_by_role("link", name=f"Sơ kết 3 tháng: {LATE}")
-    assert "Đỗ Quang Huy nhắc lúc" in task.inner_text()
+    expect(task).to_contain_text("Đỗ Quang Huy nhắc lúc", use_inner_text=True)
     for name, receipt in ((LATE, r"chậm \d+ ngày\."), (OPEN, r"đúng hạn\.")):
         clerk.goto("/")
         clerk.get_by_role("link", name=f"Sơ kết 3 tháng: {name}").click()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text
@@ -35,12 +36,12 @@ def test_a_matter_of_three_areas_becomes_a_case_and_is_followed_to_its_end(perso
     desk = person("lanhdao")
     desk.get_by_role("link", name="Gợi ý lập vụ việc").click()
     box = desk.locator(".muc-td", has_text="Cống thoát nước bị tắc").first
-    assert "Nêu ở 3 địa bàn: Thôn Đồng Lân, Thôn Bến Trăm, Thôn Trại Hồng." in box.inner_text()
+    expect(box).to_contain_text("Nêu ở 3 địa bàn: Thôn Đồng Lân, Thôn Bến Trăm, Thôn Trại Hồng.", use_inner_text=True)
     box.get_by_role("link", name="Lập vụ việc").click()
     desk.get_by_label("Tên vụ việc").fill(TITLE)
     desk.get_by_label("Đơn vị chịu trách nhiệm").fill("hoi lien hiep phu nu phuong minh hoa")
     desk.get_by_label("Ngày xem lại").fill(in_days(7))
-    assert desk.get_by_role("group", name="Nội dung đưa vào vụ việc (3)").get_by_role("checkbox").count() == 3
+    expect(desk.get_by_role("group", name="Nội dung đưa vào vụ việc (3)").get_by_role("checkbox")).to_have_count(3)
     desk.get_by_role("button", name="Lập vụ việc").click()
     desk.get_by_text("Đã lập vụ việc.").wait_for()
     assert desk.locator("#nd-vu-viec").inner_text().endswith("3")
@@ -52,7 +53,7 @@ def test_a_matter_of_three_areas_becomes_a_case_and_is_followed_to_its_end(perso
     unit.get_by_label("Nội dung").last.fill("Đã nạo vét 200 m cống.")
     unit.get_by_role("button", name="Ghi vào vụ việc").click()
     unit.get_by_text("Đã ghi biện pháp.").wait_for()
-    assert unit.get_by_role("button", name="Kết thúc vụ việc").count() == 0
+    expect(unit.get_by_role("button", name="Kết thúc vụ việc")).to_have_count(0)
 
     desk.reload()
     desk.get_by_text("Đã nạo vét 200 m cống.").first.wait_for()
@@ -61,7 +62,7 @@ def test_a_matter_of_three_areas_becomes_a_case_and_is_followed_to_its_end(perso
     desk.get_by_label("Ngày xem lại tiếp theo").fill(in_days(14))
     desk.get_by_role("button", name="Ghi rà soát").click()
     desk.get_by_text("Đã ghi rà soát và đặt ngày xem lại.").wait_for()
-    assert in_days(14) in desk.locator(".so-lieu").inner_text()
+    expect(desk.locator(".so-lieu")).to_contain_text(in_days(14), use_inner_text=True)
 
     desk.locator("summary", has_text="Kết thúc vụ việc").click()
     desk.get_by_label("Lý do").fill("Đã nạo vét toàn tuyến.")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from nam_tinh_hinh.kernel import clock
@@ -38,7 +39,7 @@ def open_the_case(desk):
     desk.goto("/vu-viec/")
     box = desk.locator(".muc-td", has_text="nạo vét").filter(has_text="Nêu ở 3 địa bàn")
     for area in DRAINS:
-        assert area in box.inner_text()
+        expect(box).to_contain_text(area, use_inner_text=True)
     box.get_by_role("link", name="Lập vụ việc").click()
     desk.get_by_label("Tên vụ việc").fill(CASE)
     desk.get_by_label("Đơn vị chịu trách nhiệm").fill(VETERANS)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
@@ -75,7 +76,7 @@ def test_from_consent_to_erasure(office, server, person):
     clerk.get_by_label("Cách liên hệ để trả lời").fill(SAID)
     clerk.get_by_role("button", name="Ghi liên hệ").click()
     clerk.get_by_role("alert").get_by_text("Chỉ ghi khi người phản ánh đồng ý").wait_for()
-    assert clerk.get_by_label("Cách liên hệ để trả lời").input_value() == SAID
+    expect(clerk.get_by_label("Cách liên hệ để trả lời")).to_have_value(SAID)
     clerk.get_by_label("Người phản ánh đồng ý").check()
     clerk.get_by_role("button", name="Ghi liên hệ").click()
     clerk.get_by_text("Đã ghi liên hệ.").wait_for()
@@ -90,7 +91,7 @@ def test_from_consent_to_erasure(office, server, person):
     leader.get_by_role("link", name="Cất đi").click()
     leader.get_by_role("button", name="Xem liên hệ").wait_for()
     assert "0912" not in leader.content()
-    assert leader.locator(".dong").get_by_text("Báo kết quả trả lời").count() == 1
+    expect(leader.locator(".dong").get_by_text("Báo kết quả trả lời")).to_have_count(1)
     with pytest.raises(Exception, match="ERR_CACHE_MISS"):  # no-store: the browser keeps no copy of the answer
         leader.go_back()
 
@@ -102,8 +103,8 @@ def test_from_consent_to_erasure(office, server, person):
     assert in_the_office(office, lambda: contacts.erase_due(clock.today() + timedelta(30))) == 1
     clerk.goto(address)
     clerk.get_by_text("Liên hệ đã xóa lúc").wait_for()
-    assert clerk.get_by_text("Hết hạn giữ, tự xóa").count() == 1
-    assert clerk.get_by_role("button", name="Xem liên hệ").count() == 0
+    expect(clerk.get_by_text("Hết hạn giữ, tự xóa")).to_have_count(1)
+    expect(clerk.get_by_role("button", name="Xem liên hệ")).to_have_count(0)
 
 
 def test_a_stranger_finds_no_such_page(office, server, person):

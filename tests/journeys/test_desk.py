@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.situation.enums import Severity
@@ -69,7 +70,7 @@ def test_five_items_by_the_keyboard_with_a_join_and_an_undo(person):
 
     page.keyboard.press("g")  # what says the same, with why
     page.locator(".giong-nhau h3", has_text="Gộp vào nội dung nào?").wait_for()
-    assert "Cống thoát nước" in page.locator(".giong-nhau mark").first.inner_text()
+    expect(page.locator(".giong-nhau mark").first).to_contain_text("Cống thoát nước", use_inner_text=True)
     ready(page)
     page.locator(".giong-nhau li", has_text="trước mùa mưa").get_by_role("button").focus()
     page.keyboard.press("Control+Enter")
@@ -107,5 +108,5 @@ def test_nothing_typed_is_lost_when_a_colleague_was_quicker(person):
     second.get_by_label("Lý do").fill("Ghi rõ khu nào.")
     second.get_by_role("button", name="Trả lại để sửa").click()
     second.get_by_text("Lần thay đổi gần nhất: Phạm Văn Thắng").wait_for()
-    assert second.get_by_text("Ghi rõ khu nào.").count() == 1
+    expect(second.get_by_text("Ghi rõ khu nào.")).to_have_count(1)
     assert open_one(second) == words

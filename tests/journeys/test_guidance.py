@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.kernel.uploads import given
 
@@ -46,7 +47,7 @@ def test_a_report_is_asked_for_received_reported_reminded_and_recalled(person):
     units = ["Hội Cựu chiến binh phường Minh Họa", "Hội Liên hiệp Phụ nữ phường Minh Họa",
              "Hội Nông dân phường Minh Họa"]  # fmt: skip
     compose(committee, TITLE, units, ["Phố Phúc Ninh", "Khu dân cư số 2"])
-    assert row_of(committee, "Hoàng Văn Sơn").count() == 1
+    expect(row_of(committee, "Hoàng Văn Sơn")).to_have_count(1)
     committee.get_by_text("chưa có tài khoản nào đang dùng được").wait_for()
     committee.get_by_role("button", name=SEND).click()
     committee.get_by_text(re.compile(r"Đã gửi tới \d+ nơi\.")).wait_for()
@@ -65,7 +66,7 @@ def test_a_report_is_asked_for_received_reported_reminded_and_recalled(person):
     committee.goto("/")
     committee.get_by_role("link", name="Báo cáo lại, trao đổi mới về chỉ đạo đã gửi").click()
     committee.get_by_role("link", name=TITLE).click()
-    assert "Đã làm" in row_of(committee, units[0]).inner_text()
+    expect(row_of(committee, units[0])).to_contain_text("Đã làm", use_inner_text=True)
     committee.get_by_text("còn băn khoăn mức đóng góp").wait_for()
     committee.get_by_role("link", name="họp chi hội.jpg", exact=True).wait_for()
     committee.get_by_label("Viết trao đổi").fill("Đề nghị nêu rõ bao nhiêu ý kiến.")
@@ -76,9 +77,9 @@ def test_a_report_is_asked_for_received_reported_reminded_and_recalled(person):
 
     women.goto("/")
     reminded = women.get_by_role("listitem").filter(has_text=TITLE)
-    assert "Được nhắc" in reminded.inner_text()
+    expect(reminded).to_contain_text("Được nhắc", use_inner_text=True)
     women.get_by_role("link", name=TITLE).click()
-    assert women.get_by_text("bao nhiêu ý kiến").count() == 0
+    expect(women.get_by_text("bao nhiêu ý kiến")).to_have_count(0)
 
     clerk.goto("/")
     clerk.get_by_role("link", name="Có trao đổi mới về chỉ đạo nhận được").click()
@@ -97,7 +98,7 @@ def test_a_report_is_asked_for_received_reported_reminded_and_recalled(person):
     committee.get_by_role("button", name="Thu hồi chỉ đạo").click()
     committee.get_by_text("Đã thu hồi. Nơi nhận").wait_for()
     clerk.goto("/")
-    assert clerk.get_by_role("link", name=MISTAKE).count() == 0
+    expect(clerk.get_by_role("link", name=MISTAKE)).to_have_count(0)
     clerk.goto(committee.url)
     clerk.get_by_text("Gửi nhầm bản cũ.").wait_for()
-    assert clerk.get_by_text("Báo cáo những ý kiến nổi lên.").count() == 0
+    expect(clerk.get_by_text("Báo cáo những ý kiến nổi lên.")).to_have_count(0)

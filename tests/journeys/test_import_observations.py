@@ -4,6 +4,7 @@ import io
 
 import pytest
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.situation.intake.columns import FIELDS, LABELS
@@ -49,21 +50,21 @@ def test_twelve_rows_three_mended_in_place(person, script):
     leader.get_by_role("heading", name="Còn 3 dòng cần sửa").wait_for()
     again = 0 if script else 12  # the second time round all of them are there already
     if script:
-        assert leader.get_by_role("button", name="Nhập 9 dòng đúng").count() == 1
+        expect(leader.get_by_role("button", name="Nhập 9 dòng đúng")).to_have_count(1)
     leader.get_by_label("Địa bàn, dòng 7").select_option("Thôn Đồng Lân")
     leader.get_by_label("Ngày, dòng 11").fill(f"{clock.today():%d/%m/%Y}")
     leader.get_by_label("Kênh, dòng 15").select_option("Tiếp xúc cử tri trước, sau kỳ họp Quốc hội")
     leader.get_by_role("button", name="Kiểm tra lại").last.click()
     if again:
         leader.get_by_text("Các dòng này không nhập, trừ dòng bạn đánh dấu.").wait_for()
-        assert leader.get_by_label("Vẫn nhập dòng").count() == again
+        expect(leader.get_by_label("Vẫn nhập dòng")).to_have_count(again)
         return
     leader.get_by_role("button", name="Nhập 12 dòng đúng").click()
     leader.get_by_text("Đã nhập 12 nội dung.").wait_for()
     leader.goto(PAGE)
     upload(leader, filled_in(sample))
     leader.get_by_text("Hệ thống đã có nội dung này").first.wait_for()
-    assert leader.get_by_label("Vẫn nhập dòng").count() == 9
+    expect(leader.get_by_label("Vẫn nhập dòng")).to_have_count(9)
 
 
 def test_on_a_phone_nothing_is_wider_than_the_screen(person):

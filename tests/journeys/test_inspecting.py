@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.kernel.uploads import given
 
@@ -63,7 +64,7 @@ def test_a_team_goes_out_and_its_minutes_reach_the_unit(person):
     phone.get_by_label("Kết quả kiểm tra").fill("56 hộ tham gia; kẻng đánh đúng giờ.")
     phone.get_by_role("button", name="Lưu kết quả").click()
     phone.get_by_role("link", name="Kết luận: Chọn kết luận của đoàn.").wait_for()
-    assert phone.get_by_label("Kết quả kiểm tra").input_value() == "56 hộ tham gia; kẻng đánh đúng giờ."
+    expect(phone.get_by_label("Kết quả kiểm tra")).to_have_value("56 hộ tham gia; kẻng đánh đúng giờ.")
     phone.get_by_label(VERDICT, exact=True).check()
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
     phone.get_by_role("button", name="Lưu kết quả").click()

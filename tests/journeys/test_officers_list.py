@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.papers import needs_pdftotext, text
 from tests.people.rosters.given import sheet
@@ -52,7 +53,7 @@ def draw_up(page, given):
     cell(page, "Địa bàn phụ trách", 4).fill(area)
     page.get_by_role("button", name="Kiểm tra danh sách").last.click()
     page.get_by_role("heading", name="Xem lại rồi gửi").wait_for()
-    assert page.get_by_text("Tạo tài khoản mới.").count() == 3
+    expect(page.get_by_text("Tạo tài khoản mới.")).to_have_count(3)
     page.get_by_role("button", name="Gửi danh sách").click()
     page.locator("#loi-nhan").get_by_text("Đã gửi danh sách").wait_for()
     return page.url
@@ -75,7 +76,7 @@ def test_from_a_faulty_file_to_the_first_sign_in(person, chromium, server, scrip
     address = draw_up(person("lanhdao", java_script_enabled=script), given)
 
     admin = person("quantri", java_script_enabled=script)
-    assert admin.get_by_role("link", name="Duyệt danh sách cán bộ").count()
+    expect(admin.get_by_role("link", name="Duyệt danh sách cán bộ").first).to_be_attached()
     admin.goto(address)
     admin.get_by_role("button", name="Duyệt danh sách").click()
     admin.get_by_text("Đã duyệt danh sách").first.wait_for()
@@ -96,5 +97,5 @@ def test_from_a_faulty_file_to_the_first_sign_in(person, chromium, server, scrip
     officer.get_by_label("Gõ lại mật khẩu mới").fill(PASSWORD)
     officer.get_by_role("button", name="Đổi mật khẩu").click()
     officer.get_by_role("heading", name="Việc của tôi").wait_for()
-    assert officer.get_by_text("Chi hội phó · Hội Cựu chiến binh phường Minh Họa").count()
+    expect(officer.get_by_text("Chi hội phó · Hội Cựu chiến binh phường Minh Họa").first).to_be_attached()
     officer.context.close()

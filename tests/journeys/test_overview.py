@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pypdf
 import pytest
+from playwright.sync_api import expect
 
 from tests.demonstration import demonstration
 from tests.situation.given import Situation
@@ -41,11 +42,12 @@ def test_a_compiler_follows_a_number_to_its_list_and_prints(person):
     printed = " ".join(one.extract_text() for one in pypdf.PdfReader(BytesIO(paper.body())).pages)
     assert "Quản lý đô thị" in printed
     number.click()
-    assert f"{shown} nội dung" in page.locator(".trang").first.inner_text()
+    expect(page.locator(".trang").first).to_contain_text(f"{shown} nội dung", use_inner_text=True)
     page.get_by_label("Từ khóa").press_sequentially("cong dau ngo")
     page.wait_for_url("**tu-khoa=cong*dau*ngo**")
     page.get_by_role("link", name=DRAINS, exact=True).wait_for()
-    assert page.locator("tbody tr").count() == 2
+    expect(page.locator("tbody tr")).to_have_count(2)
+    page.wait_for_load_state("networkidle")  # an answer to an earlier letter would draw the list anew
     page.get_by_text("In, tải danh sách này").click()
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="Xem bản in (PDF)").click()

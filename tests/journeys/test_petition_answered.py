@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from nam_tinh_hinh.situation.enums import ObservationKind
 from tests.demonstration import demonstration
@@ -36,7 +37,7 @@ def test_a_petition_is_followed_until_the_people_were_told(person):
     page.get_by_label("Tên cơ quan khác").fill("Công ty Môi trường đô thị")
     page.get_by_role("button", name="Ban hành và chuyển").click()
     page.get_by_text("Đã chuyển, chờ trả lời").first.wait_for()
-    assert page.get_by_text("01-PC/CCB").count() > 0
+    expect(page.get_by_text("01-PC/CCB").first).to_be_attached()
 
     page.get_by_role("link", name="Báo tiến độ").click()
     page.get_by_label("Đã làm đến đâu").fill("Công ty đã khảo sát, tuần sau nạo vét.")
@@ -47,12 +48,14 @@ def test_a_petition_is_followed_until_the_people_were_told(person):
     page.get_by_label("Nội dung trả lời").fill(WORDS)
     page.get_by_role("button", name="Ghi kết quả").click()
     page.locator("[data-error-summary]:focus").wait_for()
-    assert "cần số văn bản hoặc ảnh chứng minh" in page.locator("[data-error-summary]").inner_text()
-    assert page.get_by_label("Nội dung trả lời").input_value() == WORDS
+    expect(page.locator("[data-error-summary]")).to_contain_text(
+        "cần số văn bản hoặc ảnh chứng minh", use_inner_text=True
+    )
+    expect(page.get_by_label("Nội dung trả lời")).to_have_value(WORDS)
 
     page.get_by_label("Thêm tệp").set_input_files([PICTURE])
     page.get_by_text("Đã thêm “Cống đã nạo vét.jpg”.").wait_for()
-    assert page.get_by_label("Nội dung trả lời").input_value() == WORDS  # what was typed is there still
+    expect(page.get_by_label("Nội dung trả lời")).to_have_value(WORDS)  # what was typed is there still
     page.get_by_role("button", name="Ghi kết quả").click()
     page.get_by_text("Có kết quả, chờ thông tin lại cho dân").first.wait_for()
 
@@ -66,8 +69,8 @@ def test_a_petition_is_followed_until_the_people_were_told(person):
     page.get_by_text("Đã thông tin lại cho người dân", exact=True).first.wait_for()
 
     page.goto("/phan-anh/kien-nghi?tinh-trang=da-thong-tin-lai")
-    assert page.get_by_role("link", name="Cống thoát nước tổ 3 bị tắc").count() == 1
+    expect(page.get_by_role("link", name="Cống thoát nước tổ 3 bị tắc")).to_have_count(1)
     stranger = person("lanhdao2")
     stranger.goto("/phan-anh/kien-nghi")
     stranger.get_by_role("heading", name="Kiến nghị và kết quả giải quyết").wait_for()
-    assert stranger.get_by_role("link", name="Cống thoát nước tổ 3 bị tắc").count() == 0
+    expect(stranger.get_by_role("link", name="Cống thoát nước tổ 3 bị tắc")).to_have_count(0)

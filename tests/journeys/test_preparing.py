@@ -1,6 +1,7 @@
 """Step 1 as a unit does it: prepared, sent back, mended, approved, sent under a number, and changed on request."""
 
 import pytest
+from playwright.sync_api import expect
 
 from nam_tinh_hinh.demo.exemplars import samples
 from tests.journeys.step_one import approve_and_send
@@ -39,7 +40,7 @@ def test_from_preparation_to_an_answered_request(person):
 
     leader.goto("/")
     leader.get_by_role("link", name=f"Duyệt: {LONGEST.name}").click()
-    assert leader.get_by_text("42 hộ dân").is_visible()
+    expect(leader.get_by_text("42 hộ dân")).to_be_visible()
     leader.locator("summary", has_text="Trả cán bộ sửa lại").click()
     leader.get_by_label("Lý do").fill(SENT_BACK)
     leader.locator("details[open]").get_by_role("button", name="Trả cán bộ sửa lại").click()
@@ -47,7 +48,7 @@ def test_from_preparation_to_an_answered_request(person):
 
     clerk.goto("/")
     clerk.get_by_role("link", name=f"Lãnh đạo trả lại: {LONGEST.name}").click()
-    assert clerk.get_by_text(SENT_BACK).is_visible()
+    expect(clerk.get_by_text(SENT_BACK)).to_be_visible()
     clerk.get_by_label("Nội dung thực hiện").fill(LONGEST.content + MORE)
     clerk.get_by_role("button", name="Trình lãnh đạo duyệt").click()
     clerk.get_by_text("Đã trình lãnh đạo duyệt lúc").wait_for()
@@ -69,7 +70,7 @@ def test_from_preparation_to_an_answered_request(person):
     member = person("banchidao2")
     member.get_by_role("link", name="Trả lời đề nghị điều chỉnh").click()
     one = member.locator(".de-nghi", has_text="Khu phố mới sáp nhập.")
-    assert one.get_by_text("Khu phố Phúc Ninh mới").is_visible()
+    expect(one.get_by_text("Khu phố Phúc Ninh mới")).to_be_visible()
     one.get_by_role("button", name="Không đồng ý").click()
     one.get_by_text("Ghi lý do không đồng ý").wait_for()
     one.get_by_role("button", name="Đồng ý", exact=True).click()
@@ -78,4 +79,4 @@ def test_from_preparation_to_an_answered_request(person):
     clerk.goto("/")
     clerk.get_by_role("link", name=f"Trả lời đề nghị: {LONGEST.name}").click()
     clerk.goto(address)
-    assert clerk.get_by_text("Khu phố Phúc Ninh mới").is_visible()
+    expect(clerk.get_by_text("Khu phố Phúc Ninh mới")).to_be_visible()

@@ -4,6 +4,7 @@ import re
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.journey
 
@@ -55,13 +56,13 @@ def test_a_meeting_becomes_six_items_and_one_comes_back(person):
     clerk.get_by_label("Nội dung", exact=True).fill(ITEMS[1])  # half an item is typed when the name is saved
     clerk.get_by_role("button", name="Lưu tên cuộc").click()
     clerk.get_by_text("Đã lưu tên cuộc").wait_for()
-    assert clerk.get_by_label("Nội dung", exact=True).input_value() == ITEMS[1]
+    expect(clerk.get_by_label("Nội dung", exact=True)).to_have_value(ITEMS[1])
     for words in ITEMS[1:5]:
         write(clerk, words)
-    assert "đã ghi 5 nội dung · 8 người phát biểu" in clerk.locator("#cuoc").inner_text()
+    expect(clerk.locator("#cuoc")).to_contain_text("đã ghi 5 nội dung · 8 người phát biểu", use_inner_text=True)
     write(clerk, ITEMS[5], "Lưu, xong cuộc này")
     clerk.get_by_role("heading", name="Họp Khu dân cư số 3, tháng 11").wait_for()
-    assert clerk.locator("tbody tr").count() == len(ITEMS)
+    expect(clerk.locator("tbody tr")).to_have_count(len(ITEMS))
 
     clerk.get_by_role("link", name=ITEMS[3]).click()
     clerk.get_by_role("link", name="Sửa", exact=True).click()
@@ -77,7 +78,7 @@ def test_a_meeting_becomes_six_items_and_one_comes_back(person):
 
     clerk.goto("/")
     clerk.get_by_role("link", name="Sửa, gửi lại: Cống thoát nước").click()
-    assert clerk.get_by_text("Ghi rõ nhà văn hóa nào.").is_visible()
+    expect(clerk.get_by_text("Ghi rõ nhà văn hóa nào.")).to_be_visible()
     clerk.get_by_label("Nội dung", exact=True).fill("Cống trước nhà văn hóa Khu dân cư số 3 bị tắc.")
     clerk.get_by_role("button", name="Lưu và gửi lại đầu mối").click()
     clerk.get_by_text("Chờ xác nhận").first.wait_for()
@@ -121,6 +122,6 @@ def test_while_typing_on_a_phone_what_was_said_before_is_offered(person):
     clerk.get_by_role("button", name="Lưu", exact=True).click()
     clerk.get_by_text(f"Đã cộng vào nội dung số {number}, nay có 3 lượt ý kiến.").wait_for()
     clerk.get_by_label("Cấp bách").check()
-    assert clerk.get_by_role("group", name="Báo thẳng cấp trên").is_visible()
+    expect(clerk.get_by_role("group", name="Báo thẳng cấp trên")).to_be_visible()
     clerk.get_by_label("Bình thường").check()
-    assert not clerk.get_by_role("group", name="Báo thẳng cấp trên").is_visible()
+    expect(clerk.get_by_role("group", name="Báo thẳng cấp trên")).not_to_be_visible()

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from nam_tinh_hinh.emulation.enums import Stage
 from tests.emulation.recognising_given import later_in_the_year
@@ -72,4 +73,4 @@ def test_reported_assessed_recognised_certified_and_learnt(person):
     other.get_by_role("link", name=NAME).click()
     other.get_by_role("button", name="Học tập mô hình này").click()
     other.get_by_text("Học tập từ:").wait_for()
-    assert other.get_by_label("Tên mô hình").input_value() == NAME
+    expect(other.get_by_label("Tên mô hình")).to_have_value(NAME)

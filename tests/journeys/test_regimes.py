@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text
@@ -47,8 +48,8 @@ def end_the_other(office):
     office.goto("/bao-cao/che-do")
     office.get_by_role("heading", name=WARNING).wait_for()
     box = office.locator(".lech-han")
-    assert "trước 14 giờ 00 thứ Năm" in box.inner_text()
-    assert "trước 16 giờ 30 thứ Năm" in box.inner_text()
+    expect(box).to_contain_text("trước 14 giờ 00 thứ Năm", use_inner_text=True)
+    expect(box).to_contain_text("trước 16 giờ 30 thứ Năm", use_inner_text=True)
     box.get_by_role("link", name="Mở “Báo cáo nhanh tuần”").click()
     office.get_by_text("Ngừng áp dụng từ ngày").click()
     office.get_by_label("Từ ngày").fill(day_text(clock.today()))
@@ -56,7 +57,7 @@ def end_the_other(office):
     office.get_by_text("Đã ngừng áp dụng").first.wait_for()
     office.goto("/bao-cao/che-do")
     office.get_by_role("heading", name="Đã ngừng áp dụng").wait_for()
-    assert office.get_by_role("heading", name=WARNING).count() == 0
+    expect(office.get_by_role("heading", name=WARNING)).to_have_count(0)
 
 
 def change_an_outline(office):
@@ -66,7 +67,7 @@ def change_an_outline(office):
     office.get_by_label("Tên mục 1.").first.fill("Việc đã làm trong tuần")
     office.get_by_role("button", name="Xuống 1. Kết quả thực hiện").click()
     office.get_by_role("button", name="Xuống 2. Việc đã làm trong tuần").wait_for()
-    assert office.locator("#muc-2").get_by_label("Tên mục").input_value() == "Việc đã làm trong tuần"
+    expect(office.locator("#muc-2").get_by_label("Tên mục")).to_have_value("Việc đã làm trong tuần")
     office.get_by_role("button", name="Lưu đề cương").last.click()
     office.get_by_text("Đã lập bản 2").wait_for()
     office.get_by_role("link", name="Xem thay đổi so với bản 1").click()
@@ -82,5 +83,5 @@ def test_the_standing_office_keeps_regimes_and_outlines(person):
     clerk.goto("/bao-cao/che-do")
     clerk.get_by_role("link", name=OWN).click()
     clerk.locator("li", has_text="Hội Cựu chiến binh phường Minh Họa").last.wait_for()
-    assert clerk.get_by_role("link", name="Sửa chế độ").count() == 0
+    expect(clerk.get_by_role("link", name="Sửa chế độ")).to_have_count(0)
     assert clerk.evaluate("document.documentElement.scrollWidth") == 360

@@ -1,6 +1,7 @@
 """The main job as its users do it: registered, returned, supplemented, agreed, released, printed."""
 
 import pytest
+from playwright.sync_api import expect
 
 from nam_tinh_hinh.demo.exemplars import Sample, samples
 from tests.journeys.step_one import approve_and_send
@@ -63,8 +64,8 @@ def test_from_registration_to_paper(person):
 
     judge(person("banchidao2"), LONGEST.name, "Đồng ý")
     clerk.goto(address)
-    assert clerk.get_by_text("Đang xét").count()
-    assert not clerk.get_by_text("Dự kiến").count()
+    expect(clerk.get_by_text("Đang xét").first).to_be_attached()
+    expect(clerk.get_by_text("Dự kiến")).to_have_count(0)
 
     standing = person("thuongtruc")
     standing.get_by_role("link", name="Công bố kết quả xét").click()
@@ -87,16 +88,16 @@ def test_the_same_without_javascript(person):
     clerk = person("canbo2", java_script_enabled=False)
     fill(clerk, LONGEST)
     clerk.get_by_role("button", name="Trình lãnh đạo duyệt").click()
-    assert clerk.get_by_text("Chờ lãnh đạo duyệt").count()
+    expect(clerk.get_by_text("Chờ lãnh đạo duyệt").first).to_be_attached()
     approve_and_send(person("lanhdao2", java_script_enabled=False), LONGEST.name)
 
     member = person("banchidao", java_script_enabled=False)
     member.goto("/dan-van-kheo/hang-doi")
     member.locator("#dang-cho").get_by_role("link", name=LONGEST.name).last.click()
     member.get_by_role("button", name="Cần bổ sung").click()
-    assert member.get_by_text("Ghi lý do để thực hiện").count()
+    expect(member.get_by_text("Ghi lý do để thực hiện").first).to_be_attached()
     member.get_by_label("Lý do").fill(REASON)
     member.get_by_role("button", name="Cần bổ sung").click()
     member.get_by_text("Đã trả lại đơn vị").wait_for()
     member.get_by_role("button", name="Hoàn tác").click()
-    assert member.get_by_text("Đã hoàn tác quyết định").count()
+    expect(member.get_by_text("Đã hoàn tác quyết định").first).to_be_attached()

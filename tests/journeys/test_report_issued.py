@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.demonstration import demonstration
 from tests.reporting.given import Reporting
@@ -35,14 +36,14 @@ def test_a_report_is_issued_opened_and_packed(person):
     page.get_by_label("Họ và tên").fill("Phạm Văn Thắng")
     page.get_by_role("button", name="Thêm người ký").click()
     second = page.get_by_role("group", name="Người ký 2")
-    assert page.get_by_role("group", name="Người ký 1").get_by_label("Họ và tên").input_value() == "Phạm Văn Thắng"
+    expect(page.get_by_role("group", name="Người ký 1").get_by_label("Họ và tên")).to_have_value("Phạm Văn Thắng")
     second.get_by_label("Thay mặt").fill("TM. BAN THƯỜNG VỤ")
     second.get_by_label("Họ và tên").fill("Trần Thị Bình")
     page.get_by_role("button", name="Ban hành", exact=True).click()
     page.locator("[data-error-summary]:focus").wait_for()
-    assert "Ghi chức vụ người ký" in page.locator("[data-error-summary]").inner_text()
+    expect(page.locator("[data-error-summary]")).to_contain_text("Ghi chức vụ người ký", use_inner_text=True)
     second = page.get_by_role("group", name="Người ký 2")
-    assert second.get_by_label("Họ và tên").input_value() == "Trần Thị Bình"  # what was typed is there still
+    expect(second.get_by_label("Họ và tên")).to_have_value("Trần Thị Bình")  # what was typed is there still
     second.get_by_label("Chức vụ", exact=True).fill("Phó Chủ tịch Hội")
     page.get_by_role("button", name="Ban hành", exact=True).click()
     page.get_by_text("Đã ban hành Báo cáo số 01/BC-CCB").first.wait_for()
@@ -58,7 +59,9 @@ def test_a_report_is_issued_opened_and_packed(person):
     page.get_by_label(PLACES["period"]).check()
     page.get_by_role("button", name="Xem báo cáo của kỳ đã chọn").click()
     page.get_by_role("link", name="01/BC-CCB").wait_for()
-    assert "Hội Nông dân phường Minh Họa" in page.get_by_text("Chưa có báo cáo, sẽ ghi ở mục lục").inner_text()
+    expect(page.get_by_text("Chưa có báo cáo, sẽ ghi ở mục lục")).to_contain_text(
+        "Hội Nông dân phường Minh Họa", use_inner_text=True
+    )
     page.get_by_label("Tên tập hồ sơ").fill("Hồ sơ họp giao ban tuần")
     with page.context.expect_event("response", lambda answer: "ho-so-hop.pdf" in answer.url) as bound:
         page.get_by_role("button", name="Đóng tập (PDF)").click()

@@ -1,6 +1,7 @@
 """Search in a real browser: "/" from anywhere, typing follows, one kind, the thing itself; and without JavaScript."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.demonstration import demonstration
 from tests.situation.given import Situation
@@ -44,4 +45,4 @@ def test_a_stranger_finds_nothing_and_is_told_what_to_do(person):
     page = person("canbo2")
     page.goto("/tim?q=cot+dien+nghieng")
     page.get_by_text("Không tìm thấy “cot dien nghieng”").wait_for()
-    assert page.locator("mark").count() == 0
+    expect(page.locator("mark")).to_have_count(0)

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from nam_tinh_hinh import create_app
 from nam_tinh_hinh.cli.demonstrate import demo_settings
@@ -132,7 +133,7 @@ def test_declined_mended_sent_returned_by_section_and_accepted(person):
     look(receiver, "12-difference")
     assert changed.locator("h4").all_inner_texts() == ["1. Kết quả thực hiện nhiệm vụ trong tuần"]
     assert "tổ 3: 4" in changed.locator("ins").all_inner_texts()[-1]
-    assert not receiver.get_by_text("Chuẩn bị đại hội chi hội.").is_visible()
+    expect(receiver.get_by_text("Chuẩn bị đại hội chi hội.")).not_to_be_visible()
     receiver.locator("#bao-cao-dang-xem:not([data-fresh])").wait_for()
     receiver.get_by_role("button", name="Nhận báo cáo").click()
     receiver.get_by_text("Đã xử lý hết").wait_for()

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.papers import needs_pdftotext, squeezed, text
 
@@ -75,7 +76,7 @@ def test_from_the_programme_to_the_units_receipt(person):
     said = (agreed, declined, "Đồng chí Ánh: cách làm mới.", "Lý do: Trùng nội dung năm trước", "chuyển phiên họp sau")
     assert [one for one in said if squeezed(one) not in words] == []
     member.goto(sitting)
-    assert member.get_by_text("bạn xem được sau khi kết quả được công bố").count() == 1
+    expect(member.get_by_text("bạn xem được sau khi kết quả được công bố")).to_have_count(1)
 
     office.goto("/dan-van-kheo/cong-bo")
     office.get_by_role("button", name="Công bố kết quả xét").click()
@@ -84,7 +85,7 @@ def test_from_the_programme_to_the_units_receipt(person):
     office.locator("#loi-nhan").get_by_text("Đã ban hành").wait_for()
     paper = office.get_by_role("link", name="Mở thông báo (PDF)").first
     assert squeezed(agreed) in pdf(office, paper)
-    assert office.get_by_text("Đã gửi, chưa xác nhận").count() > 0
+    expect(office.get_by_text("Đã gửi, chưa xác nhận").first).to_be_attached()
 
 
 def test_a_unit_confirms_from_its_home_on_a_phone(person):
@@ -95,5 +96,5 @@ def test_a_unit_confirms_from_its_home_on_a_phone(person):
     waiting = clerk.get_by_role("button", name="Đã nhận").count()
     clerk.get_by_role("button", name="Đã nhận").first.click()
     clerk.locator("#loi-nhan").get_by_text("Nguyễn Thị Hòa").wait_for()
-    assert clerk.get_by_role("button", name="Đã nhận").count() == waiting - 1
+    expect(clerk.get_by_role("button", name="Đã nhận")).to_have_count(waiting - 1)
     assert clerk.evaluate("document.documentElement.scrollWidth") <= 360

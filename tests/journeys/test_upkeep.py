@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.demonstration import PASSWORD
 
@@ -17,7 +18,7 @@ def test_the_administrator_makes_a_copy_and_carries_it_away(person, scripts):
     admin.get_by_role("button", name="Sao lưu ngay").click()
     until(admin, "Đã sao lưu xong")
     newest = admin.get_by_role("row").nth(1)
-    assert "Làm bằng tay" in newest.inner_text()
+    expect(newest).to_contain_text("Làm bằng tay", use_inner_text=True)
     newest.get_by_role("link", name="Tải về").click()
     admin.get_by_label("Mật khẩu đang dùng").fill(PASSWORD)
     with admin.expect_download() as carried:
@@ -26,7 +27,7 @@ def test_the_administrator_makes_a_copy_and_carries_it_away(person, scripts):
     assert re.fullmatch(r"nam-tinh-hinh-\d{8}-\d{6}-\w+-tay\.nth", name)
     assert carried.value.path().read_bytes()[:2] == b"PK"
     admin.goto("/quan-tri/nhat-ky?doi-tuong=backup")
-    assert name in admin.get_by_role("row").nth(1).inner_text()
+    expect(admin.get_by_role("row").nth(1)).to_contain_text(name, use_inner_text=True)
 
 
 def test_the_administrator_has_all_looked_at(person):
@@ -35,7 +36,7 @@ def test_the_administrator_has_all_looked_at(person):
     admin.get_by_role("navigation", name="Quản trị").get_by_role("link", name="Kiểm tra").click()
     admin.get_by_role("button", name="Kiểm tra ngay").click()
     admin.get_by_text("Kiểm tra lúc").wait_for()
-    assert "Đây là dữ liệu minh họa." in admin.locator("main").inner_text()
+    expect(admin.locator("main")).to_contain_text("Đây là dữ liệu minh họa.", use_inner_text=True)
     person("canbo").goto("/quan-tri/kiem-tra")
 
 

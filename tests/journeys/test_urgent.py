@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from nam_tinh_hinh.situation.enums import Severity
 from tests.demonstration import demonstration
@@ -27,19 +28,19 @@ def prepared():
 
 def test_from_the_clerk_to_the_superior_and_back(person):
     clerk, above = person("canbo"), person("tonghop")
-    assert above.get_by_text(FIRE[:20]).count() == 0
+    expect(above.get_by_text(FIRE[:20])).to_have_count(0)
 
     clerk.goto("/phan-anh/cap-bach")
     clerk.get_by_role("link", name=FIRE[:20]).click()
-    assert clerk.get_by_label("Đảng ủy phường Minh Họa (cấp trên trực tiếp)").is_checked()
+    expect(clerk.get_by_label("Đảng ủy phường Minh Họa (cấp trên trực tiếp)")).to_be_checked()
     clerk.get_by_role("button", name="Báo cấp bách").click()
     row = clerk.get_by_role("row", name=FIRE[:20])
-    assert "Chưa nhận" in row.inner_text()
+    expect(row).to_contain_text("Chưa nhận", use_inner_text=True)
 
     above.reload()
-    assert "Tin cấp bách" in above.locator(".viec").first.inner_text()
+    expect(above.locator(".viec").first).to_contain_text("Tin cấp bách", use_inner_text=True)
     news = above.locator(".viec", has_text=FIRE[:20])
-    assert "Tin cấp bách" in news.inner_text()
+    expect(news).to_contain_text("Tin cấp bách", use_inner_text=True)
     news.get_by_role("link").click()
     above.get_by_role("row", name=FIRE[:20]).get_by_role("button", name="Đã nhận tin").click()
     above.get_by_text("Nơi gửi thấy ngay giờ nhận").wait_for()
@@ -47,7 +48,7 @@ def test_from_the_clerk_to_the_superior_and_back(person):
     clerk.reload()
     assert re.search(r"đã nhận lúc \d\d:\d\d ngày \d\d/\d\d/\d{4}, Bùi Thị Thanh", row.inner_text())
     above.goto("/")
-    assert above.get_by_text(FIRE[:20]).count() == 0
+    expect(above.get_by_text(FIRE[:20])).to_have_count(0)
 
 
 def test_the_news_comes_to_the_top_of_any_page_without_touching_what_is_typed(person):
@@ -57,5 +58,5 @@ def test_the_news_comes_to_the_top_of_any_page_without_touching_what_is_typed(pe
     page.goto("/danh-ba")
     page.locator("#tu-khoa").fill("đang gõ")
     page.get_by_text("Có tin cấp bách mới").wait_for()
-    assert page.locator("#tu-khoa").input_value() == "đang gõ"
+    expect(page.locator("#tu-khoa")).to_have_value("đang gõ")
     assert page.evaluate("document.activeElement.type") == "search"

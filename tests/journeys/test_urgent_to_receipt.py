@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from nam_tinh_hinh.people.tables import Unit
@@ -61,7 +62,7 @@ def test_urgent_word_reaches_the_office_and_its_receipt_comes_back(person, offic
     other.goto("/tong-quan")
     counted = other.get_by_role("main").inner_text()
     above.goto("/")
-    assert above.get_by_text(FIRST_OF[SCAM]).count() == 0
+    expect(above.get_by_text(FIRST_OF[SCAM])).to_have_count(0)
 
     scam = report(clerk, SCAM, [POLICE, COMMITTEE])
     blaze = report(clerk, BLAZE, [POLICE])  # the direct superior gets its copy all the same
@@ -79,8 +80,8 @@ def test_urgent_word_reaches_the_office_and_its_receipt_comes_back(person, offic
     text = above.get_by_role("main").inner_text()
     assert (SCAM in text, "Nguyễn Thị Hòa" in text) == (True, False)
     above.goto("/phan-anh/cap-bach")
-    assert "Bùi Thị Thanh" in row.inner_text()  # to have opened it is its receipt
-    assert "bản sao để biết" in above.get_by_role("row", name=FIRST_OF[BLAZE]).inner_text()
+    expect(row).to_contain_text("Bùi Thị Thanh", use_inner_text=True)  # to have opened it is its receipt
+    expect(above.get_by_role("row", name=FIRST_OF[BLAZE])).to_contain_text("bản sao để biết", use_inner_text=True)
 
     clerk.goto("/phan-anh/cap-bach?chieu=di")
     told = {words: clerk.get_by_role("row", name=first).inner_text() for words, first in FIRST_OF.items()}
@@ -98,7 +99,7 @@ def test_urgent_word_reaches_the_office_and_its_receipt_comes_back(person, offic
     assert stranger.is_refused(other, pages) == {}
     stranger.gets_no_hint(other, SCAM, story.AREA)
     other.goto("/tong-quan")
-    assert other.get_by_role("main").inner_text() == counted
+    expect(other.get_by_role("main")).to_have_text(counted, use_inner_text=True)
     desk = person("lanhdao2")
     desk.goto("/phan-anh/hang-doi")
     assert [first for first in FIRST_OF.values() if desk.get_by_text(first).count()] == []

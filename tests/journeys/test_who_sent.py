@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
@@ -43,20 +44,20 @@ def due_in_half_an_hour(reporting):
 def test_from_who_is_missing_to_the_reminded_clerk(person):
     above, clerk, other = person("chutichmt"), person("canbo"), person("canbo2")
     mine = clerk.locator(".viec", has_text=f"Nộp {LABEL[0].lower()}{LABEL[1:]}")
-    assert "Được nhắc" not in mine.inner_text()
+    expect(mine).not_to_contain_text("Được nhắc", use_inner_text=True)
 
     above.locator(".viec", has_text="2 đơn vị chưa nộp báo cáo giao ban").click()
     above.get_by_role("heading", name="Còn thiếu").wait_for()
     row = above.get_by_role("row").filter(has_text="Hội Cựu chiến binh")
     row.get_by_role("button", name="Nhắc").click()
     above.get_by_text("Đã nhắc 1 đơn vị.").wait_for()
-    assert "nhắc 1 lần" in above.locator(".con-thieu").inner_text()
+    expect(above.locator(".con-thieu")).to_contain_text("nhắc 1 lần", use_inner_text=True)
 
     clerk.goto("/")
-    assert "Được nhắc lúc" in mine.inner_text()
-    assert "Hạn" in mine.inner_text()
+    expect(mine).to_contain_text("Được nhắc lúc", use_inner_text=True)
+    expect(mine).to_contain_text("Hạn", use_inner_text=True)
     other.goto("/")
-    assert "Được nhắc" not in other.locator("main").inner_text()
+    expect(other.locator("main")).not_to_contain_text("Được nhắc", use_inner_text=True)
 
     # A second press within the hour reminds nobody twice, and says so.
     row.get_by_role("button", name="Nhắc").click()

@@ -9,6 +9,7 @@ import sys
 import threading
 
 import pytest
+from playwright.sync_api import expect
 
 from nam_tinh_hinh.cli.bench.server import free_port
 from tests.demonstration import PASSWORD, demonstration
@@ -95,8 +96,8 @@ def test_what_was_typed_survives_a_server_that_dies_and_nothing_acknowledged_is_
     machine.kill()
     write(page, SECOND)
     box(page, TROUBLE)
-    assert "trên máy này" in page.locator("[data-save-box]").inner_text()
-    assert page.input_value("#text") == FIRST + SECOND
+    expect(page.locator("[data-save-box]")).to_contain_text("trên máy này", use_inner_text=True)
+    expect(page.locator("#text")).to_have_value(FIRST + SECOND)
     machine.start()
     page.locator("[data-save-trouble]:empty").wait_for(state="attached", timeout=25000)
     assert on_the_server(person) == FIRST + SECOND
@@ -106,10 +107,10 @@ def test_what_was_typed_survives_a_server_that_dies_and_nothing_acknowledged_is_
     page.goto("about:blank")
     machine.start()
     open_section(page)
-    assert page.input_value("#text") == FIRST + SECOND
+    expect(page.locator("#text")).to_have_value(FIRST + SECOND)
     page.get_by_text("Trên máy này còn chữ chưa gửi").wait_for()
     page.get_by_role("button", name="Dùng lại").click()
-    assert page.input_value("#text") == FIRST + SECOND + THIRD
+    expect(page.locator("#text")).to_have_value(FIRST + SECOND + THIRD)
     page.locator("#text").press("Control+Enter")
     page.get_by_role("heading", name="Nhiệm vụ trọng tâm tuần tới").wait_for()
     assert on_the_server(person) == FIRST + SECOND + THIRD
@@ -132,10 +133,10 @@ def test_an_answer_that_never_came_is_not_taken_for_somebody_else(person):
     box(page, SAVED)
     page.wait_for_timeout(3500)
     assert len(lost) == 1
-    assert page.locator("[data-stop]").count() == 0
+    expect(page.locator("[data-stop]")).to_have_count(0)
     page.reload()
-    assert page.input_value("#text") == "Đề nghị sửa đường ngõ 12."
-    assert page.get_by_role("button", name="Dùng lại").count() == 0
+    expect(page.locator("#text")).to_have_value("Đề nghị sửa đường ngõ 12.")
+    expect(page.get_by_role("button", name="Dùng lại")).to_have_count(0)
 
 
 def test_a_press_waits_until_all_that_was_typed_is_saved(person):
@@ -146,8 +147,8 @@ def test_a_press_waits_until_all_that_was_typed_is_saved(person):
     page.get_by_role("heading", name="Nội dung Nhân dân phản ánh").wait_for()
     page.get_by_role("button", name="Hoàn tác").click()
     page.get_by_role("heading", name="Tâm tư, dư luận").wait_for()
-    assert page.input_value("#text") == "Nhân dân phấn khởi."
-    assert page.locator(".muc-dau .nhan").inner_text() == "Đang làm"
+    expect(page.locator("#text")).to_have_value("Nhân dân phấn khởi.")
+    expect(page.locator(".muc-dau .nhan")).to_have_text("Đang làm", use_inner_text=True)
 
 
 def test_two_write_one_section_and_choose(person):
@@ -159,14 +160,14 @@ def test_two_write_one_section_and_choose(person):
     box(theirs, SAVED)
     write(mine, "Của cán bộ.")
     box(mine, "Chưa lưu lên máy chủ")
-    assert mine.input_value("#text") == "Của cán bộ."
+    expect(mine.locator("#text")).to_have_value("Của cán bộ.")
     mine.get_by_role("button", name="So hai bản để chọn").click()
     mine.get_by_text("Đã có người sửa trong lúc bạn viết").wait_for()
-    assert mine.input_value("#text") == "Của cán bộ."
+    expect(mine.locator("#text")).to_have_value("Của cán bộ.")
     mine.locator(".khac .form-check-input").check()
     mine.get_by_role("button", name="Lưu", exact=True).click()
     mine.get_by_text("Đã lưu.").wait_for()
-    assert mine.input_value("#text") == "Của lãnh đạo."
+    expect(mine.locator("#text")).to_have_value("Của lãnh đạo.")
 
 
 def test_words_typed_after_the_sign_in_ended_are_offered_after_it(person, machine):
@@ -207,6 +208,6 @@ def test_the_server_dies_in_the_middle_of_a_save_and_the_words_are_there_once(pe
         write(page, "!")
         typed += "!"
         page.wait_for_timeout(3500)
-        assert page.locator("[data-stop]").count() == 0
+        expect(page.locator("[data-stop]")).to_have_count(0)
     page.reload()
-    assert page.input_value("#text") == typed
+    expect(page.locator("#text")).to_have_value(typed)

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text
@@ -49,10 +50,10 @@ def test_from_the_supplementary_round_to_next_year(person, script):
         office.get_by_text(re.compile("Đã nhắc 1 đơn vị|đã được nhắc trong hôm nay")).wait_for()
 
     clerk = person("canbo", java_script_enabled=script)
-    assert clerk.get_by_text("Đỗ Quang Huy nhắc lúc").count() == 1
+    expect(clerk.get_by_text("Đỗ Quang Huy nhắc lúc")).to_have_count(1)
     clerk.get_by_role("link", name=f"Còn thiếu {missing} mô hình so với chỉ tiêu").click()
-    assert f"Thiếu {missing}" in row(clerk).inner_text()
-    assert clerk.get_by_role("button", name="Nhắc").count() == 0
+    expect(row(clerk)).to_contain_text(f"Thiếu {missing}", use_inner_text=True)
+    expect(clerk.get_by_role("button", name="Nhắc")).to_have_count(0)
 
     if script:
         make_next_year(office, today.year)
@@ -64,11 +65,11 @@ def open_supplement(office, today):
     office.get_by_label("Đợt bổ sung từ ngày").fill(day_text(today))
     office.get_by_role("button", name="Lưu kế hoạch, thời hạn").click()
     office.get_by_role("link", name="Đợt bổ sung phải mở sau ngày cuối của đợt đầu năm").wait_for()
-    assert office.get_by_label("Số kế hoạch").input_value() == "12-KH/ĐU"
+    expect(office.get_by_label("Số kế hoạch")).to_have_value("12-KH/ĐU")
     office.get_by_label("Đợt đầu năm đến hết ngày").fill(day_text(today - timedelta(days=1)))
     office.get_by_role("button", name="Lưu kế hoạch, thời hạn").click()
     office.get_by_text("Đã lưu kế hoạch, thời hạn.").wait_for()
-    assert office.get_by_text(f"từ {day_text(today)}, chưa ghi ngày đóng").count() == 1
+    expect(office.get_by_text(f"từ {day_text(today)}, chưa ghi ngày đóng")).to_have_count(1)
 
 
 def seat_a_member(office):
@@ -93,5 +94,5 @@ def make_next_year(office, year):
     office.goto(f"/dan-van-kheo/phong-trao/{year}")
     office.get_by_role("button", name="Tạo phong trào năm sau").click()
     office.get_by_role("heading", name=f"Phong trào “Dân vận khéo” năm {year + 1}").wait_for()
-    assert office.get_by_text(f"Đã tạo phong trào năm {year + 1} theo năm {year}").count() == 1
-    assert CCB in office.locator("tr").filter(has_text="Bùi Thị Thanh").inner_text()
+    expect(office.get_by_text(f"Đã tạo phong trào năm {year + 1} theo năm {year}")).to_have_count(1)
+    expect(office.locator("tr").filter(has_text="Bùi Thị Thanh")).to_contain_text(CCB, use_inner_text=True)

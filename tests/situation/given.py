@@ -24,7 +24,7 @@ class Situation:
         self.world = world
         there = set(db.session.scalars(db.select(Area.name)))
         if not there:
-            places.build({key: world.unit(key) for key in places.CONTACTS})
+            world.given("places", lambda: places.build({key: world.unit(key) for key in places.CONTACTS}))
         else:  # a test has areas of its own: add what this room's tests speak of, and no postings
             self._add_areas(places.AREAS.keys() - there)
         db.session.commit()
