@@ -50,9 +50,9 @@ def test_from_a_bare_area_to_the_printed_list(person):
 
     leader.get_by_text("In, tải danh sách này").click()
     leader.get_by_label("Số", exact=True).fill("12")
-    with leader.expect_popup() as popup:
+    with leader.context.expect_event("response", lambda answer: ".pdf" in answer.url) as opened:
         leader.get_by_role("button", name="Xem bản in (PDF)").click()
-    paper = leader.context.request.get(popup.value.url)
+    paper = leader.context.request.get(opened.value.url)
     assert paper.headers["content-type"] == "application/pdf"
     printed = " ".join(text(paper.body()).split())
     assert "Số 12-DS/BCĐ" in printed

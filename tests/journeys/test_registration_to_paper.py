@@ -77,9 +77,9 @@ def test_from_registration_to_paper(person):
     compiler = person("tonghop")
     compiler.goto("/dan-van-kheo/?giai-doan=agreed")
     compiler.get_by_text("In, tải danh sách này").click()
-    with compiler.expect_popup() as popup:
+    with compiler.context.expect_event("response", lambda answer: ".pdf" in answer.url) as opened:
         compiler.get_by_role("button", name="Xem bản in (PDF)").click()
-    paper = compiler.context.request.get(popup.value.url)
+    paper = compiler.context.request.get(opened.value.url)
     assert paper.headers["content-type"] == "application/pdf"
     assert LONGEST.name in " ".join(text(paper.body()).split())
 
