@@ -40,7 +40,7 @@ def chromium() -> Iterator[Any]:
     sync_api = pytest.importorskip("playwright.sync_api")
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
-        _absent("no Chromium on this machine (Debian: apt install chromium)")
+        _absent("no Chromium on this machine (Debian: apt install chromium-headless-shell)")
     with sync_api.sync_playwright() as play:
         sync_api.expect.set_options(timeout=30_000)  # as the browser waits for what it acts upon: the machine is busy
         running = play.chromium.launch(executable_path=found, args=FLAGS)
