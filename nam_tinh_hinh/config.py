@@ -18,6 +18,8 @@ CONTACT_FILE = "contact_key"
 BACKUPS = "sao-luu"
 SHORTEST_SECRET = 32
 MOST_BACKUPS = 1000
+# Also the name of a PostgreSQL schema; those that begin with pg_ belong to PostgreSQL itself.
+COMMUNE = re.compile(r"(?!pg_|public$|information_schema$)[a-z][a-z0-9_]{0,39}")
 RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 LISTS = frozenset({"hosts", "backup_recipients"})
 YES, NO = frozenset({"1", "true", "yes", "co", "có"}), frozenset({"0", "false", "no", "khong", "không"})
@@ -33,6 +35,7 @@ class UnsafeSettings(ValueError):
 class Settings:
     """Everything an installation decides.
 
+    ``commune`` names the part of a PostgreSQL database that is this office's own, where several communes share one.
     ``contact_key`` seals the contacts for replies and lies apart from all that is backed up. ``hosts`` are the names by
     which browsers reach it (empty: any); ``https`` says whether TLS stands in front; ``proxy_hops`` how many proxies'
     forwarded headers are believed; a sign-in ends after ``idle_minutes`` without use or ``absolute_hours`` in all.
@@ -42,6 +45,7 @@ class Settings:
 
     folder: Path
     database_url: str = ""
+    commune: str = ""
     secret_key: str = field(default="", repr=False)
     contact_key: str = field(default="", repr=False)
     hosts: tuple[str, ...] = ()
@@ -55,13 +59,20 @@ class Settings:
     demo: bool = False
     testing: bool = False
 
+    def __post_init__(self) -> None:
+        """Raise ``UnsafeSettings`` for a commune that could not be kept apart from the others."""
+        if self.commune and not COMMUNE.fullmatch(self.commune):
+            raise UnsafeSettings(f"Tên xã (commune) “{self.commune}” phải là chữ thường không dấu, chữ số, gạch dưới.")
+        if self.commune and self.database.startswith("sqlite"):
+            raise UnsafeSettings("Chỉ đặt tên xã (commune) khi nhiều xã chung một cơ sở dữ liệu PostgreSQL.")
+
     @classmethod
     def read(cls, folder: Path | None = None, environ: Mapping[str, str] = os.environ) -> "Settings":
         """Return the settings of the data folder (``NTH_DIR``, else ./du-lieu), overridden by ``NTH_…`` variables."""
         folder = cls.place(folder, environ)
         said = _from_file(folder / SETTINGS_FILE)
         for name in (
-            "database_url", "secret_key", "contact_key", "hosts", "https", "proxy_hops", "idle_minutes",
+            "database_url", "commune", "secret_key", "contact_key", "hosts", "https", "proxy_hops", "idle_minutes",
             "absolute_hours", "backup_dir", "backup_keep", "backup_recipients",
         ):  # fmt: skip
             if value := environ.get(f"NTH_{name.upper()}"):
@@ -150,11 +161,11 @@ class Settings:
         )
 
     def _of_the_database(self) -> dict[str, Any]:
-        return {
-            "SQLALCHEMY_DATABASE_URI": self.database,
-            # A connection that broke while nobody used it is replaced before it is used.
-            "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": not self.database.startswith("sqlite")},
-        }
+        # A connection that broke while nobody used it is replaced before it is used.
+        options: dict[str, Any] = {"pool_pre_ping": not self.database.startswith("sqlite")}
+        if self.commune:  # no statement names a schema: what is not in this one is not there
+            options["connect_args"] = {"options": f"-c search_path={self.commune}"}
+        return {"SQLALCHEMY_DATABASE_URI": self.database, "SQLALCHEMY_ENGINE_OPTIONS": options, "COMMUNE": self.commune}
 
     def _of_the_cookie(self) -> dict[str, Any]:
         return {

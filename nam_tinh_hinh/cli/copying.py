@@ -16,11 +16,13 @@ from nam_tinh_hinh.kernel.db import db
 
 @click.command("copy-to")
 @folder_option
+@click.option("--commune", default="", help="Tên của xã trong cơ sở dữ liệu mà nhiều xã dùng chung.")
 @click.argument("url")
-def copy_to(folder: Path | None, url: str) -> None:
+def copy_to(folder: Path | None, url: str, commune: str) -> None:
     """Chép dữ liệu từ SQLite sang PostgreSQL ở URL (postgresql://…), đối chiếu từng bảng; tệp SQLite giữ nguyên."""
     source = office_app(folder)
-    target = create_app(replace(Settings.read(folder), database_url=url, hosts=("localhost",), https=False))
+    said = replace(Settings.read(folder), database_url=url, commune=commune, hosts=("localhost",), https=False)
+    target = create_app(said)
     with alone(source):
         _refuse_others(source, target)
         try:
@@ -30,6 +32,8 @@ def copy_to(folder: Path | None, url: str) -> None:
         except DBAPIError as error:
             raise stop(f"PostgreSQL không nhận: {error.orig}") from error
     click.echo(f"Đã chép và đối chiếu {rows} dòng. Tệp đính kèm vẫn ở thư mục uploads.")
+    if commune:
+        click.echo(f'Ghi commune = "{commune}" vào settings.toml, hoặc đặt NTH_COMMUNE={commune}.')
     click.echo("Từ nay ghi địa chỉ này vào NTH_DATABASE_URL hoặc database_url của settings.toml, rồi chạy “serve”.")
 
 

@@ -7,6 +7,7 @@ from alembic.script import ScriptDirectory
 from flask import current_app
 from flask_migrate import upgrade
 from sqlalchemy import text
+from sqlalchemy.schema import CreateSchema
 
 from nam_tinh_hinh.kernel import backup
 from nam_tinh_hinh.kernel.db import db
@@ -48,6 +49,7 @@ def migrate(keep_in: Path | None) -> backup.Kept | None:
         return None
     if not before:
         refuse_unfit()
+        _make_room()
     made = _backup(keep_in) if keep_in and before and db.engine.dialect.name == "sqlite" else None
     db.session.remove()
     upgrade()
@@ -65,6 +67,16 @@ def refuse_unfit() -> None:
             "Cơ sở dữ liệu PostgreSQL này không giữ đúng thứ tự chữ. Hãy tạo lại bằng lệnh: "
             "createdb --template=template0 --encoding=UTF8 --locale=C.UTF-8 TÊN"
         )
+
+
+def _make_room() -> None:
+    """Make the commune's own part of a PostgreSQL database, unless whoever keeps the database has made it."""
+    commune = current_app.config["COMMUNE"]
+    if not commune:
+        return
+    with db.engine.begin() as connection:
+        if connection.scalar(text("SELECT current_schema()")) is None:
+            connection.execute(CreateSchema(commune))
 
 
 def _backup(keep_in: Path) -> backup.Kept:

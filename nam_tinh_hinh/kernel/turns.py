@@ -1,4 +1,4 @@
-"""Who may write, and when: one transaction at a time on the whole database, whichever database that is.
+"""Who may write, and when: one transaction at a time on a commune's data, whichever database keeps it.
 
 What is decided by what was read stays true until it is written: the next number of a register, the last row of the
 history, the step a registration stands at. SQLite knows no other way; on PostgreSQL a writer takes an advisory lock as
@@ -26,8 +26,8 @@ SETTINGS = (f"lock_timeout = '{TURN_SECONDS}s'", "TIME ZONE 'UTC'")
 TURN = "turn"
 # Any number will do, as long as all the program's processes say the same ("nth" in letters).
 WRITERS = 0x6E7468
-# How the transactions of a writer and of a reader begin on PostgreSQL.
-TAKE_TURN = f"SELECT pg_advisory_xact_lock({WRITERS})"
+# How the transactions of a writer and of a reader begin on PostgreSQL. Communes of one database wait for their own.
+TAKE_TURN = f"SELECT pg_advisory_xact_lock({WRITERS}, hashtext(coalesce(current_schema(), '')))"
 READ_ONLY = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 
 
