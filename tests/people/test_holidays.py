@@ -161,6 +161,7 @@ def test_a_removed_day_that_was_typed_in_anew_stays_as_typed(admin):
     assert listed(2026) == {date(2026, 1, 1): "Tết Dương lịch", SATURDAY: "Nghỉ"}
 
 
+@pytest.mark.sqlite  # only there is the number of a row that is gone given out again
 def test_a_removed_day_never_takes_anothers_place(admin):
     event = services.remove_holiday(actor=admin, row=services.add_holiday(actor=admin, facts=WORKED))
     services.fill_year(actor=admin, year=2026)  # takes the number of the removed row
