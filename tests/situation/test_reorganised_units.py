@@ -215,7 +215,8 @@ def test_undone_everything_is_as_before(situation, stage):
     row = situation.staged(stage)
     situation.petition()
     columns = [Observation.id, Observation.unit_id, Observation.holder_id, Observation.came_from_id]
-    stored = db.select(*columns), db.select(Petition.observation_id, Petition.unit_id)
+    petitions = db.select(Petition.observation_id, Petition.unit_id).order_by(Petition.observation_id)
+    stored = db.select(*columns).order_by(Observation.id), petitions
     before = [db.session.execute(query).all() for query in stored]
     decision = merged(situation)
     people.undo_reorganisation(actor=situation.world.actor("quantri"), row=decision)
