@@ -15,7 +15,7 @@ from nam_tinh_hinh.situation.tables import Observation, Petition
 
 SHOWN = 3
 SOON_DAYS = 2
-AGAIN, FOLLOWED = aliased(Observation), aliased(Petition)
+AGAIN, FOLLOWED, EARLIER = aliased(Observation), aliased(Petition), aliased(Petition)
 
 
 @dataclass(frozen=True)
@@ -85,11 +85,13 @@ def to_tell(person: Reach) -> Select[Any]:
 
 def recurred(person: Reach) -> Select[Any]:
     """Return the query for what was answered and has come again, until that is answered or the link taken back."""
-    # Asked for from the few that came again, not from all that were ever answered.
+    # Asked for from the few that came again of one's own units, by indexes alone: ten years of answered ones are many.
     unanswered = (
         select(AGAIN.earlier_id)
+        .join(EARLIER, EARLIER.observation_id == AGAIN.earlier_id)
         .outerjoin(FOLLOWED, FOLLOWED.observation_id == AGAIN.id)
-        .where(AGAIN.earlier_id.is_not(None), AGAIN.stage.in_(SHARED), FOLLOWED.outcome.is_(None))
+        .where(EARLIER.unit_id.in_(person.speaks), AGAIN.earlier_id.is_not(None))
+        .where(AGAIN.stage.in_(SHARED), FOLLOWED.outcome.is_(None))
     )
     answered = Petition.outcome.is_not(None), Petition.observation_id.in_(unanswered)
     return _petitions().where(Petition.unit_id.in_(person.speaks), *answered)
