@@ -174,13 +174,12 @@ def last_reminders(reviews: Sequence[InterimReview]) -> dict[int, Reminder]:
     return {one.id: row for one, row in found if row and clock.local(row.at).date() > one.due_on}
 
 
-def overdue_count(actor: Actor, *, followed: bool) -> int:
-    """Return how many reviews of all years underway are overdue, of all units or of those the actor follows."""
+def overdue_count(actor: Actor, *, followed: bool) -> Select[int]:
+    """Return the query for how many reviews of all years underway are overdue: of all units, or those he follows."""
     query = _seen(actor).where(_waits(clock.today())[Pick.OVERDUE])
     if followed:
         query = query.where(Exemplar.unit_id.in_(_followed_by(actor, Campaign.id)))
-    ids = query.with_only_columns(InterimReview.id).subquery()
-    return db.session.scalar(select(func.count()).select_from(ids)) or 0
+    return select(func.count()).select_from(query.with_only_columns(InterimReview.id).subquery())
 
 
 def overdue(actor: Actor, filters: ReviewFilters, *, exemplar_id: int | None = None) -> list[Exemplar]:

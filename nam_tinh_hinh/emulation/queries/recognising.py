@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import selectinload
 
 from nam_tinh_hinh.emulation import rules
@@ -176,10 +176,15 @@ def to_assess(actor: Actor) -> Sequence[Exemplar]:
     return db.session.scalars(query.order_by(Exemplar.reported_at, Exemplar.id).limit(QUEUE_SHOWN)).all()
 
 
-def count_to_assess(actor: Actor) -> int:
-    """Return how many exemplars wait for this member's assessment."""
+def to_assess_figures(actor: Actor) -> Select[int]:
+    """Return the query for how many exemplars wait for this member's assessment."""
     query = visible_to(actor).where(Exemplar.stage == Stage.REPORTED, *unassessed(actor))
-    return db.session.scalar(select(func.count()).select_from(query.with_only_columns(Exemplar.id).subquery())) or 0
+    return select(func.count()).select_from(query.with_only_columns(Exemplar.id).subquery())
+
+
+def count_to_assess(actor: Actor) -> int:
+    """Return how many that are."""
+    return db.session.scalar(to_assess_figures(actor)) or 0
 
 
 def unassessed(actor: Actor) -> tuple[Any, ...]:

@@ -219,10 +219,9 @@ def own_in_stage(actor: Actor, stage: Stage, *, newest_first: bool = False) -> S
     return db.session.scalars(_own(actor, stage).order_by(order, Exemplar.id).limit(TASKS_SHOWN)).all()
 
 
-def count_own(actor: Actor, stage: Stage) -> int:
-    """Return how many exemplars the unit has in one stage."""
-    counted = _own(actor, stage).with_only_columns(Exemplar.id).subquery()
-    return db.session.scalar(select(func.count()).select_from(counted)) or 0
+def count_own(actor: Actor, stage: Stage) -> Select[int]:
+    """Return the query for how many exemplars the unit has in one stage."""
+    return select(func.count()).select_from(_own(actor, stage).with_only_columns(Exemplar.id).subquery())
 
 
 def _own(actor: Actor, stage: Stage) -> Select[Exemplar]:

@@ -33,7 +33,8 @@ def matters(actor: Actor) -> Iterator[Matter]:
         own = interim.unsent().where(Exemplar.unit_id == actor.unit_id, InterimReview.opens_on <= today)
         yield Matter(partial(_reviews_to_send, actor), own)
     if is_committee(actor) or is_standing(actor):
-        yield Matter(partial(_late_reviews, actor), interim.unsent().where(InterimReview.due_on < today))
+        followed = not is_standing(actor)
+        yield Matter(partial(_late_reviews, followed), figures=interim.overdue_count(actor, followed=followed))
     if rules.issues(actor):
         pressing = reports.pressing(today)
         yield Matter(partial(_reports_to_issue, pressing, today), pressing)
@@ -58,10 +59,9 @@ def _reviews_to_send(actor: Actor) -> Iterator[Task]:
         yield Task(f"… và {more} sơ kết nữa", "emulation.reviews", {}, Standing.OPEN.label, Standing.OPEN.tone)
 
 
-def _late_reviews(actor: Actor) -> Iterator[Task]:
+def _late_reviews(followed: bool, late: int) -> Iterator[Task]:
     """A member is told of the units he follows, the standing office of all (seed 003, VI.1 and VI.3)."""
-    followed = not is_standing(actor)
-    if late := interim.overdue_count(actor, followed=followed):
+    if late:
         yield Task(
             "Sơ kết quá hạn ở đơn vị bạn phụ trách" if followed else "Sơ kết quá hạn của các đơn vị",
             "emulation.reviews", {"loc": Pick.OVERDUE.value, **({"phu-trach": 1} if followed else {})},

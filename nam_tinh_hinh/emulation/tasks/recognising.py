@@ -33,15 +33,14 @@ def matters(actor: Actor) -> Iterator[Matter]:
         published = select(Recognition.id).where(Recognition.issued_at > since)
         yield Matter(partial(_published, actor, since), published)
     if is_committee(actor):
-        reported = select(Exemplar.id).where(Exemplar.stage == Stage.REPORTED)
-        yield Matter(partial(_to_assess, actor), reported)
+        yield Matter(_to_assess, figures=queries.to_assess_figures(actor))
     if rules.issues(actor):
         unsettled = select(Exemplar.id).where(Exemplar.stage.in_([Stage.REPORTED, *queries.UNPUBLISHED]))
         yield Matter(_of_issuers, unsettled)
 
 
-def _to_assess(actor: Actor) -> Iterator[Task]:
-    if number := queries.count_to_assess(actor):
+def _to_assess(number: int) -> Iterator[Task]:
+    if number:
         yield Task(
             f"Đánh giá: {number} mô hình", "emulation.assessing", stage_label="Đánh giá", tone="waiting", count=number,
             waits_text="Đơn vị đã báo cáo kết quả",

@@ -13,6 +13,7 @@ from nam_tinh_hinh.emulation.queries import preparing
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.clock import moment_text
+from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
@@ -45,7 +46,7 @@ def _of_unit(actor: Actor) -> Iterator[Matter]:
         yield Matter(partial(_of_leader, actor), own(actor, *preparing.FOR_LEADER))
     yield Matter(partial(_drafts, actor), own(actor, Stage.DRAFT))
     yield Matter(partial(_to_mend, actor), own(actor, Stage.RETURNED))
-    yield Matter(partial(_to_send, actor), own(actor, Stage.APPROVED))
+    yield Matter(_to_send, figures=queries.count_own(actor, Stage.APPROVED))
     since = clock.now() - RESULT_IS_NEWS
     made_known = own(actor, Stage.AGREED, Stage.DECLINED).where(Exemplar.released_at > since)
     yield Matter(partial(_released, actor, since), made_known)
@@ -72,9 +73,9 @@ def _to_mend(actor: Actor) -> Iterator[Task]:
         yield _sent_back(item, said[item.id]) if item.id in said else _returned(item)
 
 
-def _to_send(actor: Actor) -> Iterator[Task]:
+def _to_send(approved: int) -> Iterator[Task]:
     """Yield what the unit's list waits for."""
-    if approved := queries.count_own(actor, Stage.APPROVED):
+    if approved:
         yield Task(
             "Đã duyệt, chờ gửi danh sách", "emulation.unit_list", stage_label="Chờ gửi", tone="attention",
             count=approved, waits_text="Ban Chỉ đạo chưa nhận được",
@@ -88,7 +89,7 @@ def _drafts(actor: Actor) -> Iterator[Task]:
     for item in drafts:
         yield _sent_back(item, said[item.id]) if item.id in said else _unfinished(item)
     full = len(drafts) == queries.TASKS_SHOWN
-    if more := queries.count_own(actor, Stage.DRAFT) - len(drafts) if full else 0:
+    if full and (more := (db.session.scalar(queries.count_own(actor, Stage.DRAFT)) or 0) - len(drafts)):
         listed = {"giai-doan": Stage.DRAFT.value}
         yield Task(f"… và {more} bản nháp nữa", "emulation.index", listed, Stage.DRAFT.label)
 

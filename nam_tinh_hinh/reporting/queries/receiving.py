@@ -122,8 +122,8 @@ def owed(person: Reach) -> Select[Any]:
     return select(Obligation.id).where(received(person))
 
 
-def load(person: Reach) -> Load:
-    """Return what waits for ``person`` to be received: one statement."""
+def load(person: Reach) -> Select[Any]:
+    """Return the query for the one row of ``Load``: what waits for ``person`` to be received."""
     sums = func.count(), func.count(case((Sending.round > 1, 1))), func.min(Sending.sent_at)
     query = select(*sums).select_from(Sending).join(Sending.report).join(Report.obligation)
-    return Load(*db.session.execute(query.where(received(person), _lies(Pile.WAITING), latest())).one())
+    return query.where(received(person), _lies(Pile.WAITING), latest())

@@ -97,11 +97,11 @@ def is_waiting(person: Reach) -> Select[Any]:
     return select(Observation.id).where(_waits(person))
 
 
-def load(person: Reach) -> Load:
-    """Return what waits on the desks of ``person``: one statement."""
+def load(person: Reach) -> Select[Any]:
+    """Return the query for the one row of ``Load``: what waits on the desks of ``person``."""
     way, is_open, since = _since()
     counts = select(func.count(), func.count(case((URGENT, 1))), func.min(since)).select_from(Observation)
-    return Load(*db.session.execute(counts.outerjoin(way, is_open).where(_waits(person))).one())
+    return counts.outerjoin(way, is_open).where(_waits(person))
 
 
 def passing_of(observation_id: int) -> Passing | None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, Subquery, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased, contains_eager
 
 from nam_tinh_hinh.kernel.db import db
@@ -31,15 +32,32 @@ class Some:
         return self.total - len(self.rows)
 
 
-def some_of(query: Select[Any]) -> Some:
-    """Return the first few of what one of these queries finds, and how many there are: one statement."""
-    first = query.options(contains_eager(Petition.observation)).add_columns(func.count().over()).limit(SHOWN)
-    rows = db.session.execute(first).all()
-    return Some([row[0] for row in rows], rows[0][1] if rows else 0)
+def some_of_each(queries: Sequence[Select[Any]]) -> list[Some]:
+    """Return the first few of what each of these queries finds, and how many it finds: one statement for all."""
+    first = union_all(*(select(_first(nth, query)) for nth, query in enumerate(queries))).subquery()
+    query = select(first.c.nth, first.c.total, Petition).join(first, first.c.id == Petition.observation_id)
+    query = query.join(Petition.observation).options(contains_eager(Petition.observation))
+    rows = db.session.execute(query.order_by(first.c.nth, Petition.due_at, Petition.observation_id)).all()
+    found = {nth: list(group) for nth, group in groupby(rows, key=lambda row: row.nth)}
+    return [_some(found.get(nth, ())) for nth in range(len(queries))]
+
+
+def _first(nth: int, query: Select[Any]) -> Subquery:
+    columns = literal(nth).label("nth"), Petition.observation_id.label("id"), func.count().over().label("total")
+    return query.with_only_columns(*columns).limit(SHOWN).subquery()
+
+
+def _some(rows: Sequence[Any]) -> Some:
+    return Some([row.Petition for row in rows], rows[0].total if rows else 0)
+
+
+def concern(person: Reach) -> Select[Any]:
+    """Return a query that finds a row where anything the person's units follow or are to answer was ever asked for."""
+    return select(Petition.observation_id).where(_ours(person))
 
 
 def _petitions() -> Select[Any]:
-    return select(Petition).join(Petition.observation).order_by(Petition.due_at, Petition.observation_id)
+    return select(Petition).order_by(Petition.due_at, Petition.observation_id)
 
 
 def _running() -> Select[Any]:
