@@ -9,9 +9,9 @@ from sqlalchemy import Select, select
 
 from nam_tinh_hinh.emulation import queries as registrations
 from nam_tinh_hinh.emulation import rules
-from nam_tinh_hinh.emulation.enums import ReportKind
+from nam_tinh_hinh.emulation.enums import ReminderAbout, ReportKind
 from nam_tinh_hinh.emulation.enums.carrying import Standing
-from nam_tinh_hinh.emulation.queries import carrying, interim, reports
+from nam_tinh_hinh.emulation.queries import carrying, in_hand, interim, reports
 from nam_tinh_hinh.emulation.queries.interim import Pick
 from nam_tinh_hinh.emulation.tables import Exemplar, Helper, InterimReview
 from nam_tinh_hinh.emulation.tasks.said import reminded_text
@@ -44,9 +44,11 @@ def matters(actor: Actor) -> Iterator[Matter]:
 
 
 def _reviews_to_send(actor: Actor) -> Iterator[Task]:
-    waiting, number = interim.own_waiting(actor, registrations.TASKS_SHOWN)
-    reminders = interim.last_reminders(waiting) if waiting else {}
-    for one in waiting:
+    waiting = in_hand.reviews_to_send(actor)
+    shown = waiting[: registrations.TASKS_SHOWN]
+    newest = in_hand.reminded(actor)[ReminderAbout.REVIEW] if waiting else {}
+    reminders = interim.counted_reminders(shown, newest)
+    for one in shown:
         stands, reminder = interim.standing_of(one, one.exemplar), reminders.get(one.id)
         late = stands.standing is Standing.OVERDUE
         yield Task(
@@ -55,7 +57,7 @@ def _reviews_to_send(actor: Actor) -> Iterator[Task]:
             waits_text=reminded_text(reminder) if reminder else "",
             due_text=stands.words.lower() if late else f"hạn {day_text(one.due_on)}",
         )  # fmt: skip
-    if more := number - len(waiting):
+    if more := len(waiting) - len(shown):
         yield Task(f"… và {more} sơ kết nữa", "emulation.reviews", {}, Standing.OPEN.label, Standing.OPEN.tone)
 
 

@@ -9,11 +9,10 @@ from sqlalchemy import Select, select
 
 from nam_tinh_hinh.emulation import queries
 from nam_tinh_hinh.emulation.enums import Stage
-from nam_tinh_hinh.emulation.queries import preparing
+from nam_tinh_hinh.emulation.queries import in_hand, preparing
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.clock import moment_text
-from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.matters import Matter
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people.actor import Actor
@@ -67,9 +66,8 @@ def _released(actor: Actor, since: datetime) -> Iterator[Task]:
 
 def _to_mend(actor: Actor) -> Iterator[Task]:
     """Yield what came back to the unit."""
-    returned = queries.own_in_stage(actor, Stage.RETURNED)
-    said = preparing.sent_back([item.id for item in returned])
-    for item in returned:
+    said = in_hand.came_back(actor)
+    for item in in_hand.in_hand(actor).at(Stage.RETURNED)[: queries.TASKS_SHOWN]:
         yield _sent_back(item, said[item.id]) if item.id in said else _returned(item)
 
 
@@ -84,18 +82,17 @@ def _to_send(approved: int) -> Iterator[Task]:
 
 def _drafts(actor: Actor) -> Iterator[Task]:
     """Yield what is not finished; what the leader sent back says so."""
-    drafts = queries.own_in_stage(actor, Stage.DRAFT, newest_first=True)
-    said = preparing.sent_back([item.id for item in drafts])
-    for item in drafts:
+    drafts, said = in_hand.in_hand(actor).at(Stage.DRAFT), in_hand.came_back(actor)
+    newest = sorted(drafts, key=lambda item: item.edited_at, reverse=True)[: queries.TASKS_SHOWN]
+    for item in newest:
         yield _sent_back(item, said[item.id]) if item.id in said else _unfinished(item)
-    full = len(drafts) == queries.TASKS_SHOWN
-    if full and (more := (db.session.scalar(queries.count_own(actor, Stage.DRAFT)) or 0) - len(drafts)):
+    if more := len(drafts) - len(newest):
         listed = {"giai-doan": Stage.DRAFT.value}
         yield Task(f"… và {more} bản nháp nữa", "emulation.index", listed, Stage.DRAFT.label)
 
 
 def _of_leader(actor: Actor) -> Iterator[Task]:
-    waiting = preparing.for_leader(actor)
+    waiting = in_hand.in_hand(actor).at(*preparing.FOR_LEADER)
     for item in waiting[: queries.TASKS_SHOWN]:
         yield Task(
             f"Duyệt: {item.name}", "emulation.show", {"exemplar_id": item.id}, item.stage.label, "attention",
