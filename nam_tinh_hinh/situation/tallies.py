@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
+from operator import add
 from typing import NamedTuple, TypeVar
 
 from nam_tinh_hinh.kernel.expected import WEEKS_BEFORE, Expected, Standing, expected, standing
@@ -31,7 +32,7 @@ class Tally:
     overdue: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
-        return Tally(*map(sum, zip(astuple(self), astuple(other), strict=True)))
+        return Tally(*map(add, vars(self).values(), vars(other).values()))
 
     @property
     def share(self) -> int | None:

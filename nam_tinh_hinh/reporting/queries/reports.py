@@ -30,14 +30,9 @@ def visible_to(person: Reach) -> Select[Any]:
 
 def own(person: Reach) -> ColumnElement[bool]:
     """Return which reports ``person`` works on: he writes or signs them (``rules.works_on`` in SQL)."""
-    return or_(Report.unit_id.in_([]), *_own(person))
-
-
-def _own(person: Reach) -> Iterator[ColumnElement[bool]]:
-    if person.role in WRITERS | {Role.OFFICER, Role.VIEWER}:
-        yield Report.unit_id.in_(person.own | person.speaks)
-    if person.role in SIGNERS:
-        yield Report.unit_id.in_(person.tops)
+    writes = person.own | person.speaks if person.role in WRITERS | {Role.OFFICER, Role.VIEWER} else frozenset()
+    signs = person.tops if person.role in SIGNERS else frozenset()
+    return Report.unit_id.in_(writes | signs)  # one list: of several the planner would not use the index
 
 
 def received(person: Reach) -> ColumnElement[bool]:

@@ -149,8 +149,12 @@ def owed_to(person: Reach) -> Select[Any]:
 
     What a unit reports of its own accord was owed by nobody.
     """
-    query = visible_to(person).join(Obligation.period).join(Period.regime)
-    return query.where(Period.kind != PeriodKind.OWN)
+    return some_owed_to(person).join(Period.regime)
+
+
+def some_owed_to(person: Reach) -> Select[Any]:
+    """Return the same joined to the period alone."""
+    return visible_to(person).join(Obligation.period).where(Period.kind != PeriodKind.OWN)
 
 
 def cells(query: Select[Any]) -> Iterator[Cell]:
