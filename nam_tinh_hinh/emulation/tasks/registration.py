@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 
 from nam_tinh_hinh.emulation import queries
 from nam_tinh_hinh.emulation.enums import Stage
-from nam_tinh_hinh.emulation.queries import in_hand, preparing
+from nam_tinh_hinh.emulation.queries import in_hand, preparing, review
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.clock import moment_text
@@ -27,10 +27,9 @@ def matters(actor: Actor) -> Iterator[Matter]:
     if works_for_unit(actor):
         yield from _of_unit(actor)
     if is_committee(actor):
-        submitted = select(Exemplar.id).where(Exemplar.stage == Stage.SUBMITTED)
-        yield Matter(partial(_of_committee, actor), submitted)
+        yield Matter(_of_committee, figures=review.waiting_figures(actor))
     if is_standing(actor):
-        yield Matter(partial(_of_standing_office, actor))
+        yield Matter(_of_standing_office, figures=review.pending_figures(actor))
     if actor.role is Role.COMPILER:
         yield Matter(_list_of_the_year)
 
@@ -124,21 +123,19 @@ def _returned(item: Exemplar) -> Task:
     )  # fmt: skip
 
 
-def _of_committee(actor: Actor) -> Iterator[Task]:
-    waiting = queries.waiting_for(actor)
+def _of_committee(waiting: int, longest: datetime | None) -> Iterator[Task]:
     if waiting:
-        longest = min(row.submitted_at for row in waiting)
         yield Task(
             "Xét đăng ký mô hình, điển hình", "emulation.queue", stage_label=Stage.SUBMITTED.label, tone="waiting",
-            count=queries.progress(actor).waiting, due_text=f"lâu nhất từ {moment_text(longest)}",
+            count=waiting, due_text=f"lâu nhất từ {moment_text(longest)}",
         )  # fmt: skip
 
 
-def _of_standing_office(actor: Actor) -> Iterator[Task]:
+def _of_standing_office(decided: int) -> Iterator[Task]:
     today = clock.today()
     if queries.campaign(today.year) is None:
         yield Task(f"Mở đợt đăng ký năm {today.year}", "emulation.campaigns", stage_label="Chưa mở", tone="attention")
-    if decided := len(queries.pending(actor)):
+    if decided:
         yield Task(
             "Công bố kết quả xét", "emulation.release", stage_label="Dự kiến", tone="attention", count=decided,
             waits_text="Các đơn vị đang chờ kết quả",
