@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import chain, islice
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Row, Select, Subquery, select, true
 
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.tasks import Task
@@ -16,23 +18,47 @@ class Matter:
 
     ``some`` looks cheaply and may find too much: what concerns whom is for ``rows`` to say. Too little it never finds.
     Without it the matter is always asked.
+
+    ``figures``, a query that always finds one row, takes the place of ``some`` where a task only says how many there
+    are, since when: they are asked in the same statement and given to ``rows``.
     """
 
-    rows: Callable[[], Iterable[Task]]
+    rows: Callable[..., Iterable[Task]]
     some: Select[Any] | None = None
+    figures: Select[Any] | None = None
 
 
 def tasks_of(matters: Iterable[Matter]) -> Iterator[Task]:
     """Yield the tasks of ``matters`` in their order; one statement looks into all of them."""
     matters = list(matters)
-    yield from (task for one, there in zip(matters, are_there(matters), strict=True) if there for task in one.rows())
+    for one, told in zip(matters, asked_of(matters), strict=True):
+        if told is not None:
+            yield from one.rows(*told)
 
 
-def are_there(matters: Sequence[Matter]) -> list[bool]:
-    """Tell of each matter whether it may have something to say."""
-    looks = {n: one.some for n, one in enumerate(matters) if one.some is not None}
-    found: dict[int, bool] = {}
-    if looks:
-        columns = [some.order_by(None).exists().label(f"matter_{n}") for n, some in looks.items()]
-        found = dict(zip(looks, db.session.execute(select(*columns)).one(), strict=True))
-    return [found.get(n, True) for n in range(len(matters))]
+def asked_of(matters: Sequence[Matter]) -> list[tuple[Any, ...] | None]:
+    """Return for each matter its figures, an empty tuple where it may have something to say, None where it has not."""
+    tables = {nth: one.figures.subquery() for nth, one in enumerate(matters) if one.figures is not None}
+    columns = [list(tables[nth].c if nth in tables else _looks(one)) for nth, one in enumerate(matters)]
+    row = iter(_row([*chain(*columns)], list(tables.values())) if any(columns) else ())
+    told = [tuple(islice(row, len(group))) for group in columns]
+    return [values if nth in tables else _found(values) for nth, values in enumerate(told)]
+
+
+def _looks(matter: Matter) -> list[ColumnElement[bool]]:
+    return [] if matter.some is None else [matter.some.order_by(None).exists()]
+
+
+def _row(columns: Sequence[ColumnElement[Any]], tables: Sequence[Subquery]) -> Row[Any]:
+    query = select(*columns)
+    if tables:  # of one row each
+        query = query.select_from(reduce(_beside, tables))
+    return db.session.execute(query).one()
+
+
+def _beside(one: Any, other: Any) -> Any:
+    return one.join(other, true())
+
+
+def _found(values: tuple[bool, ...]) -> tuple[()] | None:
+    return () if all(values) else None

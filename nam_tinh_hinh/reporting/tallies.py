@@ -5,7 +5,7 @@ not recalled: what happens to it afterwards neither helps nor harms the unit's p
 """
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import reduce
@@ -33,7 +33,9 @@ class Tally:
     judged: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
-        return Tally(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+        return Tally(
+            self.owed + other.owed, self.sent + other.sent, self.in_time + other.in_time, self.judged + other.judged
+        )
 
     @property
     def missing(self) -> int:

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
+from operator import add
 from typing import NamedTuple, TypeVar
 
 from nam_tinh_hinh.kernel.expected import WEEKS_BEFORE, Expected, Standing, expected, standing
@@ -30,7 +32,7 @@ class Tally:
     overdue: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
-        return Tally(*map(sum, zip(astuple(self), astuple(other), strict=True)))
+        return Tally(*map(add, vars(self).values(), vars(other).values()))
 
     @property
     def share(self) -> int | None:
@@ -49,26 +51,22 @@ class Spell(NamedTuple):
     number: int
 
 
-def days_waited(spells: Iterable[Spell], calendar: WorkCalendar) -> Counter[int]:
-    """Return {working days from receipt to answer: how often}; the day of receipt does not count."""
-    spells = list(spells)
-    if not spells:
-        return Counter()
-    first = min(min(one.received, one.answered) for one in spells)
-    worked = _worked(first, max(max(one.received, one.answered) for one in spells), calendar)
-    found: Counter[int] = Counter()
-    for one in spells:
-        found[max(0, worked[(one.answered - first).days] - worked[(one.received - first).days])] += one.number
-    return found
+class Waits:
+    """Counts the working days of spells: the calendar is gone through once for all that lie within its days."""
 
+    def __init__(self, first: date, last: date, calendar: WorkCalendar) -> None:
+        days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+        self._first, self._worked = first, list(accumulate(calendar.is_working(day) for day in days))
 
-def _worked(first: date, last: date, calendar: WorkCalendar) -> list[int]:
-    """Return, for each day from ``first`` to ``last``, how many working days came since ``first``."""
-    total, running = 0, []
-    for ahead in range((last - first).days + 1):
-        total += calendar.is_working(first + timedelta(days=ahead))
-        running.append(total)
-    return running
+    def of(self, spells: Iterable[Spell]) -> Counter[int]:
+        """Return {working days from receipt to answer: how often}; the day of receipt does not count."""
+        found: Counter[int] = Counter()
+        for one in spells:
+            found[max(0, self._until(one.answered) - self._until(one.received))] += one.number
+        return found
+
+    def _until(self, day: date) -> int:
+        return self._worked[(day - self._first).days]
 
 
 def row_of(node: int, parents: Mapping[int, int | None], top: int | None) -> int:

@@ -24,7 +24,7 @@ def late_since(settings: Settings) -> datetime | None:
     if not copies_itself():
         return None
     newest = backup.newest(settings.backups)
-    first = db.select(db.func.min(history.Event.at))  # a reading of the whole history, once a page
+    first = db.select(history.Event.at).order_by(history.Event.id).limit(1)
     since = newest.made_at if newest else asked_once("first event", lambda: db.session.scalar(first))
     return since if since and clock.now() - since > OLDEST else None
 

@@ -74,6 +74,13 @@ def test_it_reaches_back_over_the_years_and_never_beyond_now(bench):
         )
 
 
+def test_moments_lie_near_the_days_they_belong_to(bench):
+    with bench.app_context():
+        rows = db.session.execute(select(Observation.on_day, Observation.recorded_at, Observation.confirmed_at)).all()
+        late = [day for day, *at in rows if any(one and one.date() - day > timedelta(weeks=8) for one in at)]
+        assert (len(rows), late) == (400, [])
+
+
 def test_every_writing_unit_has_its_people_and_words_are_folded(bench):
     with bench.app_context():
         wrote = select(Observation.recorded_by_id, Observation.unit_id).where(Observation.recorded_by_id.is_not(None))

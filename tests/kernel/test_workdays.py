@@ -143,3 +143,15 @@ def test_the_rows_add_up(calendar, first, length):
     assert [row.day for row in rows] == [first + timedelta(days=n + 1) for n in range(length)]
     numbers = [row.number for row in rows if row.number]
     assert numbers == list(range(1, calendar.between(first, last) + 1))
+
+
+@given(
+    first=st.dates(date(2026, 1, 1), date(2026, 12, 31)),
+    ahead=st.integers(-5, 500),
+    off=st.dictionaries(st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.sampled_from(("Tết", "")), max_size=20),
+    on=st.dictionaries(st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.just("Làm bù"), max_size=20),
+)
+def test_counting_whole_weeks_comes_to_the_same_as_day_by_day(first, ahead, off, on):
+    calendar, last = WorkCalendar(off, on), first + timedelta(days=ahead)
+    days = (first + timedelta(days=nth) for nth in range(1, ahead + 1))
+    assert calendar.between(first, last) == sum(calendar.is_working(day) for day in days)

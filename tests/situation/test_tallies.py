@@ -6,10 +6,11 @@ import pytest
 
 from nam_tinh_hinh.kernel.expected import Standing
 from nam_tinh_hinh.kernel.workdays import WorkCalendar
-from nam_tinh_hinh.situation.tallies import Compared, Spell, Tally, added, compared, days_waited, row_of, summed
+from nam_tinh_hinh.situation.tallies import Compared, Spell, Tally, Waits, added, compared, row_of, summed
 
 # 2 September 2026 is a Wednesday and a holiday; on Saturday 5 September one works in return.
 CALENDAR = WorkCalendar({date(2026, 9, 2): "Quốc khánh"}, {date(2026, 9, 5): "Làm bù"})
+WAITS = Waits(date(2026, 8, 1), date(2026, 12, 31), CALENDAR)
 #       1
 #     2   5
 #   3   4
@@ -41,7 +42,7 @@ def test_the_share_says_all_only_when_nothing_waits(followed, answered, share):
 )
 def test_days_are_those_one_works_on(received, answered, days):
     spell = Spell(date(2026, *received), date(2026, *answered), 1)
-    assert days_waited([spell], CALENDAR) == {days: 1}
+    assert WAITS.of([spell]) == {days: 1}
     assert days == CALENDAR.between(spell.received, spell.answered)
 
 
@@ -51,8 +52,8 @@ def test_days_of_many_are_counted_together():
         Spell(date(2026, 8, 28), date(2026, 8, 31), 3),
         Spell(date(2026, 9, 1), date(2026, 9, 1), 1),
     ]
-    assert days_waited(spells, CALENDAR) == {1: 5, 0: 1}
-    assert days_waited([], CALENDAR) == {}
+    assert WAITS.of(spells) == {1: 5, 0: 1}
+    assert WAITS.of([]) == {}
 
 
 @pytest.mark.parametrize(

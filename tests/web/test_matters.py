@@ -1,13 +1,13 @@
 """Matters of "Việc của tôi": one statement looks into all, and what it passes over has nothing to say."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from nam_tinh_hinh.cli.bench.pages.places import HOMES
 from nam_tinh_hinh.emulation import tasks as emulation_tasks
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.matters import Matter, are_there, tasks_of
+from nam_tinh_hinh.kernel.matters import Matter, asked_of, tasks_of
 from nam_tinh_hinh.kernel.tasks import Task
 from nam_tinh_hinh.people import tasks as people_tasks
 from nam_tinh_hinh.people.actor import Actor
@@ -35,6 +35,17 @@ def test_only_what_is_found_is_asked_and_the_order_stays(world):
     assert len(statements) == 1
 
 
+def test_figures_are_asked_in_the_same_statement_and_given(world):
+    number, first = select(func.count(Unit.id)), select(func.count(), func.min(Unit.id)).where(Unit.name == "không có")
+    units = db.session.scalar(number)
+    some = Matter(lambda: [Task("có", "web.home")], select(Unit.id))
+    told = (Matter(lambda *figures: [Task(repr(figures), "web.home")], figures=one) for one in (number, first))
+    with counted(world.app) as statements:
+        found = [task.title for task in tasks_of([next(told), some, next(told)])]
+    assert found == [f"({units},)", "có", "(0, None)"]
+    assert len(statements) == 1
+
+
 def test_who_has_no_matter_costs_no_statement(world):
     with counted(world.app) as statements:
         assert list(tasks_of([])) == []
@@ -57,8 +68,7 @@ def actor(username: str) -> Actor:
 @pytest.mark.parametrize("username", HOMES)
 def test_what_is_passed_over_has_nothing_to_say(demo, username):
     matters = [matter for room in ROOMS for matter in room.matters(actor(username))]
-    there = are_there(matters)
-    passed_over = [one for one, some in zip(matters, there, strict=True) if not some]
+    passed_over = [one for one, told in zip(matters, asked_of(matters), strict=True) if told is None]
     assert [task for one in passed_over for task in one.rows()] == []
     assert matters, username
     db.session.rollback()

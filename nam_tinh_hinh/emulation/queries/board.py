@@ -61,23 +61,33 @@ def board(actor: Actor, campaign: Campaign, filters: BoardFilters) -> list[Board
     The committee, its standing office, compilers and viewers see all, a unit itself and those below it, an area
     officer his unit. They take part while they exist and their kind has a quota (seed 003, IV).
     """
-    day = campaigns.day_of(campaign, clock.today())
-    given = campaigns.quotas(campaign)
-    units = [row for row in _units(actor, filters, day) if given.get(row.kind_id)]
-    mine = campaigns.followed_ids(actor, campaign)
-    if filters.mine_only:
-        units = [row for row in units if row.id in mine]
-    tallies = _tallies(campaign, units, given, day)
+    mine, counted = campaigns.followed_ids(actor, campaign), _counted(actor, campaign, filters)
     followers, reminders = campaigns.followers(campaign), newest_reminders(campaign, ReminderAbout.QUOTA)
     rows = [
         BoardRow(
-            row.id, row.name, row.kind, tallies[row.id], tuple(followers.get(row.id, ())), reminders.get(row.id),
-            tallies[row.id].missing > 0 and (issues(actor) or row.id in mine),
+            row.id, row.name, row.kind, tally, tuple(followers.get(row.id, ())), reminders.get(row.id),
+            tally.missing > 0 and (issues(actor) or row.id in mine),
         )
-        for row in units
-        if tallies[row.id].missing or not filters.missing_only
+        for row, tally in counted
     ]  # fmt: skip
     return sorted(rows, key=lambda row: -row.tally.missing)
+
+
+def missing_of_mine(actor: Actor, campaign: Campaign) -> list[int]:
+    """Return how many exemplars each unit that ``actor`` follows is short of; those that are not are left out."""
+    filters = BoardFilters(campaign.year, missing_only=True, mine_only=True)
+    return [tally.missing for _row, tally in _counted(actor, campaign, filters)]
+
+
+def _counted(actor: Actor, campaign: Campaign, filters: BoardFilters) -> list[tuple[UnitRow, Tally]]:
+    day = campaigns.day_of(campaign, clock.today())
+    given = campaigns.quotas(campaign)
+    units = [row for row in _units(actor, filters, day) if given.get(row.kind_id)]
+    if filters.mine_only:
+        mine = campaigns.followed_ids(actor, campaign)
+        units = [row for row in units if row.id in mine]
+    tallies = _tallies(campaign, units, given, day)
+    return [(row, tallies[row.id]) for row in units if tallies[row.id].missing or not filters.missing_only]
 
 
 def _units(actor: Actor, filters: BoardFilters, day: date) -> list[UnitRow]:

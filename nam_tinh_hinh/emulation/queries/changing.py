@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -97,12 +98,14 @@ def asking_units(actor: Actor) -> list[tuple[int, str]]:
     return [(row.id, row.name) for row in db.session.execute(named)]
 
 
-def to_settle(actor: Actor) -> tuple[int, datetime | None]:
-    """Return how many requests wait for ``actor``'s answer, his own units' left out, and since when the oldest does."""
+def to_settle(actor: Actor) -> Select[Any]:
+    """Return the query for how many requests wait for ``actor``'s answer, and since when the oldest does.
+
+    Those of his own units are left out.
+    """
     open_ones = requests_visible_to(actor).where(_ASKED, Exemplar.unit_id.not_in(actor.own_unit_ids))
     counted = open_ones.order_by(None).with_only_columns(ChangeRequest.asked_at).subquery()
-    number, oldest = db.session.execute(select(func.count(), func.min(counted.c.asked_at)).select_from(counted)).one()
-    return number, oldest
+    return select(func.count(), func.min(counted.c.asked_at)).select_from(counted)
 
 
 def answered_since(actor: Actor, moment: datetime) -> Sequence[ChangeRequest]:

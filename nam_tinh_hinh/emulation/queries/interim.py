@@ -1,12 +1,12 @@
 """Reads of step 4: the interim reviews of one exemplar, of a year, and which of them are late."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import contains_eager
 
 from nam_tinh_hinh.emulation.enums import ReminderAbout, Stage
@@ -157,30 +157,26 @@ def unsent() -> Select[Any]:
     return query.where(InterimReview.sent_at.is_(None), Exemplar.stage == Stage.UNDERWAY)
 
 
-def own_waiting(actor: Actor, most: int) -> tuple[Sequence[InterimReview], int]:
-    """Return what the actor's unit has to send now, the latest first, at most ``most``; and how many in all."""
-    waits = _waits(clock.today())
-    query = _seen(actor).where(Exemplar.unit_id == actor.unit_id, or_(waits[Pick.OVERDUE], waits[Pick.OPEN]))
-    rows = db.session.scalars(query.order_by(InterimReview.due_on, InterimReview.id)).all()
-    return rows[:most], len(rows)
-
-
 def last_reminders(reviews: Sequence[InterimReview]) -> dict[int, Reminder]:
     """Return {review id: who reminded of it last}, in one statement; a reminder counts once the review was due."""
     ids = [one.exemplar_id for one in reviews]
     query = select(Reminder).where(Reminder.about == ReminderAbout.REVIEW, Reminder.exemplar_id.in_(ids))
     newest = {row.exemplar_id: row for row in db.session.scalars(query.order_by(Reminder.id))}
+    return counted_reminders(reviews, newest)
+
+
+def counted_reminders(reviews: Sequence[InterimReview], newest: Mapping[int | None, Reminder]) -> dict[int, Reminder]:
+    """Return {review id: its reminder} of those in ``newest``, by exemplar, that were given once it was due."""
     found = ((one, newest.get(one.exemplar_id)) for one in reviews)
     return {one.id: row for one, row in found if row and clock.local(row.at).date() > one.due_on}
 
 
-def overdue_count(actor: Actor, *, followed: bool) -> int:
-    """Return how many reviews of all years underway are overdue, of all units or of those the actor follows."""
+def overdue_count(actor: Actor, *, followed: bool) -> Select[int]:
+    """Return the query for how many reviews of all years underway are overdue: of all units, or those he follows."""
     query = _seen(actor).where(_waits(clock.today())[Pick.OVERDUE])
     if followed:
         query = query.where(Exemplar.unit_id.in_(_followed_by(actor, Campaign.id)))
-    ids = query.with_only_columns(InterimReview.id).subquery()
-    return db.session.scalar(select(func.count()).select_from(ids)) or 0
+    return select(func.count()).select_from(query.with_only_columns(InterimReview.id).subquery())
 
 
 def overdue(actor: Actor, filters: ReviewFilters, *, exemplar_id: int | None = None) -> list[Exemplar]:

@@ -1,8 +1,9 @@
 """Reads of step 1: what a registration rests on, what waits for the unit's leader, and how far the unit's list is."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from nam_tinh_hinh.emulation.enums import Stage
@@ -37,13 +38,18 @@ def for_leader(actor: Actor) -> Sequence[Exemplar]:
 
 def sent_back(exemplar_ids: Collection[int]) -> dict[int, history.Event]:
     """Return {exemplar: the leader's sending back} of those whose last move it was."""
-    moves = select(history.Event).where(
+    rows = db.session.scalars(select(history.Event).where(history.Event.id.in_(last_moves(exemplar_ids))))
+    return {row.subject_id: row for row in rows if row.action in SENT_BACK and row.subject_id}
+
+
+def last_moves(exemplar_ids: Collection[int]) -> Select[Any]:
+    """Return the query for the ids of the last events that took each exemplar from one stage to another."""
+    moves = select(func.max(history.Event.id)).where(
         history.Event.subject == SUBJECT,
         history.Event.subject_id.in_(exemplar_ids),
         history.Event.from_stage != history.Event.to_stage,
     )
-    last = {event.subject_id or 0: event for event in db.session.scalars(moves.order_by(history.Event.id))}
-    return {exemplar_id: event for exemplar_id, event in last.items() if event.action in SENT_BACK}
+    return moves.group_by(history.Event.subject_id)
 
 
 def still_at_home(actor: Actor, campaign: Campaign) -> Sequence[Exemplar]:

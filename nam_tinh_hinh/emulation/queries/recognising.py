@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import selectinload
 
 from nam_tinh_hinh.emulation import rules
@@ -34,6 +34,7 @@ from nam_tinh_hinh.people.enums import Role
 
 JUDGES = frozenset({Role.COMMITTEE, Role.CHAIR})
 QUEUE_SHOWN = 50
+RETURNED = "return_report"
 UNPUBLISHED = JUDGED - PUBLISHED
 
 
@@ -127,16 +128,15 @@ def result_of(exemplar_id: int) -> ResultReport | None:
 
 def sent_back(exemplar_ids: Collection[int]) -> dict[int, history.Event]:
     """Return, by exemplar, the return of its result report where that is the last that happened to the report."""
-    about = (history.Event.subject == SUBJECT, history.Event.action.in_(("report", "return_report")))
+    rows = select(history.Event).where(history.Event.id.in_(last_reports(exemplar_ids)))
+    return {row.subject_id: row for row in db.session.scalars(rows) if row.action == RETURNED and row.subject_id}
+
+
+def last_reports(exemplar_ids: Collection[int]) -> Select[Any]:
+    """Return the query for the ids of the last events of the result reports of exemplars."""
+    about = history.Event.subject == SUBJECT, history.Event.action.in_(("report", RETURNED))
     last = select(func.max(history.Event.id)).where(*about, history.Event.subject_id.in_(exemplar_ids))
-    rows = select(history.Event).where(history.Event.id.in_(last.group_by(history.Event.subject_id)))
-    return {row.subject_id: row for row in db.session.scalars(rows) if row.action == "return_report" and row.subject_id}
-
-
-def underway_of(actor: Actor) -> Sequence[Exemplar]:
-    """Return what the actor's unit carries out and has not reported, what ends first before the rest."""
-    query = visible_to(actor).where(Exemplar.unit_id == actor.unit_id, Exemplar.stage == Stage.UNDERWAY)
-    return db.session.scalars(query.order_by(Exemplar.ends_on, Exemplar.id)).all()
+    return last.group_by(history.Event.subject_id)
 
 
 def published_since(actor: Actor, moment: datetime) -> Sequence[Exemplar]:
@@ -164,22 +164,21 @@ def campaigns_to_settle() -> Sequence[tuple[Campaign, date, int, int]]:
     return [tuple(row) for row in db.session.execute(query.order_by(Campaign.year))]
 
 
-def report_days() -> dict[int, date]:
-    """Return {campaign id: the day of its report on the year}."""
-    rows = db.session.scalars(select(CampaignDeadline).filter_by(kind=DeadlineKind.YEAR_REPORT))
-    return {row.campaign_id: row.due_on for row in rows}
-
-
 def to_assess(actor: Actor) -> Sequence[Exemplar]:
     """Return the head of what waits for this member's assessment, what was reported longest ago first."""
     query = visible_to(actor).where(Exemplar.stage == Stage.REPORTED, *unassessed(actor))
     return db.session.scalars(query.order_by(Exemplar.reported_at, Exemplar.id).limit(QUEUE_SHOWN)).all()
 
 
-def count_to_assess(actor: Actor) -> int:
-    """Return how many exemplars wait for this member's assessment."""
+def to_assess_figures(actor: Actor) -> Select[int]:
+    """Return the query for how many exemplars wait for this member's assessment."""
     query = visible_to(actor).where(Exemplar.stage == Stage.REPORTED, *unassessed(actor))
-    return db.session.scalar(select(func.count()).select_from(query.with_only_columns(Exemplar.id).subquery())) or 0
+    return select(func.count()).select_from(query.with_only_columns(Exemplar.id).subquery())
+
+
+def count_to_assess(actor: Actor) -> int:
+    """Return how many that are."""
+    return db.session.scalar(to_assess_figures(actor)) or 0
 
 
 def unassessed(actor: Actor) -> tuple[Any, ...]:

@@ -213,16 +213,9 @@ def released_since(actor: Actor, moment: datetime) -> Sequence[Exemplar]:
     return db.session.scalars(query.order_by(Exemplar.released_at.desc()).limit(10)).all()
 
 
-def own_in_stage(actor: Actor, stage: Stage, *, newest_first: bool = False) -> Sequence[Exemplar]:
-    """Return the unit's own exemplars in one stage, oldest first unless told, at most ``TASKS_SHOWN``."""
-    order = Exemplar.edited_at.desc() if newest_first else Exemplar.edited_at
-    return db.session.scalars(_own(actor, stage).order_by(order, Exemplar.id).limit(TASKS_SHOWN)).all()
-
-
-def count_own(actor: Actor, stage: Stage) -> int:
-    """Return how many exemplars the unit has in one stage."""
-    counted = _own(actor, stage).with_only_columns(Exemplar.id).subquery()
-    return db.session.scalar(select(func.count()).select_from(counted)) or 0
+def count_own(actor: Actor, stage: Stage) -> Select[int]:
+    """Return the query for how many exemplars the unit has in one stage."""
+    return select(func.count()).select_from(_own(actor, stage).with_only_columns(Exemplar.id).subquery())
 
 
 def _own(actor: Actor, stage: Stage) -> Select[Exemplar]:

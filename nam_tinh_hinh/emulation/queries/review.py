@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, select
 from sqlalchemy.orm import aliased
 
 from nam_tinh_hinh.emulation.enums import PENDING, Mark, Stage
@@ -82,12 +82,25 @@ def progress(actor: Actor) -> Progress:
     return Progress(*counts)
 
 
+def waiting_figures(actor: Actor) -> Select[Any]:
+    """Return the query for how many wait in the member's queue, and since when the longest."""
+    waits = Exemplar.stage == Stage.SUBMITTED, _not_mine(actor), ~_marked(actor, Mark.ABSTAIN)
+    return select(func.count(), func.min(Exemplar.submitted_at)).select_from(Exemplar).where(*waits)
+
+
 def pending(actor: Actor) -> Sequence[Exemplar]:
     """Return what is decided and waits for its release, by unit and name."""
+    return db.session.scalars(_pending(actor).order_by(Unit.id, Exemplar.name, Exemplar.id)).all()
+
+
+def pending_figures(actor: Actor) -> Select[int]:
+    """Return the query for how many these are."""
+    return select(func.count()).select_from(_pending(actor).with_only_columns(Exemplar.id).subquery())
+
+
+def _pending(actor: Actor) -> Select[Exemplar]:
     query = visible_to(actor).where(Exemplar.stage.in_(PENDING))
-    if is_committee(actor):
-        query = query.where(_not_mine(actor))
-    return db.session.scalars(query.order_by(Unit.id, Exemplar.name, Exemplar.id)).all()
+    return query.where(_not_mine(actor)) if is_committee(actor) else query
 
 
 def stepped_aside(actor: Actor) -> Sequence[Exemplar]:

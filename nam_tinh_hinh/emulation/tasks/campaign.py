@@ -8,7 +8,6 @@ from sqlalchemy import select
 from nam_tinh_hinh.emulation import queries, rules
 from nam_tinh_hinh.emulation.enums import ReminderAbout
 from nam_tinh_hinh.emulation.queries import board, campaigns
-from nam_tinh_hinh.emulation.queries.board import BoardFilters
 from nam_tinh_hinh.emulation.tables import Campaign, CommitteeMember, Reminder
 from nam_tinh_hinh.emulation.tasks.said import reminded_text
 from nam_tinh_hinh.kernel import clock
@@ -52,10 +51,10 @@ def _of_member(actor: Actor) -> Iterator[Task]:
     campaign = queries.campaign(clock.today().year)
     if not (campaign and campaigns.followed_ids(actor, campaign)):
         return
-    behind = board.board(actor, campaign, BoardFilters(campaign.year, missing_only=True, mine_only=True))
+    behind = board.missing_of_mine(actor, campaign)
     if behind:
         yield Task(
             "Đơn vị bạn phụ trách còn thiếu chỉ tiêu", "emulation.board",
             {"nam": campaign.year, "cua-toi": 1, "thieu": 1}, LABEL, "attention", count=len(behind),
-            waits_text=f"thiếu {sum(row.tally.missing for row in behind)} mô hình",
+            waits_text=f"thiếu {sum(behind)} mô hình",
         )  # fmt: skip

@@ -9,9 +9,9 @@ from sqlalchemy import Select, select
 
 from nam_tinh_hinh.emulation import queries as registrations
 from nam_tinh_hinh.emulation import rules
-from nam_tinh_hinh.emulation.enums import ReportKind
+from nam_tinh_hinh.emulation.enums import ReminderAbout, ReportKind
 from nam_tinh_hinh.emulation.enums.carrying import Standing
-from nam_tinh_hinh.emulation.queries import carrying, interim, reports
+from nam_tinh_hinh.emulation.queries import carrying, in_hand, interim, reports
 from nam_tinh_hinh.emulation.queries.interim import Pick
 from nam_tinh_hinh.emulation.tables import Exemplar, Helper, InterimReview
 from nam_tinh_hinh.emulation.tasks.said import reminded_text
@@ -33,7 +33,8 @@ def matters(actor: Actor) -> Iterator[Matter]:
         own = interim.unsent().where(Exemplar.unit_id == actor.unit_id, InterimReview.opens_on <= today)
         yield Matter(partial(_reviews_to_send, actor), own)
     if is_committee(actor) or is_standing(actor):
-        yield Matter(partial(_late_reviews, actor), interim.unsent().where(InterimReview.due_on < today))
+        followed = not is_standing(actor)
+        yield Matter(partial(_late_reviews, followed), figures=interim.overdue_count(actor, followed=followed))
     if rules.issues(actor):
         pressing = reports.pressing(today)
         yield Matter(partial(_reports_to_issue, pressing, today), pressing)
@@ -43,9 +44,11 @@ def matters(actor: Actor) -> Iterator[Matter]:
 
 
 def _reviews_to_send(actor: Actor) -> Iterator[Task]:
-    waiting, number = interim.own_waiting(actor, registrations.TASKS_SHOWN)
-    reminders = interim.last_reminders(waiting) if waiting else {}
-    for one in waiting:
+    waiting = in_hand.reviews_to_send(actor)
+    shown = waiting[: registrations.TASKS_SHOWN]
+    newest = in_hand.reminded(actor)[ReminderAbout.REVIEW] if waiting else {}
+    reminders = interim.counted_reminders(shown, newest)
+    for one in shown:
         stands, reminder = interim.standing_of(one, one.exemplar), reminders.get(one.id)
         late = stands.standing is Standing.OVERDUE
         yield Task(
@@ -54,14 +57,13 @@ def _reviews_to_send(actor: Actor) -> Iterator[Task]:
             waits_text=reminded_text(reminder) if reminder else "",
             due_text=stands.words.lower() if late else f"hạn {day_text(one.due_on)}",
         )  # fmt: skip
-    if more := number - len(waiting):
+    if more := len(waiting) - len(shown):
         yield Task(f"… và {more} sơ kết nữa", "emulation.reviews", {}, Standing.OPEN.label, Standing.OPEN.tone)
 
 
-def _late_reviews(actor: Actor) -> Iterator[Task]:
+def _late_reviews(followed: bool, late: int) -> Iterator[Task]:
     """A member is told of the units he follows, the standing office of all (seed 003, VI.1 and VI.3)."""
-    followed = not is_standing(actor)
-    if late := interim.overdue_count(actor, followed=followed):
+    if late:
         yield Task(
             "Sơ kết quá hạn ở đơn vị bạn phụ trách" if followed else "Sơ kết quá hạn của các đơn vị",
             "emulation.reviews", {"loc": Pick.OVERDUE.value, **({"phu-trach": 1} if followed else {})},

@@ -22,16 +22,14 @@ ANSWER_IS_NEWS = timedelta(days=7)
 def matters(actor: Actor) -> Iterator[Matter]:
     """Yield the queue of unanswered requests for those who settle them, and each new answer for the unit."""
     if rules.serves_committee(actor):
-        asked = select(ChangeRequest.id).where(ChangeRequest.stage == RequestStage.ASKED)
-        yield Matter(partial(_to_settle, actor), asked)
+        yield Matter(_to_settle, figures=changing.to_settle(actor))
     if rules.may_register(actor):
         since = clock.now() - ANSWER_IS_NEWS
         own = select(ChangeRequest.id).join(ChangeRequest.exemplar).where(Exemplar.unit_id == actor.unit_id)
         yield Matter(partial(_answered, actor, since), own.where(ChangeRequest.decided_at > since))
 
 
-def _to_settle(actor: Actor) -> Iterator[Task]:
-    number, oldest = changing.to_settle(actor)
+def _to_settle(number: int, oldest: datetime | None) -> Iterator[Task]:
     if number:
         yield Task(
             "Trả lời đề nghị điều chỉnh", "emulation.changes", {"tra-loi": RequestStage.ASKED.value},

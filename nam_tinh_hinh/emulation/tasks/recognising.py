@@ -7,9 +7,9 @@ from functools import partial
 from sqlalchemy import select
 
 from nam_tinh_hinh.emulation import rules
-from nam_tinh_hinh.emulation.enums import Stage
+from nam_tinh_hinh.emulation.enums import ReminderAbout, Stage
+from nam_tinh_hinh.emulation.queries import in_hand
 from nam_tinh_hinh.emulation.queries import recognising as queries
-from nam_tinh_hinh.emulation.queries import recognition_list
 from nam_tinh_hinh.emulation.tables import Exemplar, Recognition, Reminder
 from nam_tinh_hinh.emulation.tasks.registration import RESULT_IS_NEWS, own
 from nam_tinh_hinh.emulation.tasks.said import reminded_text
@@ -33,15 +33,14 @@ def matters(actor: Actor) -> Iterator[Matter]:
         published = select(Recognition.id).where(Recognition.issued_at > since)
         yield Matter(partial(_published, actor, since), published)
     if is_committee(actor):
-        reported = select(Exemplar.id).where(Exemplar.stage == Stage.REPORTED)
-        yield Matter(partial(_to_assess, actor), reported)
+        yield Matter(_to_assess, figures=queries.to_assess_figures(actor))
     if rules.issues(actor):
         unsettled = select(Exemplar.id).where(Exemplar.stage.in_([Stage.REPORTED, *queries.UNPUBLISHED]))
         yield Matter(_of_issuers, unsettled)
 
 
-def _to_assess(actor: Actor) -> Iterator[Task]:
-    if number := queries.count_to_assess(actor):
+def _to_assess(number: int) -> Iterator[Task]:
+    if number:
         yield Task(
             f"Đánh giá: {number} mô hình", "emulation.assessing", stage_label="Đánh giá", tone="waiting", count=number,
             waits_text="Đơn vị đã báo cáo kết quả",
@@ -49,10 +48,9 @@ def _to_assess(actor: Actor) -> Iterator[Task]:
 
 
 def _of_unit(actor: Actor) -> Iterator[Task]:
-    underway = queries.underway_of(actor)
-    returned, days = queries.sent_back([item.id for item in underway]), queries.report_days()
-    reminders = recognition_list.reminders_of([item.id for item in underway])
-    for item in underway[:SHOWN]:
+    held, returned = in_hand.in_hand(actor), in_hand.came_back(actor)
+    reminders = in_hand.reminded(actor)[ReminderAbout.RESULT]
+    for item in held.underway[:SHOWN]:
         said = reminders.get(item.id)
         if event := returned.get(item.id):
             again = f" · {reminded_text(said)}" if said and said.at > event.at else ""
@@ -60,7 +58,7 @@ def _of_unit(actor: Actor) -> Iterator[Task]:
                 f"Bổ sung báo cáo kết quả: {item.name}", "emulation.result", {"exemplar_id": item.id}, "Cần bổ sung",
                 "attention", waits_text=f"{event.reason}{again}", due_text=f"trả lại {moment_text(event.at)}",
             )  # fmt: skip
-        elif task := _to_report(actor, item, days.get(item.campaign_id), said):
+        elif task := _to_report(actor, item, held.year_reports.get(item.campaign_id), said):
             yield task
 
 

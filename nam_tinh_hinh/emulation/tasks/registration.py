@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 
 from nam_tinh_hinh.emulation import queries
 from nam_tinh_hinh.emulation.enums import Stage
-from nam_tinh_hinh.emulation.queries import preparing
+from nam_tinh_hinh.emulation.queries import in_hand, preparing, review
 from nam_tinh_hinh.emulation.tables import Exemplar
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.clock import moment_text
@@ -27,10 +27,9 @@ def matters(actor: Actor) -> Iterator[Matter]:
     if works_for_unit(actor):
         yield from _of_unit(actor)
     if is_committee(actor):
-        submitted = select(Exemplar.id).where(Exemplar.stage == Stage.SUBMITTED)
-        yield Matter(partial(_of_committee, actor), submitted)
+        yield Matter(_of_committee, figures=review.waiting_figures(actor))
     if is_standing(actor):
-        yield Matter(partial(_of_standing_office, actor))
+        yield Matter(_of_standing_office, figures=review.pending_figures(actor))
     if actor.role is Role.COMPILER:
         yield Matter(_list_of_the_year)
 
@@ -45,7 +44,7 @@ def _of_unit(actor: Actor) -> Iterator[Matter]:
         yield Matter(partial(_of_leader, actor), own(actor, *preparing.FOR_LEADER))
     yield Matter(partial(_drafts, actor), own(actor, Stage.DRAFT))
     yield Matter(partial(_to_mend, actor), own(actor, Stage.RETURNED))
-    yield Matter(partial(_to_send, actor), own(actor, Stage.APPROVED))
+    yield Matter(_to_send, figures=queries.count_own(actor, Stage.APPROVED))
     since = clock.now() - RESULT_IS_NEWS
     made_known = own(actor, Stage.AGREED, Stage.DECLINED).where(Exemplar.released_at > since)
     yield Matter(partial(_released, actor, since), made_known)
@@ -66,15 +65,14 @@ def _released(actor: Actor, since: datetime) -> Iterator[Task]:
 
 def _to_mend(actor: Actor) -> Iterator[Task]:
     """Yield what came back to the unit."""
-    returned = queries.own_in_stage(actor, Stage.RETURNED)
-    said = preparing.sent_back([item.id for item in returned])
-    for item in returned:
+    said = in_hand.came_back(actor)
+    for item in in_hand.in_hand(actor).at(Stage.RETURNED)[: queries.TASKS_SHOWN]:
         yield _sent_back(item, said[item.id]) if item.id in said else _returned(item)
 
 
-def _to_send(actor: Actor) -> Iterator[Task]:
+def _to_send(approved: int) -> Iterator[Task]:
     """Yield what the unit's list waits for."""
-    if approved := queries.count_own(actor, Stage.APPROVED):
+    if approved:
         yield Task(
             "Đã duyệt, chờ gửi danh sách", "emulation.unit_list", stage_label="Chờ gửi", tone="attention",
             count=approved, waits_text="Ban Chỉ đạo chưa nhận được",
@@ -83,18 +81,17 @@ def _to_send(actor: Actor) -> Iterator[Task]:
 
 def _drafts(actor: Actor) -> Iterator[Task]:
     """Yield what is not finished; what the leader sent back says so."""
-    drafts = queries.own_in_stage(actor, Stage.DRAFT, newest_first=True)
-    said = preparing.sent_back([item.id for item in drafts])
-    for item in drafts:
+    drafts, said = in_hand.in_hand(actor).at(Stage.DRAFT), in_hand.came_back(actor)
+    newest = sorted(drafts, key=lambda item: item.edited_at, reverse=True)[: queries.TASKS_SHOWN]
+    for item in newest:
         yield _sent_back(item, said[item.id]) if item.id in said else _unfinished(item)
-    full = len(drafts) == queries.TASKS_SHOWN
-    if more := queries.count_own(actor, Stage.DRAFT) - len(drafts) if full else 0:
+    if more := len(drafts) - len(newest):
         listed = {"giai-doan": Stage.DRAFT.value}
         yield Task(f"… và {more} bản nháp nữa", "emulation.index", listed, Stage.DRAFT.label)
 
 
 def _of_leader(actor: Actor) -> Iterator[Task]:
-    waiting = preparing.for_leader(actor)
+    waiting = in_hand.in_hand(actor).at(*preparing.FOR_LEADER)
     for item in waiting[: queries.TASKS_SHOWN]:
         yield Task(
             f"Duyệt: {item.name}", "emulation.show", {"exemplar_id": item.id}, item.stage.label, "attention",
@@ -126,21 +123,19 @@ def _returned(item: Exemplar) -> Task:
     )  # fmt: skip
 
 
-def _of_committee(actor: Actor) -> Iterator[Task]:
-    waiting = queries.waiting_for(actor)
+def _of_committee(waiting: int, longest: datetime | None) -> Iterator[Task]:
     if waiting:
-        longest = min(row.submitted_at for row in waiting)
         yield Task(
             "Xét đăng ký mô hình, điển hình", "emulation.queue", stage_label=Stage.SUBMITTED.label, tone="waiting",
-            count=queries.progress(actor).waiting, due_text=f"lâu nhất từ {moment_text(longest)}",
+            count=waiting, due_text=f"lâu nhất từ {moment_text(longest)}",
         )  # fmt: skip
 
 
-def _of_standing_office(actor: Actor) -> Iterator[Task]:
+def _of_standing_office(decided: int) -> Iterator[Task]:
     today = clock.today()
     if queries.campaign(today.year) is None:
         yield Task(f"Mở đợt đăng ký năm {today.year}", "emulation.campaigns", stage_label="Chưa mở", tone="attention")
-    if decided := len(queries.pending(actor)):
+    if decided:
         yield Task(
             "Công bố kết quả xét", "emulation.release", stage_label="Dự kiến", tone="attention", count=decided,
             waits_text="Các đơn vị đang chờ kết quả",

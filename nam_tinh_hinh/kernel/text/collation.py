@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from .composing import compose
 
@@ -17,6 +18,7 @@ _CLUSTER = re.compile(r"(.)([\u0300-\u036f]*)")
 _LEVEL_END, _WORD_END, _NUMBER = " ", "!", "#"
 
 
+@lru_cache(maxsize=4096)  # the same names of units, areas and people are put in order on every page
 def sort_key(text: str) -> str:
     """Return a key that puts ``text`` in Vietnamese order, for ``sorted(key=...)`` or a column to order by.
 

@@ -28,9 +28,9 @@ class PackPlan:
 
 def periods_to_pack(person: Reach) -> Sequence[Period]:
     """Return the newest periods in which ``person`` may read a sent report, the latest first."""
-    sent = sent_to(person).where(NOT_RECALLED).with_only_columns(Sending.report_id)
-    owed = select(Obligation.period_id).join(Report, Report.obligation_id == Obligation.id).where(Report.id.in_(sent))
-    query = select(Period).where(Period.id.in_(owed)).order_by(Period.first.desc(), Period.id.desc())
+    sent = visible_to(person).join(Sending, Sending.report_id == Report.id).where(NOT_RECALLED)
+    some = sent.where(Obligation.period_id == Period.id).with_only_columns(Sending.id).correlate(Period)
+    query = select(Period).where(some.exists()).order_by(Period.first.desc(), Period.id.desc())
     return db.session.scalars(query.limit(PERIODS)).all()
 
 

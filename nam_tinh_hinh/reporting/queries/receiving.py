@@ -15,7 +15,7 @@ from nam_tinh_hinh.kernel.history import Event
 from nam_tinh_hinh.kernel.paging import Page, page_of
 from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.reporting.enums import OUT, Stage
-from nam_tinh_hinh.reporting.queries.reports import NOT_RECALLED, latest, received
+from nam_tinh_hinh.reporting.queries.reports import NOT_RECALLED, UNFINISHED, latest, received
 from nam_tinh_hinh.reporting.tables import Obligation, Period, Report, Sending
 from nam_tinh_hinh.reporting.workflow import REPORT
 from nam_tinh_hinh.situation.queries.desk import Progress
@@ -40,9 +40,11 @@ def _has_sending() -> ColumnElement[bool]:
 
 def _lies(pile: Pile) -> ColumnElement[bool]:
     """Return which reports lie on a pile; how far a unit is with writing makes no difference to its receiver."""
-    if pile in {Pile.WAITING, Pile.ACCEPTED}:
-        return Report.stage == (Stage.SENT if pile is Pile.WAITING else Stage.ACCEPTED)
-    not_out = Report.stage.not_in(OUT)
+    if pile is Pile.ACCEPTED:
+        return Report.stage == Stage.ACCEPTED
+    if pile is Pile.WAITING:
+        return and_(UNFINISHED, Report.stage == Stage.SENT)
+    not_out = and_(UNFINISHED, Report.stage.not_in(OUT))
     if pile is Pile.RETURNED:
         return and_(not_out, _has_sending())
     return and_(not_out, ~_has_sending(), Obligation.exempted_at.is_(None))
@@ -77,10 +79,17 @@ def progress(person: Reach, waits: int) -> Progress:
 
 
 def counts(person: Reach, period_id: int | None = None) -> Mapping[Pile, int]:
-    """Return how many reports lie on each pile: one statement."""
-    sums = [func.count(case((_lies(pile), 1))) for pile in Pile]
-    query = select(*sums).select_from(Report).join(Report.obligation).where(received(person), *_of_period(period_id))
-    return dict(zip(Pile, db.session.execute(query).one(), strict=True))
+    """Return how many reports lie on each pile: one statement.
+
+    Of ten years almost all are accepted: they are what is left of all that is owed, each with its one report.
+    """
+    here = received(person), *_of_period(period_id)
+    everything = select(func.count()).select_from(Obligation).where(*here).correlate(None).scalar_subquery()
+    open_piles = [pile for pile in Pile if pile is not Pile.ACCEPTED]
+    sums = everything - func.count(), *(func.count(case((_lies(pile), 1))) for pile in open_piles)
+    query = select(*sums).select_from(Report).join(Report.obligation).where(*here, UNFINISHED)
+    accepted, *others = db.session.execute(query).one()
+    return dict(zip(open_piles, others, strict=True)) | {Pile.ACCEPTED: accepted}
 
 
 def pile_page(person: Reach, pile: Pile, number: int, period_id: int | None = None) -> Page[Report]:
@@ -113,8 +122,8 @@ def owed(person: Reach) -> Select[Any]:
     return select(Obligation.id).where(received(person))
 
 
-def load(person: Reach) -> Load:
-    """Return what waits for ``person`` to be received: one statement."""
+def load(person: Reach) -> Select[Any]:
+    """Return the query for the one row of ``Load``: what waits for ``person`` to be received."""
     sums = func.count(), func.count(case((Sending.round > 1, 1))), func.min(Sending.sent_at)
     query = select(*sums).select_from(Sending).join(Sending.report).join(Report.obligation)
-    return Load(*db.session.execute(query.where(received(person), _lies(Pile.WAITING), latest())).one())
+    return query.where(received(person), _lies(Pile.WAITING), latest())

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, literal_column, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from nam_tinh_hinh.kernel.db import asked_once, db
@@ -14,6 +14,8 @@ from nam_tinh_hinh.situation.queries import below
 from nam_tinh_hinh.situation.reach import WRITERS, Reach
 
 NOT_RECALLED = Sending.recalled_at.is_(None)
+# Not accepted yet, in the words of the index that holds these few: said beside a narrower stage, it finds them there.
+UNFINISHED = Report.stage != literal_column("'accepted'")
 
 
 def visible_to(person: Reach) -> Select[Any]:
@@ -28,14 +30,9 @@ def visible_to(person: Reach) -> Select[Any]:
 
 def own(person: Reach) -> ColumnElement[bool]:
     """Return which reports ``person`` works on: he writes or signs them (``rules.works_on`` in SQL)."""
-    return or_(Report.unit_id.in_([]), *_own(person))
-
-
-def _own(person: Reach) -> Iterator[ColumnElement[bool]]:
-    if person.role in WRITERS | {Role.OFFICER, Role.VIEWER}:
-        yield Report.unit_id.in_(person.own | person.speaks)
-    if person.role in SIGNERS:
-        yield Report.unit_id.in_(person.tops)
+    writes = person.own | person.speaks if person.role in WRITERS | {Role.OFFICER, Role.VIEWER} else frozenset()
+    signs = person.tops if person.role in SIGNERS else frozenset()
+    return Report.unit_id.in_(writes | signs)  # one list: of several the planner would not use the index
 
 
 def received(person: Reach) -> ColumnElement[bool]:

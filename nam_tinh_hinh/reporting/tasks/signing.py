@@ -28,7 +28,7 @@ def matters(person: Reach) -> Iterator[Matter]:
     for waits, task in ((signing.sent_back(person), _came_back), (signing.to_sign(person), _to_sign)):
         yield Matter(partial(_rows, waits, task), waits)
     if rules.may_receive(person.actor):
-        yield Matter(partial(_to_receive, person), receiving.owed(person))
+        yield Matter(_to_receive, figures=receiving.load(person))
 
 
 def _rows(waits: Select[Any], task: Callable[[Report], Task]) -> Iterator[Task]:
@@ -58,8 +58,8 @@ def _to_sign(report: Report) -> Task:
     )  # fmt: skip
 
 
-def _to_receive(person: Reach) -> Iterator[Task]:
-    load = receiving.load(person)
+def _to_receive(*figures: Any) -> Iterator[Task]:
+    load = receiving.Load(*figures)
     if load.count and load.since:
         yield Task(
             "Báo cáo chờ nhận", "reporting.queue", stage_label="Chờ nhận", tone="waiting", count=load.count,

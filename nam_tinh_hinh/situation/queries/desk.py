@@ -13,6 +13,7 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.history import Event
 from nam_tinh_hinh.people.tables import Area, Unit
 from nam_tinh_hinh.situation.enums import GATHERED, TO_JUDGE, Severity, Stage
+from nam_tinh_hinh.situation.queries.listing import joined_voices
 from nam_tinh_hinh.situation.queries.observing import visible_to
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.tables import Alert, Observation, Passing
@@ -97,11 +98,11 @@ def is_waiting(person: Reach) -> Select[Any]:
     return select(Observation.id).where(_waits(person))
 
 
-def load(person: Reach) -> Load:
-    """Return what waits on the desks of ``person``: one statement."""
+def load(person: Reach) -> Select[Any]:
+    """Return the query for the one row of ``Load``: what waits on the desks of ``person``."""
     way, is_open, since = _since()
     counts = select(func.count(), func.count(case((URGENT, 1))), func.min(since)).select_from(Observation)
-    return Load(*db.session.execute(counts.outerjoin(way, is_open).where(_waits(person))).one())
+    return counts.outerjoin(way, is_open).where(_waits(person))
 
 
 def passing_of(observation_id: int) -> Passing | None:
@@ -155,13 +156,12 @@ def to_report(unit_id: int, since: datetime, until: datetime) -> list[ToReport]:
     """Return what a unit gathered from ``since`` to before ``until``: each matter once, with when it was told already.
 
     Counted by the moment of confirmation, so that what was confirmed late falls into the next report and nothing is
-    lost between two of them; joined ones speak in their root. Three statements whatever their number.
+    lost between two of them; joined ones speak in their root. One statement whatever their number.
     """
-    rows = db.session.scalars(_gathered(unit_id, since, until)).unique().all()
-    ids = [row.id for row in rows]
-    told = _by_id(select(Alert.observation_id, func.min(Alert.sent_at)), Alert.observation_id, ids)
-    more = _by_id(select(Observation.joined_to_id, func.sum(Observation.voices)), Observation.joined_to_id, ids)
-    return [ToReport(row, row.voices + more.get(row.id, 0), told.get(row.id)) for row in rows]
+    told = select(func.min(Alert.sent_at)).where(Alert.observation_id == Observation.id).correlate(Observation)
+    beside = Observation.voices + joined_voices(), told.scalar_subquery()
+    rows = db.session.execute(_gathered(unit_id, since, until).add_columns(*beside))
+    return [ToReport(*row) for row in rows]
 
 
 def _gathered(unit_id: int, since: datetime, until: datetime) -> Select[Any]:
@@ -169,7 +169,3 @@ def _gathered(unit_id: int, since: datetime, until: datetime) -> Select[Any]:
     within = Observation.confirmed_at >= since, Observation.confirmed_at < until
     mine = query.where(Observation.unit_id == unit_id, Observation.stage.in_(GATHERED), *within)
     return mine.order_by(Observation.confirmed_at, Observation.id)
-
-
-def _by_id(query: Select[Any], column: Any, ids: Sequence[int]) -> dict[int, Any]:
-    return {row[0]: row[1] for row in db.session.execute(query.where(column.in_(ids)).group_by(column))}

@@ -5,6 +5,7 @@ Every statement reads what the person may see once, whatever the number of group
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -35,17 +36,37 @@ def _key(seen: CTE, name: str) -> ColumnElement[str]:
     return cast(seen.c[name], String)
 
 
-def tallies(person: Reach, filters: ListFilters, now: datetime) -> dict[str, dict[str, Tally]]:
-    """Return {by what: {of which: counts}} of the list under ``filters``; petitions stand as at ``now``."""
+@dataclass
+class Counts:
+    """What is counted of one row of a table, and from which day to which day its answers took."""
+
+    tally: Tally
+    spells: list[Spell]
+
+
+def counts(person: Reach, filters: ListFilters, now: datetime) -> dict[str, dict[str, Counts]]:
+    """Return {by what: {of which: counts}} of the list under ``filters``; petitions stand as at ``now``.
+
+    One statement that goes through the list once: what is answered is counted by its days, all else together.
+    """
     urgent, voices = Observation.severity == Severity.URGENT, Observation.voices + joined_voices()
-    counts = {"voices": voices, "urgent": _one(urgent), **_replies(now)}
-    seen = _seen(person, filters, counts)
-    sums = (func.count(), *(func.sum(seen.c[name]) for name in counts))
-    found: dict[str, dict[str, Tally]] = defaultdict(dict)
-    each = (select(literal(name), _key(seen, name), *sums).group_by(seen.c[name]) for name in DIMENSIONS)
-    for name, key, *numbers in db.session.execute(union_all(*each)):
-        found[name][key] = Tally(*numbers)
-    return found
+    summed = {"voices": voices, "urgent": _one(urgent), **_replies(now)}
+    answered = Petition.outcome.is_not(None)
+    days = {"received": case((answered, Petition.received_on)), "answered_on": case((answered, Petition.answered_on))}
+    seen = _seen(person, filters, summed | days)
+    when = [seen.c[name] for name in days]
+    numbers = (func.count(), *(func.sum(seen.c[name]) for name in summed))
+    each = (select(literal(name), _key(seen, name), *when, *numbers).group_by(seen.c[name], *when)
+            for name in DIMENSIONS)  # fmt: skip
+    rows: dict[str, dict[str, list[Sequence[Any]]]] = defaultdict(lambda: defaultdict(list))
+    for name, key, *row in db.session.execute(union_all(*each)):
+        rows[name][key].append(row)
+    return {name: {key: _counts_of(some) for key, some in found.items()} for name, found in rows.items()}
+
+
+def _counts_of(rows: Sequence[Sequence[Any]]) -> Counts:
+    sums = [sum(numbers) for numbers in zip(*(row[2:] for row in rows), strict=True)]
+    return Counts(Tally(*sums), [Spell(*row[:3]) for row in rows if row[0]])
 
 
 def _replies(now: datetime) -> dict[str, ColumnElement[int]]:
@@ -57,43 +78,38 @@ def _one(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return case((condition, 1), else_=0)
 
 
-def spells(person: Reach, filters: ListFilters) -> dict[str, dict[str, list[Spell]]]:
-    """Return {by what: {of which: from which day to which day answers took}} of the answered ones in the list."""
-    columns = {"outcome": Petition.outcome, "received": Petition.received_on, "answered": Petition.answered_on}
-    seen = _seen(person, filters, columns)
-    days = (seen.c.received, seen.c.answered)
-    found: dict[str, dict[str, list[Spell]]] = defaultdict(lambda: defaultdict(list))
-    each = (
-        select(literal(name), _key(seen, name), *days, func.count())
-        .where(seen.c.outcome.is_not(None))
-        .group_by(seen.c[name], *days)
-        for name in DIMENSIONS
-    )
-    for name, key, *spell in db.session.execute(union_all(*each)):
-        found[name][key].append(Spell(*spell))
-    return found
-
-
 def weekly(person: Reach, filters: ListFilters, mondays: Sequence[date]) -> dict[str, dict[str, list[int]]]:
     """Return {by what: {of which: how many in each week}} for the weeks on end that begin on ``mondays``.
 
     "all" has one row, ``""``. Days in ``filters`` are not asked.
     """
     within = Observation.on_day.between(mondays[0], mondays[-1] + WEEK - timedelta(days=1))
-    ends = [(Observation.on_day < after, nth) for nth, after in enumerate(mondays[1:])]
-    week = case(*ends, else_=len(mondays) - 1) if ends else literal(0)
     columns = [getattr(Observation, name) for name in DIMENSIONS]
-    seen = listed(person, filters).order_by(None).where(within).with_only_columns(*columns, week.label("week"))
+    seen = (
+        listed(person, filters)
+        .order_by(None)
+        .where(within)
+        .with_only_columns(*columns, _week(mondays, 0).label("week"))
+    )
     seen = seen.cte("seen")
-    whole = select(literal(ALL), literal(""), seen.c.week, func.count()).group_by(seen.c.week)
     each = (
         select(literal(name), _key(seen, name), seen.c.week, func.count()).group_by(seen.c[name], seen.c.week)
         for name in DIMENSIONS
     )
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0] * len(mondays)))
-    for name, key, nth, number in db.session.execute(union_all(whole, *each)):
+    for name, key, nth, number in db.session.execute(union_all(*each)):
         found[name][key][nth] = number
-    return found
+    whole = [sum(week) for week in zip(*found[KIND].values(), strict=True)]  # whatever is counted is of one kind
+    return found | ({ALL: {"": whole}} if whole else {})
+
+
+def _week(mondays: Sequence[date], nth: int) -> ColumnElement[int]:
+    """Return which of the weeks a day lies in, from ``nth`` on: halved again and again, for a year has many weeks."""
+    if len(mondays) == 1:
+        return literal(nth)
+    half = len(mondays) // 2
+    earlier, later = _week(mondays[:half], nth), _week(mondays[half:], nth + half)
+    return case((Observation.on_day < mondays[half], earlier), else_=later)
 
 
 def first_day(person: Reach) -> date | None:

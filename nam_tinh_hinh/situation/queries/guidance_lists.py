@@ -176,6 +176,6 @@ def news(person: Reach, box: Box) -> Select[Any]:
     return select(Guidance.id).where(about, has_news(person))
 
 
-def news_count(person: Reach, box: Box) -> int:
-    """Return how many these are."""
-    return db.session.scalar(select(func.count()).select_from(news(person, box).subquery())) or 0
+def news_count(person: Reach, box: Box) -> Select[Any]:
+    """Return the query for how many these are."""
+    return select(func.count()).select_from(news(person, box).subquery())

@@ -11,7 +11,6 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.expected import WEEKS_BEFORE
 from nam_tinh_hinh.kernel.medians import median_counted
 from nam_tinh_hinh.kernel.periods import WEEK, Period, mondays_to, weeks_in
-from nam_tinh_hinh.kernel.workdays import WorkCalendar
 from nam_tinh_hinh.people.queries.calendar import work_calendar
 from nam_tinh_hinh.people.tables import Area
 from nam_tinh_hinh.situation.enums import ObservationKind
@@ -21,7 +20,7 @@ from nam_tinh_hinh.situation.queries.listing import ListFilters
 from nam_tinh_hinh.situation.queries.reference import topics
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.tables import Channel
-from nam_tinh_hinh.situation.tallies import Compared, Spell, Tally, added, compared, days_waited, row_of, summed
+from nam_tinh_hinh.situation.tallies import Compared, Spell, Tally, Waits, added, compared, row_of, summed
 
 FEWEST_WEEKS, MOST_WEEKS = 9, 53
 HEADS = {TOPIC: "Lĩnh vực", AREA: "Địa bàn", CHANNEL: "Kênh nắm", KIND: "Loại"}
@@ -107,11 +106,10 @@ class _Counting:
         end = max(min(period.last, self.today), period.first)
         shown = min(max(weeks_in(Period(period.first, end)), FEWEST_WEEKS), MOST_WEEKS)
         self.mondays = mondays_to(end, shown + WEEKS_BEFORE)
-        self.tallies = figures.tallies(person, self.within, clock.now())
-        self.spells = figures.spells(person, self.within)
+        self.counts = figures.counts(person, self.within, clock.now())
         self.weekly = figures.weekly(person, places, self.mondays)
         self.since = figures.first_day(person)
-        self.calendar = _calendar(self.spells.get(KIND, {}))
+        self.waits = _waits([one for found in self.counts.get(KIND, {}).values() for one in found.spells])
         self.rows = {KIND: _kinds(), TOPIC: _topics(person, places), AREA: _areas(places), CHANNEL: _channels()}
 
     def overview(self) -> Overview:
@@ -122,20 +120,21 @@ class _Counting:
         return Overview(self.period, self._whole(), tables, weeks, tuple(self._rises()), self.since)
 
     def _whole(self) -> Row:
-        tally = sum(self.tallies.get(KIND, {}).values(), Tally())
-        spells = [one for found in self.spells.get(KIND, {}).values() for one in found]
-        return Row("Tất cả", tally, self._days(spells), self.within)
+        found = self.counts.get(KIND, {}).values()
+        spells = [one for row in found for one in row.spells]
+        return Row("Tất cả", sum((row.tally for row in found), Tally()), self._days(spells), self.within)
 
     def _table(self, name: str) -> Iterator[Row]:
         plan = self.rows[name]
-        tallies = summed(self.tallies.get(name, {}), plan.row, Tally.__add__)
-        spells = summed(self.spells.get(name, {}), plan.row, lambda one, other: [*one, *other])
+        found = self.counts.get(name, {})
+        tallies = summed({key: one.tally for key, one in found.items()}, plan.row, Tally.__add__)
+        spells = summed({key: one.spells for key, one in found.items()}, plan.row, list.__add__)
         for key in plan.ordered({key: tally.items for key, tally in tallies.items()}):
             tally = tallies.get(key, Tally())
             yield Row(plan.labels[key], tally, self._days(spells.get(key, [])), plan.narrow(self.within, key))
 
     def _days(self, spells: Sequence[Spell]) -> int | None:
-        return median_counted(days_waited(spells, self.calendar))
+        return median_counted(self.waits.of(spells))
 
     def _rises(self) -> Iterator[Rise]:
         """Yield the latest week of every topic, and of whatever else lies above its usual range."""
@@ -164,9 +163,9 @@ class _Counting:
         return replace(filters, first=day, last=day + WEEK - timedelta(days=1))
 
 
-def _calendar(spells: Mapping[str, Sequence[Spell]]) -> WorkCalendar:
-    days = [day for found in spells.values() for one in found for day in (one.received, one.answered)]
-    return work_calendar(min(days), max(days)) if days else work_calendar(clock.today(), clock.today())
+def _waits(spells: Sequence[Spell]) -> Waits:
+    days = [day for one in spells for day in (one.received, one.answered)] or [clock.today()]
+    return Waits(min(days), max(days), work_calendar(min(days), max(days)))
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, Subquery, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased, contains_eager
 
 from nam_tinh_hinh.kernel.db import db
@@ -15,7 +16,7 @@ from nam_tinh_hinh.situation.tables import Observation, Petition
 
 SHOWN = 3
 SOON_DAYS = 2
-AGAIN, FOLLOWED = aliased(Observation), aliased(Petition)
+AGAIN, FOLLOWED, EARLIER = aliased(Observation), aliased(Petition), aliased(Petition)
 
 
 @dataclass(frozen=True)
@@ -31,15 +32,32 @@ class Some:
         return self.total - len(self.rows)
 
 
-def some_of(query: Select[Any]) -> Some:
-    """Return the first few of what one of these queries finds, and how many there are: one statement."""
-    first = query.options(contains_eager(Petition.observation)).add_columns(func.count().over()).limit(SHOWN)
-    rows = db.session.execute(first).all()
-    return Some([row[0] for row in rows], rows[0][1] if rows else 0)
+def some_of_each(queries: Sequence[Select[Any]]) -> list[Some]:
+    """Return the first few of what each of these queries finds, and how many it finds: one statement for all."""
+    first = union_all(*(select(_first(nth, query)) for nth, query in enumerate(queries))).subquery()
+    query = select(first.c.nth, first.c.total, Petition).join(first, first.c.id == Petition.observation_id)
+    query = query.join(Petition.observation).options(contains_eager(Petition.observation))
+    rows = db.session.execute(query.order_by(first.c.nth, Petition.due_at, Petition.observation_id)).all()
+    found = {nth: list(group) for nth, group in groupby(rows, key=lambda row: row.nth)}
+    return [_some(found.get(nth, ())) for nth in range(len(queries))]
+
+
+def _first(nth: int, query: Select[Any]) -> Subquery:
+    columns = literal(nth).label("nth"), Petition.observation_id.label("id"), func.count().over().label("total")
+    return query.with_only_columns(*columns).limit(SHOWN).subquery()
+
+
+def _some(rows: Sequence[Any]) -> Some:
+    return Some([row.Petition for row in rows], rows[0].total if rows else 0)
+
+
+def concern(person: Reach) -> Select[Any]:
+    """Return a query that finds a row where anything the person's units follow or are to answer was ever asked for."""
+    return select(Petition.observation_id).where(_ours(person))
 
 
 def _petitions() -> Select[Any]:
-    return select(Petition).join(Petition.observation).order_by(Petition.due_at, Petition.observation_id)
+    return select(Petition).order_by(Petition.due_at, Petition.observation_id)
 
 
 def _running() -> Select[Any]:
@@ -85,11 +103,13 @@ def to_tell(person: Reach) -> Select[Any]:
 
 def recurred(person: Reach) -> Select[Any]:
     """Return the query for what was answered and has come again, until that is answered or the link taken back."""
-    # Asked for from the few that came again, not from all that were ever answered.
+    # Asked for from the few that came again of one's own units, by indexes alone: ten years of answered ones are many.
     unanswered = (
         select(AGAIN.earlier_id)
+        .join(EARLIER, EARLIER.observation_id == AGAIN.earlier_id)
         .outerjoin(FOLLOWED, FOLLOWED.observation_id == AGAIN.id)
-        .where(AGAIN.earlier_id.is_not(None), AGAIN.stage.in_(SHARED), FOLLOWED.outcome.is_(None))
+        .where(EARLIER.unit_id.in_(person.speaks), AGAIN.earlier_id.is_not(None))
+        .where(AGAIN.stage.in_(SHARED), FOLLOWED.outcome.is_(None))
     )
     answered = Petition.outcome.is_not(None), Petition.observation_id.in_(unanswered)
     return _petitions().where(Petition.unit_id.in_(person.speaks), *answered)

@@ -30,6 +30,11 @@ def topics(unit_ids: Collection[int] = (), *, also: int | None = None, all_of_th
 
     ``unit_ids``: whose own topics are offered beside everybody's; ``also`` one that is kept although switched off.
     """
+    asked = ("topics", frozenset(unit_ids), also, all_of_them)
+    return list(asked_once(asked, lambda: _topics(unit_ids, also, all_of_them)))
+
+
+def _topics(unit_ids: Collection[int], also: int | None, all_of_them: bool) -> list[TopicLine]:
     query = select(Topic).order_by(Topic.position, Topic.id)
     if not all_of_them:
         query = query.where(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from nam_tinh_hinh.kernel.clock import day_text, local, moment_text
 from nam_tinh_hinh.kernel.matters import Matter
@@ -19,7 +20,7 @@ def matters(person: Reach) -> Iterator[Matter]:
         yield Matter(partial(_unseen, person), alerts.unseen_ones(person))
     if person.desks:
         yield Matter(partial(_given_back, person), desk.lately_given_back(person))
-        yield Matter(partial(_waiting, person), desk.is_waiting(person))
+        yield Matter(_waiting, figures=desk.load(person))
 
 
 def _unseen(person: Reach) -> Iterator[Task]:
@@ -45,8 +46,8 @@ def _given_back(person: Reach) -> Iterator[Task]:
         )  # fmt: skip
 
 
-def _waiting(person: Reach) -> Iterator[Task]:
-    load = desk.load(person)
+def _waiting(*figures: Any) -> Iterator[Task]:
+    load = desk.Load(*figures)
     if not load.count or load.since is None:
         return
     yield Task(

@@ -29,7 +29,7 @@ def matters(person: Reach) -> Iterator[Matter]:
     yield Matter(partial(_pending, pending), pending)
     boxes = (Box.SENT, Box.RECEIVED) if rules.may_guide(person.actor) else (Box.RECEIVED,)
     for box in boxes:
-        yield Matter(partial(_news, person, box), queries.news(person, box))
+        yield Matter(partial(_news, box), figures=queries.news_count(person, box))
 
 
 def _pending(pending: Select[Any]) -> Iterator[Task]:
@@ -63,10 +63,10 @@ def _pressing(row: Receipt) -> tuple[str, str]:
     return ("Chưa nhận", "waiting") if row.received_at is None else ("Cần làm", "attention")
 
 
-def _news(person: Reach, box: Box) -> Iterator[Task]:
+def _news(box: Box, number: int) -> Iterator[Task]:
     sent = box is Box.SENT
     what = "Báo cáo lại, trao đổi mới về chỉ đạo đã gửi" if sent else "Có trao đổi mới về chỉ đạo nhận được"
     where = {"hop": box.value} if sent else {}
-    if number := queries.news_count(person, box):
+    if number:
         listed = {**where, "loc": Pick.NEWS.value}
         yield Task(what, "situation.guidances", listed, "Cần đọc", "waiting", count=number)

@@ -1,12 +1,8 @@
 """Petitions that are overdue, fall due, were handed to one's unit, are answered but not told back, or came again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
-from sqlalchemy import Select
-
-from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import asked_once
 from nam_tinh_hinh.kernel.matters import Matter
@@ -25,27 +21,21 @@ LONGEST = 90
 
 def matters(person: Reach) -> Iterator[Matter]:
     """Yield what the petitions of his units may ask of ``person``."""
-    if not person.speaks:
-        return
-    for by_the_clock, pick, some in (
-        (queries.overdue, Pick.OVERDUE, queries.running(person).where(Petition.due_at < clock.now())),
-        (queries.due_soon, Pick.IN_TIME_LEFT, queries.running(person).where(Petition.due_at >= clock.now())),
-        (queries.handed_to, Pick.WAITING, queries.handed(person)),
-    ):
-        yield Matter(partial(_by_the_clock, person, by_the_clock, pick), some)
-    to_tell = queries.to_tell(person)
-    yield Matter(partial(_few, to_tell, _to_tell), to_tell)
-    # Looking whether any came again takes as long as reading those that did.
-    yield Matter(partial(_few, queries.recurred(person), _recurred))
+    if person.speaks:
+        yield Matter(partial(_pressing, person), queries.concern(person))
 
 
-def _few(waits: Select[Any], tasks: Callable[[Some], Iterator[Task]]) -> Iterator[Task]:
-    return tasks(queries.some_of(waits))
-
-
-def _by_the_clock(person: Reach, waits: Callable[[Reach, Yardstick], Select[Any]], pick: Pick) -> Iterator[Task]:
+def _pressing(person: Reach) -> Iterator[Task]:
     measure = asked_once("yard", yard)
-    some = queries.some_of(waits(person, measure))
+    running = queries.overdue(person, measure), queries.due_soon(person, measure), queries.handed_to(person, measure)
+    *timed, told, again = queries.some_of_each([*running, queries.to_tell(person), queries.recurred(person)])
+    for some, pick in zip(timed, (Pick.OVERDUE, Pick.IN_TIME_LEFT, Pick.WAITING), strict=True):
+        yield from _by_the_clock(some, measure, pick)
+    yield from _to_tell(told)
+    yield from _recurred(again)
+
+
+def _by_the_clock(some: Some, measure: Yardstick, pick: Pick) -> Iterator[Task]:
     for row in some.rows:
         standing = standing_of(row, measure)
         late = standing.tone == "overdue"

@@ -1,13 +1,14 @@
 """The overview of a period: numbers that open their lists, the same on paper and as a spreadsheet."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from flask import render_template, request, url_for
 
 from nam_tinh_hinh.kernel import asked, clock
 from nam_tinh_hinh.kernel.access import allow
 from nam_tinh_hinh.kernel.clock import day_text
+from nam_tinh_hinh.kernel.links import links_to
 from nam_tinh_hinh.kernel.periods import Cadence, Period, period_of
 from nam_tinh_hinh.people.views import exports
 from nam_tinh_hinh.people.views.base import Answer
@@ -44,21 +45,23 @@ def _args(period: Period, places: ListFilters) -> dict[str, str]:
     return places.as_args() | {"tu-ngay": day_text(period.first), "den-ngay": day_text(period.last)}
 
 
-def _opens(filters: ListFilters, **more: Any) -> str:
-    return url_for(".index", **replace(filters, **more).as_args())
+def _opens() -> Callable[..., str]:
+    """Return what gives the address of the list under some filters, narrowed ``more``."""
+    address = links_to(".index")
+    return lambda filters, **more: address((replace(filters, **more) if more else filters).as_args())
 
 
 @bp.get("/tong-quan")
 @allow(rules.may_look)
 def overview() -> str:
-    period, places = _period(), _places()
+    period, places, opens = _period(), _places(), _opens()
     found = drawn_up(person(), period, places)
     return render_template(
         "situation/overview/index.html", found=found, places=places, choices=place_choices(person(), places),
-        args=_args(period, places), opens=_opens, Reply=Reply, urgent=Severity.URGENT, wrong=mistyped_days(),
+        args=_args(period, places), opens=opens, Reply=Reply, urgent=Severity.URGENT, wrong=mistyped_days(),
         days={"tu-ngay": typed_day("tu-ngay", period.first), "den-ngay": typed_day("den-ngay", period.last)},
-        drawings={table.name: charts.bar_chart(table, _opens) for table in found.tables},
-        weeks=charts.week_chart(found, _opens), latest=documents.latest_words(found),
+        drawings={table.name: charts.bar_chart(table, opens) for table in found.tables},
+        weeks=charts.week_chart(found, opens), latest=documents.latest_words(found),
         latest_week=documents.week_words(found.latest), ways=_ways(period, places), layout_codes=exports.LAYOUT_CODES,
     )  # fmt: skip
 

@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Date, Table
 
 from nam_tinh_hinh.cli.bench.office import opened
 from nam_tinh_hinh.demo import build
 from nam_tinh_hinh.kernel import schema
-from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.db import UtcDateTime, db
 
 Row = dict[str, Any]
 # What a history row is about, where that is not the name of a table.
@@ -82,7 +82,7 @@ def _shape(table: Table) -> Shape:
         for column in table.columns if column.foreign_keys
     }  # fmt: skip
     keys = {name: "observation" if target == "petition" else target for name, target in keys.items()}
-    times = tuple(c.name for c in table.columns if c.type.python_type in (date, datetime))
+    times = tuple(c.name for c in table.columns if isinstance(c.type, (Date, UtcDateTime)))
     return Shape(table, keys, times, tuple(c.name for c in table.columns if c.name.endswith(NAMES)))
 
 

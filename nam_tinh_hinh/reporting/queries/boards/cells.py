@@ -14,7 +14,7 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.periods import Cadence, period_of
 from nam_tinh_hinh.reporting import reminding, rules, standing, tallies
 from nam_tinh_hinh.reporting.enums import PeriodKind, Punctuality, Stage, Standing
-from nam_tinh_hinh.reporting.queries.reports import NOT_RECALLED, visible_to
+from nam_tinh_hinh.reporting.queries.reports import NOT_RECALLED, UNFINISHED, visible_to
 from nam_tinh_hinh.reporting.tables import Obligation, Period, Regime, Report, Sending
 from nam_tinh_hinh.situation.reach import Reach
 
@@ -136,9 +136,12 @@ class Cell:
 
 
 def is_missing() -> ColumnElement[bool]:
-    """Return the condition that an obligation (joined to its Report) is owed and nothing that counts was sent."""
+    """Return the condition that an obligation (joined to its Report) is owed and nothing that counts was sent.
+
+    Nothing is accepted that was not sent, so it is looked for among the few that are not accepted.
+    """
     sent = exists(select(Sending.id).where(Sending.report_id == Report.id, NOT_RECALLED).correlate(Report))
-    return and_(Obligation.exempted_at.is_(None), ~sent)
+    return and_(UNFINISHED, Obligation.exempted_at.is_(None), ~sent)
 
 
 def owed_to(person: Reach) -> Select[Any]:
@@ -146,8 +149,12 @@ def owed_to(person: Reach) -> Select[Any]:
 
     What a unit reports of its own accord was owed by nobody.
     """
-    query = visible_to(person).join(Obligation.period).join(Period.regime)
-    return query.where(Period.kind != PeriodKind.OWN)
+    return some_owed_to(person).join(Period.regime)
+
+
+def some_owed_to(person: Reach) -> Select[Any]:
+    """Return the same joined to the period alone."""
+    return visible_to(person).join(Obligation.period).where(Period.kind != PeriodKind.OWN)
 
 
 def cells(query: Select[Any]) -> Iterator[Cell]:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, select
 
 from nam_tinh_hinh.kernel import clock, periods
 from nam_tinh_hinh.kernel.clock import day_text
@@ -16,7 +16,7 @@ from nam_tinh_hinh.kernel.enums import Labelled
 from nam_tinh_hinh.kernel.periods import Cadence, period_of
 from nam_tinh_hinh.kernel.text import fold, sort_key
 from nam_tinh_hinh.reporting.queries import reports
-from nam_tinh_hinh.reporting.queries.boards.cells import Cell, Column, cells, named, owed_to
+from nam_tinh_hinh.reporting.queries.boards.cells import Cell, Column, cells, named, owed_to, some_owed_to
 from nam_tinh_hinh.reporting.tables import Period, Regime, Report
 from nam_tinh_hinh.reporting.tallies import Tally, total
 from nam_tinh_hinh.situation.queries import below
@@ -160,8 +160,8 @@ def _wanted(row: Row, filters: BoardFilters) -> bool:
 
 def regimes(person: Reach) -> Sequence[tuple[int, str]]:
     """Return (id, label) of the regimes of which ``person`` may know a report: what the filter offers."""
-    query = owed_to(person).with_only_columns(Regime.id, Regime.label, Regime.due_time).distinct()
-    rows = db.session.execute(query).all()
+    some = some_owed_to(person).where(Period.regime_id == Regime.id).with_only_columns(Report.id).correlate(Regime)
+    rows = db.session.execute(select(Regime.id, Regime.label, Regime.due_time).where(some.exists())).all()
     names = Counter(row.label for row in rows)
     said = [(row.id, named(row.label, row.due_time) if names[row.label] > 1 else row.label) for row in rows]
     return sorted(said, key=lambda one: (sort_key(one[1]), one[0]))
