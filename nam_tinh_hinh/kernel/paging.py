@@ -1,13 +1,14 @@
 """How much of a list one page shows, everywhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Select, func, select
 
 from nam_tinh_hinh.kernel.counts import MOST_COUNTED, bounded_text, is_uncounted
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.leafing import Order, Stand
 
 PER_PAGE = 50
 DEEPEST = 1_000_000
@@ -19,13 +20,16 @@ class Page(Generic[T]):
     """Rows of one page, its number from 1, and how many rows there are in all.
 
     ``total`` is ``MOST_COUNTED + 1`` for any number above ``MOST_COUNTED``; ``follows`` tells whether another page
-    comes after this one of a list that was not counted to its end.
+    comes after this one of a list that was not counted to its end. ``first`` and ``end`` mark the places of its
+    first and last row in such a list (``kernel.leafing``), "" where pages are found by their numbers.
     """
 
     rows: Sequence[T]
     number: int
     total: int
     follows: bool = False
+    first: str = ""
+    end: str = ""
 
     @property
     def is_longer(self) -> bool:
@@ -42,15 +46,36 @@ class Page(Generic[T]):
         """The number of the last page; of a list that was not counted to its end, of the last that is known."""
         return self.number + self.follows if self.is_longer else max(1, -(-self.total // PER_PAGE))
 
+    def args_of(self, number: int) -> dict[str, str | int]:
+        """Return what an address says to come to page ``number`` from this one."""
+        there: dict[str, str | int] = {"trang": number}
+        if self.is_longer and number == self.number + 1 and self.end:
+            return there | {"sau": self.end}
+        if self.is_longer and 1 < number == self.number - 1 and self.first:
+            return there | {"truoc": self.first}
+        return there
+
 
 def page_of(query: Select[T], number: int, key: Any) -> Page[T]:
     """Return page ``number`` of the rows of ``query``, past the end the last one; ``key`` is a column to count by."""
-    return _page(query, number, key, whole=True)
+    return _page(_Pages(query, query, key, whole=True), number)
 
 
 def page_of_columns(query: Select[Any], number: int, key: Any) -> Page[Any]:
     """The same for a query of several columns."""
-    return _page(query, number, key, whole=False)
+    return _page(_Pages(query, query, key, whole=False), number)
+
+
+def page_at(query: Select[Any], stand: Stand, order: Order, every: Select[Any], *, whole: bool = True) -> Page[Any]:
+    """Return the page of ``query`` where one stands, in ``order``; by its number where the mark leads nowhere.
+
+    ``every`` counts the same rows without what is only shown beside them; the last column of ``order`` names a row.
+    """
+    pages = _Pages(order.sorted(query), every, order.columns[-1], whole)
+    page = _marked(pages, query, stand, order) or _page(pages, stand.number)
+    if not page.rows or not page.is_longer:
+        return page
+    return replace(page, first=order.mark_of(page.rows[0]), end=order.mark_of(page.rows[-1]))
 
 
 def counted(query: Select[Any], key: Any, most: int | None = MOST_COUNTED) -> int:
@@ -60,18 +85,53 @@ def counted(query: Select[Any], key: Any, most: int | None = MOST_COUNTED) -> in
     return db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0
 
 
-def _page(query: Select[Any], number: int, key: Any, *, whole: bool) -> Page[Any]:
-    total, number = counted(query, key), min(max(number, 1), DEEPEST)
-    if total <= MOST_COUNTED:
-        number = min(number, Page((), 1, total).last)
-    rows = _rows(query, number, whole)
-    if not rows and number > 1:  # past the end of a long list: now it is worth counting
-        number = max(1, -(-counted(query, key, None) // PER_PAGE))
-        rows = _rows(query, number, whole)
+@dataclass(frozen=True)
+class _Pages:
+    """A list to take pages of: the query of its rows, what counts them by which column, and whether rows are things."""
+
+    query: Select[Any]
+    every: Select[Any]
+    key: Any
+    whole: bool
+
+    def rows(self, query: Select[Any]) -> Sequence[Any]:
+        """Return the rows of a page, and one more where another page follows."""
+        found = db.session.execute(query.limit(PER_PAGE + 1))
+        return found.scalars().all() if self.whole else found.all()
+
+    def at(self, number: int) -> Sequence[Any]:
+        return self.rows(self.query.offset((number - 1) * PER_PAGE))
+
+    def total(self, number: int, rows: Sequence[Any]) -> int:
+        """Return how many rows there are; counted only where the rows at hand do not tell."""
+        until = (number - 1) * PER_PAGE + len(rows)
+        if rows and (len(rows) <= PER_PAGE or until > MOST_COUNTED):
+            return min(until, MOST_COUNTED + 1)
+        return counted(self.every, self.key) if rows or number > 1 else 0
+
+
+def _page(pages: _Pages, number: int) -> Page[Any]:
+    number = min(max(number, 1), DEEPEST)
+    rows = pages.at(number)
+    total = pages.total(number, rows)
+    if not rows and number > 1:  # past the end: now even a long list is worth counting
+        every = counted(pages.every, pages.key, None) if is_uncounted(total) else total
+        number = max(1, -(-every // PER_PAGE))
+        rows = pages.at(number)
     return Page(rows[:PER_PAGE], number, total, len(rows) > PER_PAGE)
 
 
-def _rows(query: Select[Any], number: int, whole: bool) -> Sequence[Any]:
-    """Return the rows of a page, and one more where another page follows."""
-    found = db.session.execute(query.limit(PER_PAGE + 1).offset((number - 1) * PER_PAGE))
-    return found.scalars().all() if whole else found.all()
+def _marked(pages: _Pages, query: Select[Any], stand: Stand, order: Order) -> Page[Any] | None:
+    """Return the page after or before a mark, None where there is none such: the first page needs no mark."""
+    back = bool(stand.before)
+    mark = order.read(stand.before or stand.after)
+    if mark is None or not 1 < stand.number <= DEEPEST:
+        return None
+    rows: Sequence[Any] = ()
+    for narrower in order.beyond(query, mark, back=back):
+        rows = rows if len(rows) > PER_PAGE else pages.rows(narrower)
+    if not rows or (back and len(rows) < PER_PAGE):
+        return None
+    if back:  # the page one comes from follows it
+        return Page(rows[:PER_PAGE][::-1], stand.number, pages.total(stand.number, [*rows[:PER_PAGE], None]), True)
+    return Page(rows[:PER_PAGE], stand.number, pages.total(stand.number, rows), len(rows) > PER_PAGE)

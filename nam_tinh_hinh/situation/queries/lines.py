@@ -9,10 +9,11 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.paging import Page, counted, page_of_columns
+from nam_tinh_hinh.kernel.leafing import Stand
+from nam_tinh_hinh.kernel.paging import Page, counted, page_at
 from nam_tinh_hinh.people.tables import Area, Unit
 from nam_tinh_hinh.situation.enums import ObservationKind, Outcome, PetitionStage, Regularity, Severity, Stage
-from nam_tinh_hinh.situation.queries.listing import SET_ASIDE, ListFilters, joined_voices, listed
+from nam_tinh_hinh.situation.queries.listing import NEWEST, SET_ASIDE, ListFilters, joined_voices, listed
 from nam_tinh_hinh.situation.queries.observing import heard_of, visible_to
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.standing import is_late
@@ -82,9 +83,9 @@ def _lines(person: Reach, filters: ListFilters) -> Select[Any]:
     return query.with_only_columns(*_columns())
 
 
-def page_of_lines(person: Reach, filters: ListFilters, number: int) -> Page[Line]:
-    """Return one page of the list, newest first."""
-    page = page_of_columns(_lines(person, filters), number, Observation.id)
+def page_of_lines(person: Reach, filters: ListFilters, stand: Stand) -> Page[Line]:
+    """Return the page of the list where one stands, newest first."""
+    page = page_at(_lines(person, filters), stand, NEWEST, listed(person, filters), whole=False)
     return replace(page, rows=[Line(*row) for row in page.rows])
 
 

@@ -12,6 +12,7 @@ from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.enums import Labelled
+from nam_tinh_hinh.kernel.leafing import Order
 from nam_tinh_hinh.people.queries import lineage_ids
 from nam_tinh_hinh.people.tables import Area
 from nam_tinh_hinh.situation.enums import GATHERED, ObservationKind, Regularity, Severity, Stage
@@ -22,6 +23,8 @@ from nam_tinh_hinh.situation.tables import Channel, Observation, Petition, Topic
 ALL_GATHERED = "da-xac-nhan"
 """In the place of a stage: what figures count, confirmed here or passed upward."""
 SET_ASIDE = (Stage.JOINED, Stage.WITHDRAWN)
+NEWEST = Order((Observation.on_day, Observation.id), lambda row: (row.on_day, row.id), down=True)
+"""The order of the list: the newest first."""
 
 
 class Reply(Labelled):
@@ -85,8 +88,7 @@ class ListFilters:
 
 def listed(person: Reach, filters: ListFilters) -> Select[Any]:
     """Return the query behind the list, its paper and its spreadsheet: what ``person`` may see, newest first."""
-    query = visible_to(person).where(*_conditions(filters, clock.now()))
-    return query.order_by(Observation.on_day.desc(), Observation.id.desc())
+    return NEWEST.sorted(visible_to(person).where(*_conditions(filters, clock.now())))
 
 
 def _conditions(filters: ListFilters, now: datetime) -> Iterator[ColumnElement[bool]]:

@@ -13,7 +13,8 @@ from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.counts import MOST_COUNTED
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.enums import Labelled
-from nam_tinh_hinh.kernel.paging import Page, page_of
+from nam_tinh_hinh.kernel.leafing import Order, Stand
+from nam_tinh_hinh.kernel.paging import Page, page_at
 from nam_tinh_hinh.people.tables import Area, Unit
 from nam_tinh_hinh.situation.enums import Outcome, PetitionStage
 from nam_tinh_hinh.situation.queries.observing import found_by, seen
@@ -37,6 +38,11 @@ class Pick(Labelled):
     TOLD = "da-thong-tin-lai", "Đã thông tin lại cho dân"
 
 
+# The order of the list: what waits first, by its last day.
+PRESSING = Order(
+    (Petition.outcome.is_not(None), Petition.due_at, Petition.observation_id),
+    lambda row: (row.outcome is not None, row.due_at, row.observation_id),
+)
 LATE, ENDED = (Pick.OVERDUE, Pick.VERY_OVERDUE), (Pick.ANSWERED, Pick.TOLD)
 
 
@@ -107,9 +113,7 @@ def _areas_in(area_id: int) -> Select[Any]:
 def filtered(person: Reach, filters: PetitionFilters, yard: Yardstick) -> Select[Any]:
     """Return the query behind list, paper and spreadsheet: what waits first, by its last day."""
     query = select(Petition).join(Petition.observation).where(seen(person))
-    return query.where(*_conditions(filters, yard)).order_by(
-        Petition.outcome.is_not(None), Petition.due_at, Petition.observation_id
-    )
+    return PRESSING.sorted(query.where(*_conditions(filters, yard)))
 
 
 def _conditions(filters: PetitionFilters, yard: Yardstick) -> Iterator[ColumnElement[bool]]:
@@ -146,9 +150,9 @@ def loaded(query: Select[Any]) -> Select[Any]:
     )  # fmt: skip
 
 
-def petitions_page(query: Select[Any], number: int) -> Page[Petition]:
-    """Return page ``number`` (from 1) of fifty."""
-    return page_of(loaded(query), number, Petition.observation_id)
+def petitions_page(query: Select[Any], stand: Stand) -> Page[Petition]:
+    """Return the page of fifty where one stands."""
+    return page_at(loaded(query), stand, PRESSING, query)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from flask import request, url_for
 
 from nam_tinh_hinh.kernel import asked
 from nam_tinh_hinh.kernel.access import allow
-from nam_tinh_hinh.kernel.asked import block, page_number
+from nam_tinh_hinh.kernel.asked import block, stand
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.counts import bounded_text
 from nam_tinh_hinh.kernel.db import db
@@ -49,13 +49,13 @@ def _filters() -> PetitionFilters:
 @allow(rules.may_look)
 def petitions() -> Answer:
     filters, measure = _filters(), yard()
-    page = queries.petitions_page(queries.filtered(person(), filters, measure), page_number())
+    page = queries.petitions_page(queries.filtered(person(), filters, measure), stand())
     part = block("danh_sach")
     html = render(
         "situation/petitions/index.html", part, page=page, filters=filters, fragment=part is not None,
         choices=_choices(), numbers=_numbers(filters, queries.figures_at_once(person(), filters, measure)),
         lines=[_line(row, measure) for row in page.rows], layout_codes=exports.LAYOUT_CODES,
-        page_url=lambda n: url_for(".petitions", **filters.as_args(), trang=n),
+        page_url=lambda n: url_for(".petitions", **filters.as_args(), **page.args_of(n)),
     )  # fmt: skip
     return html, 200, {"Vary": "HX-Request"}
 
