@@ -66,12 +66,15 @@ def page_of_columns(query: Select[Any], number: int, key: Any) -> Page[Any]:
     return _page(_Pages(query, query, key, whole=False), number)
 
 
-def page_at(query: Select[Any], stand: Stand, order: Order, every: Select[Any], *, whole: bool = True) -> Page[Any]:
+def page_at(
+    query: Select[Any], stand: Stand, order: Order, every: Select[Any], *, whole: bool = True, total: int | None = None
+) -> Page[Any]:
     """Return the page of ``query`` where one stands, in ``order``; by its number where the mark leads nowhere.
 
     ``every`` counts the same rows without what is only shown beside them; the last column of ``order`` names a row.
+    ``total`` is their number as ``counted`` gives it, where it is known already.
     """
-    pages = _Pages(order.sorted(query), every, order.columns[-1], whole)
+    pages = _Pages(order.sorted(query), every, order.columns[-1], whole, total)
     page = _marked(pages, query, stand, order) or _page(pages, stand.number)
     if not page.rows or not page.is_longer:
         return page
@@ -93,6 +96,7 @@ class _Pages:
     every: Select[Any]
     key: Any
     whole: bool
+    known: int | None = None
 
     def rows(self, query: Select[Any]) -> Sequence[Any]:
         """Return the rows of a page, and one more where another page follows."""
@@ -107,7 +111,9 @@ class _Pages:
         until = (number - 1) * PER_PAGE + len(rows)
         if rows and (len(rows) <= PER_PAGE or until > MOST_COUNTED):
             return min(until, MOST_COUNTED + 1)
-        return counted(self.every, self.key) if rows or number > 1 else 0
+        if not rows and number == 1:
+            return 0
+        return counted(self.every, self.key) if self.known is None else self.known
 
 
 def _page(pages: _Pages, number: int) -> Page[Any]:

@@ -14,7 +14,7 @@ from nam_tinh_hinh.kernel.paging import Page, counted, page_at
 from nam_tinh_hinh.people.tables import Area, Unit
 from nam_tinh_hinh.situation.enums import ObservationKind, Outcome, PetitionStage, Regularity, Severity, Stage
 from nam_tinh_hinh.situation.queries.listing import NEWEST, SET_ASIDE, ListFilters, joined_voices, listed
-from nam_tinh_hinh.situation.queries.observing import heard_of, visible_to
+from nam_tinh_hinh.situation.queries.observing import visible_to
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.standing import is_late
 from nam_tinh_hinh.situation.tables import Channel, Observation, Occasion, PeopleGroup, Petition, Topic
@@ -102,11 +102,6 @@ def count_aside(person: Reach, filters: ListFilters) -> int:
     # Every observation has a unit: said only so that unit and stage are looked up together in the index of sight.
     somewhere = Observation.unit_id.in_(select(Unit.id).correlate(None))
     return counted(listed(person, everything).where(Observation.stage.in_(SET_ASIDE), somewhere), Observation.id)
-
-
-def units_heard(person: Reach) -> Sequence[Any]:
-    """Return id and name of the units of which ``person`` may see anything."""
-    return db.session.execute(select(Unit.id, Unit.name).where(heard_of(person)).order_by(Unit.id)).all()
 
 
 def occasion_seen(person: Reach, occasion_id: int) -> Occasion | None:

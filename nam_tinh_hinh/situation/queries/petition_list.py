@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, literal, or_, select, union_all
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, literal, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload
 
 from nam_tinh_hinh.kernel.clock import day_text
@@ -18,6 +18,7 @@ from nam_tinh_hinh.kernel.paging import Page, page_at
 from nam_tinh_hinh.people.tables import Area, Unit
 from nam_tinh_hinh.situation.enums import Outcome, PetitionStage
 from nam_tinh_hinh.situation.queries.observing import found_by, seen
+from nam_tinh_hinh.situation.queries.offered import all_topics, offer, offered, pairs, topic_pairs
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.standing import Yardstick
 from nam_tinh_hinh.situation.tables import Observation, Petition, Topic
@@ -150,9 +151,36 @@ def loaded(query: Select[Any]) -> Select[Any]:
     )  # fmt: skip
 
 
-def petitions_page(query: Select[Any], stand: Stand) -> Page[Petition]:
-    """Return the page of fifty where one stands."""
-    return page_at(loaded(query), stand, PRESSING, query)
+class Line(NamedTuple):
+    """One petition in the list, in words; ``unit`` follows it."""
+
+    observation_id: int
+    content: str
+    topic: str
+    area: str
+    unit: str
+    authority: str
+    stage: PetitionStage
+    outcome: Outcome | None
+    due_at: datetime
+    paused_on: date | None
+    answered_on: date | None
+    told_on: date | None
+
+
+def _lines(query: Select[Any]) -> Select[Any]:
+    query = query.join(Observation.area).join(Observation.topic).join(Unit, Petition.unit_id == Unit.id)
+    row, unit = Petition, func.coalesce(func.nullif(Unit.short_name, ""), Unit.name)
+    return query.with_only_columns(
+        row.observation_id, Observation.content, Topic.label, Area.name, unit,
+        row.authority, row.stage, row.outcome, row.due_at, row.paused_on, row.answered_on, row.told_on,
+    )  # fmt: skip
+
+
+def petitions_page(query: Select[Any], stand: Stand, total: int | None = None) -> Page[Line]:
+    """Return the page of fifty where one stands; ``total``: how many there are, where it is known already."""
+    page = page_at(_lines(query), stand, PRESSING, query, whole=False, total=total)
+    return replace(page, rows=[Line(*row) for row in page.rows])
 
 
 @dataclass(frozen=True)
@@ -188,15 +216,27 @@ def figures(person: Reach, filters: PetitionFilters, yard: Yardstick) -> Figures
 def figures_at_once(person: Reach, filters: PetitionFilters, yard: Yardstick) -> Figures:
     """Return the same numbers without looking at all that was ever answered: one statement.
 
-    What waits is counted to its end; of what was answered or told no more than ``MOST_COUNTED + 1``.
+    What waits is counted to its end; of what was answered or told, and in all, no more than ``MOST_COUNTED + 1``. What
+    was told was answered: where there is so much of it, so there is of that.
     """
     every = filtered(person, replace(filters, pick=None), yard).order_by(None)
     sums = [func.coalesce(func.sum(case((_picked(one, yard), 1), else_=0)), 0) for one in LATE]
     numbered = (one.label(f"n{nth}") for nth, one in enumerate((func.count(), *sums)))
     waits = every.where(_waits()).with_only_columns(*numbered).subquery()
-    bounded = [_count(query) for query in (every, *(every.where(_picked(one, yard)) for one in ENDED))]
-    total, answered, told, *waiting = db.session.execute(select(*bounded, *waits.c)).one()
-    return Figures(total, *waiting, answered, told)
+    told = select(_count(every.where(_picked(Pick.TOLD, yard))).label("n")).subquery()
+    answered = case((told.c.n > MOST_COUNTED, told.c.n), else_=_count(every.where(_picked(Pick.ANSWERED, yard))))
+    query = select(*waits.c, answered, told.c.n).select_from(waits.join(told, true()))
+    waiting, *late, answers, told_back = db.session.execute(query).one()
+    return Figures(min(waiting + answers, MOST_COUNTED + 1), waiting, *late, answers, told_back)
+
+
+def total_of(figures: Figures, pick: Pick | None) -> int | None:
+    """Return how many petitions the list under ``pick`` has as ``kernel.paging`` counts; None where no number says."""
+    said = {
+        None: figures.total, Pick.WAITING: figures.waiting, Pick.OVERDUE: figures.overdue,
+        Pick.VERY_OVERDUE: figures.very_overdue, Pick.ANSWERED: figures.answered, Pick.TOLD: figures.told,
+    }  # fmt: skip
+    return min(said[pick], MOST_COUNTED + 1) if pick in said else None
 
 
 def _count(query: Select[Any]) -> ColumnElement[int]:
@@ -206,29 +246,36 @@ def _count(query: Select[Any]) -> ColumnElement[int]:
 
 @dataclass(frozen=True)
 class Choices:
-    """What can be chosen in the filters: only what some visible petition has."""
+    """What can be chosen in the filters: all topics, and of the rest only what some visible petition has."""
 
     authorities: Sequence[str]
     units: Sequence[tuple[int, str]]
     areas: Sequence[tuple[int, str]]
+    topics: Sequence[tuple[int, str]]
 
 
 def choices(person: Reach) -> Choices:
     """Return what the petitions ``person`` sees have: one statement, which asks for each until it finds one."""
-    body = select(Petition.authority).where(Petition.authority != "").distinct().subquery()
-    rows = db.session.execute(union_all(
-        _offered("authority", literal(0), body.c.authority, _some(person, Petition.authority == body.c.authority)),
-        _offered("unit", Unit.id, Unit.name, _some(person, Petition.unit_id == Unit.id)),
-        _offered("area", Area.id, Area.name, _some(person, Observation.area_id == Area.id)),
-    )).all()  # fmt: skip
-    units, areas = ([(row.id, row.name) for row in rows if row.what == what] for what in ("unit", "area"))
+    body = _authorities()
+    found = offered(
+        offer("authority", literal(0), body.c.name, among=[_some(person, Petition.authority == body.c.name)]),
+        offer("unit", Unit.id, Unit.name, among=[_some(person, Petition.unit_id == Unit.id)]),
+        offer("area", Area.id, Area.name, among=[_some(person, Observation.area_id == Area.id)]),
+        all_topics(),
+    )  # fmt: skip
+    authorities, units, areas = (pairs(found.get(what, ())) for what in ("authority", "unit", "area"))
     return Choices(
-        sorted(row.name for row in rows if row.what == "authority"), sorted(units), sorted(areas, key=itemgetter(1))
-    )
+        sorted(name for _none, name in authorities), units, sorted(areas, key=itemgetter(1)),
+        topic_pairs(found.get("topic", ())),
+    )  # fmt: skip
 
 
-def _offered(what: str, key: Any, name: Any, condition: ColumnElement[bool]) -> Select[Any]:
-    return select(literal(what).label("what"), key.label("id"), cast(name, Text).label("name")).where(condition)
+def _authorities() -> CTE:
+    """Return the authorities that petitions name: each looked up after the one before it, not all petitions read."""
+    first = select(func.min(Petition.authority).label("name")).where(Petition.authority != "")
+    found = first.cte("authorities", recursive=True)
+    following = select(func.min(Petition.authority)).where(Petition.authority > found.c.name)
+    return found.union(select(following.correlate(found).scalar_subquery()).where(found.c.name.is_not(None)))
 
 
 def _some(person: Reach, condition: ColumnElement[bool]) -> ColumnElement[bool]:

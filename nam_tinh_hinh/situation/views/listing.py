@@ -30,7 +30,7 @@ def index() -> Answer:
     page_html = render(
         "situation/listing/index.html", only, page=page, filters=filters, fragment=only is not None, now=clock.now(),
         voices=None if page.is_longer else voices_of(person(), filters),
-        aside=_left_out(filters), choices=list_choices(person(), filters),
+        aside=_left_out(filters), choices={} if only else list_choices(person(), filters),
         days={"tu-ngay": typed_day("tu-ngay", filters.first), "den-ngay": typed_day("den-ngay", filters.last)},
         wrong=mistyped_days(), layout_codes=exports.LAYOUT_CODES,
         all_url=url_for(".index", **replace(filters, aside_too=True).as_args()),
