@@ -58,7 +58,7 @@ class Page(Generic[T]):
 
 def page_of(query: Select[T], number: int, key: Any) -> Page[T]:
     """Return page ``number`` of the rows of ``query``, past the end the last one; ``key`` is a column to count by."""
-    return _page(_Pages(query, query, key, whole=True), number)
+    return _page(_Pages(query, query, key), number)
 
 
 def page_of_columns(query: Select[Any], number: int, key: Any) -> Page[Any]:
@@ -67,15 +67,15 @@ def page_of_columns(query: Select[Any], number: int, key: Any) -> Page[Any]:
 
 
 def page_at(
-    query: Select[Any], stand: Stand, order: Order, every: Select[Any], *, whole: bool = True, total: int | None = None
+    shown: Select[Any], stand: Stand, order: Order, every: Select[Any], *, total: int | None = None
 ) -> Page[Any]:
-    """Return the page of ``query`` where one stands, in ``order``; by its number where the mark leads nowhere.
+    """Return the page of ``every`` where one stands, in ``order``; by its number where the mark leads nowhere.
 
-    ``every`` counts the same rows without what is only shown beside them; the last column of ``order`` names a row.
-    ``total`` is their number as ``counted`` gives it, where it is known already.
+    ``shown`` has the columns that are shown, of any row; what stands beside a row is looked up when its place is
+    found. The last column of ``order`` names a row. ``total``: how many ``counted`` finds, where it is known already.
     """
-    pages = _Pages(order.sorted(query), every, order.columns[-1], whole, total)
-    page = _marked(pages, query, stand, order) or _page(pages, stand.number)
+    pages = _Found(order.sorted(every), every, order.columns[-1], whole=False, known=total, shown=order.sorted(shown))
+    page = _marked(pages, stand, order) or _page(pages, stand.number)
     if not page.rows or not page.is_longer:
         return page
     return replace(page, first=order.mark_of(page.rows[0]), end=order.mark_of(page.rows[-1]))
@@ -95,7 +95,7 @@ class _Pages:
     query: Select[Any]
     every: Select[Any]
     key: Any
-    whole: bool
+    whole: bool = True
     known: int | None = None
 
     def rows(self, query: Select[Any]) -> Sequence[Any]:
@@ -116,6 +116,17 @@ class _Pages:
         return counted(self.every, self.key) if self.known is None else self.known
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Found(_Pages):
+    """A list whose rows are found first and ``shown`` then: what stands beside them is looked up for them alone."""
+
+    shown: Select[Any]
+
+    def rows(self, query: Select[Any]) -> Sequence[Any]:
+        found = query.with_only_columns(self.key).limit(PER_PAGE + 1)
+        return db.session.execute(self.shown.where(self.key.in_(found.correlate(None)))).all()
+
+
 def _page(pages: _Pages, number: int) -> Page[Any]:
     number = min(max(number, 1), DEEPEST)
     rows = pages.at(number)
@@ -127,17 +138,18 @@ def _page(pages: _Pages, number: int) -> Page[Any]:
     return Page(rows[:PER_PAGE], number, total, len(rows) > PER_PAGE)
 
 
-def _marked(pages: _Pages, query: Select[Any], stand: Stand, order: Order) -> Page[Any] | None:
+def _marked(pages: _Pages, stand: Stand, order: Order) -> Page[Any] | None:
     """Return the page after or before a mark, None where there is none such: the first page needs no mark."""
     back = bool(stand.before)
     mark = order.read(stand.before or stand.after)
     if mark is None or not 1 < stand.number <= DEEPEST:
         return None
     rows: Sequence[Any] = ()
-    for narrower in order.beyond(query, mark, back=back):
+    for narrower in order.beyond(pages.every, mark, back=back):
         rows = rows if len(rows) > PER_PAGE else pages.rows(narrower)
     if not rows or (back and len(rows) < PER_PAGE):
         return None
-    if back:  # the page one comes from follows it
-        return Page(rows[:PER_PAGE][::-1], stand.number, pages.total(stand.number, [*rows[:PER_PAGE], None]), True)
-    return Page(rows[:PER_PAGE], stand.number, pages.total(stand.number, rows), len(rows) > PER_PAGE)
+    total = pages.total(stand.number, rows if not back else [*rows, None])
+    if back:  # read backward, the row too many stands first; the page one comes from follows
+        return Page(rows[-PER_PAGE:], stand.number, total, True)
+    return Page(rows[:PER_PAGE], stand.number, total, len(rows) > PER_PAGE)

@@ -76,8 +76,8 @@ def _columns() -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _lines(person: Reach, filters: ListFilters) -> Select[Any]:
-    query = listed(person, filters).join(Observation.topic).outerjoin(_MAIN, Topic.parent_id == _MAIN.id)
+def _lines(query: Select[Any]) -> Select[Any]:
+    query = query.join(Observation.topic).outerjoin(_MAIN, Topic.parent_id == _MAIN.id)
     query = query.join(Observation.area).join(Observation.channel).join(Observation.unit).outerjoin(Observation.group)
     query = query.outerjoin(_ASKED, _ASKED.observation_id == Observation.id)
     return query.with_only_columns(*_columns())
@@ -85,14 +85,15 @@ def _lines(person: Reach, filters: ListFilters) -> Select[Any]:
 
 def page_of_lines(person: Reach, filters: ListFilters, stand: Stand) -> Page[Line]:
     """Return the page of the list where one stands, newest first."""
-    page = page_at(_lines(person, filters), stand, NEWEST, listed(person, filters), whole=False)
+    page = page_at(_lines(select(Observation)), stand, NEWEST, listed(person, filters))
     return replace(page, rows=[Line(*row) for row in page.rows])
 
 
 def all_lines(person: Reach, filters: ListFilters, *, most: int) -> Sequence[Line]:
     """Return the list by main topic in the order of the plan, newest first in each; no more than ``most`` rows."""
     main = (func.coalesce(_MAIN.position, Topic.position), func.coalesce(_MAIN.id, Topic.id))
-    query = _lines(person, filters).order_by(None).order_by(*main, Observation.on_day.desc(), Observation.id.desc())
+    query = _lines(listed(person, filters)).order_by(None)
+    query = query.order_by(*main, Observation.on_day.desc(), Observation.id.desc())
     return [Line(*row) for row in db.session.execute(query.limit(most))]
 
 

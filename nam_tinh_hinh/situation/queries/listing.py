@@ -1,6 +1,6 @@
 """What lists and figures are narrowed to: every value comes from an address and goes back into it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.clock import day_text
-from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.db import asked_once, db
 from nam_tinh_hinh.kernel.enums import Labelled
 from nam_tinh_hinh.kernel.leafing import Order
 from nam_tinh_hinh.people.queries import lineage_ids
@@ -96,7 +96,7 @@ def _conditions(filters: ListFilters, now: datetime) -> Iterator[ColumnElement[b
     yield from _by_stage(filters)
     yield from found_by(filters.words)
     if filters.topic_id:
-        yield Observation.topic_id.in_([filters.topic_id] if filters.topic_alone else inside(Topic, filters.topic_id))
+        yield Observation.topic_id.in_([filters.topic_id] if filters.topic_alone else topics_inside(filters.topic_id))
     if filters.area_id:
         yield Observation.area_id.in_([filters.area_id] if filters.area_alone else inside(Area, filters.area_id))
     if filters.regularity:
@@ -135,6 +135,15 @@ def inside(table: Any, row_id: int) -> Select[Any]:
     tree = select(table.id).where(table.id == row_id).cte(f"inside_{table.__tablename__}", recursive=True)
     tree = tree.union(select(table.id).where(table.parent_id == tree.c.id))
     return select(tree.c.id)
+
+
+def topics_inside(topic_id: int) -> Sequence[int]:
+    """Return the ids of one topic and of all below it, asked once a page.
+
+    Named one by one: to the planner of SQLite a query in their place is as many topics as there are.
+    """
+    query = inside(Topic, topic_id)
+    return asked_once(("topics_inside", topic_id), lambda: db.session.scalars(query).all() or [topic_id])
 
 
 def stands(reply: Reply, now: datetime) -> ColumnElement[bool]:

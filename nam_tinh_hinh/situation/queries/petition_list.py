@@ -179,7 +179,8 @@ def _lines(query: Select[Any]) -> Select[Any]:
 
 def petitions_page(query: Select[Any], stand: Stand, total: int | None = None) -> Page[Line]:
     """Return the page of fifty where one stands; ``total``: how many there are, where it is known already."""
-    page = page_at(_lines(query), stand, PRESSING, query, whole=False, total=total)
+    every = select(Petition).join(Petition.observation)
+    page = page_at(_lines(every), stand, PRESSING, query, total=total)
     return replace(page, rows=[Line(*row) for row in page.rows])
 
 
