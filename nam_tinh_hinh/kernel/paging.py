@@ -66,6 +66,14 @@ def page_of_columns(query: Select[Any], number: int, key: Any) -> Page[Any]:
     return _page(_Pages(query, query, key, whole=False), number)
 
 
+def page_found(shown: Select[T], every: Select[Any], number: int, key: Any) -> Page[T]:
+    """Return page ``number`` of ``every`` as rows of ``shown``; both stand in the same order.
+
+    ``shown`` loads what stands beside a row, of any row: it is looked up for those of the page alone.
+    """
+    return _page(_Found(every, every, key, shown=shown), number)
+
+
 def page_at(
     shown: Select[Any], stand: Stand, order: Order, every: Select[Any], *, total: int | None = None
 ) -> Page[Any]:
@@ -124,7 +132,8 @@ class _Found(_Pages):
 
     def rows(self, query: Select[Any]) -> Sequence[Any]:
         found = query.with_only_columns(self.key).limit(PER_PAGE + 1)
-        return db.session.execute(self.shown.where(self.key.in_(found.correlate(None)))).all()
+        rows = db.session.execute(self.shown.where(self.key.in_(found.correlate(None))))
+        return rows.scalars().all() if self.whole else rows.all()
 
 
 def _page(pages: _Pages, number: int) -> Page[Any]:

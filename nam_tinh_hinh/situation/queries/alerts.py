@@ -62,6 +62,11 @@ def unseen(person: Reach) -> Sequence[Alert]:
     return db.session.scalars(query.order_by(Alert.sent_at, Alert.id)).all()
 
 
+def count_unseen(person: Reach) -> int:
+    """Return how many there are."""
+    return db.session.scalar(unseen_ones(person).with_only_columns(func.count(), maintain_column_froms=True)) or 0
+
+
 def alerts_of(observation_id: int) -> Sequence[Alert]:
     """Return to whom one observation went as urgent word, and when each saw it."""
     query = select(Alert).options(joinedload(Alert.to_unit)).where(Alert.observation_id == observation_id)
