@@ -67,7 +67,7 @@ class Progress:
 
 
 def progress(person: Reach) -> Progress:
-    """Return the numbers of the bar "Hôm nay đã xử lý 12/45". What was taken back counts as waiting again."""
+    """Return the numbers of the bar "Hôm nay đã xử lý 12/45": one statement. What was taken back waits again."""
     midnight = datetime.combine(clock.today(), time.min, tzinfo=clock.VIETNAM)
     left = select(func.count()).select_from(Observation).where(_waits(person))
     done = (
@@ -80,7 +80,7 @@ def progress(person: Reach) -> Progress:
             Observation.recorded_by_id.is_distinct_from(person.user_id),
         )
     )  # fmt: skip
-    return Progress(db.session.scalar(done) or 0, db.session.scalar(left) or 0)
+    return Progress(*db.session.execute(select(done.scalar_subquery(), left.scalar_subquery())).one())
 
 
 @dataclass(frozen=True)

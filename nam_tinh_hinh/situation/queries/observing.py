@@ -99,11 +99,11 @@ def found_by(words: str) -> list[ColumnElement[bool]]:
     return searching.holding(Observation.id, INDEXED_AS, words)
 
 
-def observation(person: Reach, observation_id: int) -> Observation | None:
-    """Return one observation with what its page names, if ``person`` may see it."""
+def observation(person: Reach, observation_id: int, *besides: Any) -> Observation | None:
+    """Return one observation with what its page names and ``besides``, if ``person`` may see it."""
     query = visible_to(person).where(Observation.id == observation_id)
     names = (Observation.unit, Observation.holder, Observation.channel, Observation.area, Observation.topic)
-    return db.session.scalar(query.options(*(joinedload(name) for name in names)))
+    return db.session.scalar(query.options(*map(joinedload, (*names, *besides))))
 
 
 def total_voices(observation_id: int) -> int:
