@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from nam_tinh_hinh.kernel import clock
-from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.db import asked_once, db
 from nam_tinh_hinh.people.queries import in_force
 from nam_tinh_hinh.people.tables import Unit, UnitLevel
 from nam_tinh_hinh.situation.reach import Reach
@@ -68,9 +68,10 @@ def count_unseen(person: Reach) -> int:
 
 
 def alerts_of(observation_id: int) -> Sequence[Alert]:
-    """Return to whom one observation went as urgent word, and when each saw it."""
+    """Return to whom one observation went as urgent word, and when each saw it; asked once a page."""
     query = select(Alert).options(joinedload(Alert.to_unit)).where(Alert.observation_id == observation_id)
-    return db.session.scalars(query.order_by(Alert.is_copy, Alert.id)).all()
+    ordered = query.order_by(Alert.is_copy, Alert.id)
+    return asked_once(("alerts_of", observation_id), lambda: db.session.scalars(ordered).all())
 
 
 def told_by(unit_ids: Collection[int], since: datetime) -> Sequence[tuple[int, str, datetime]]:

@@ -12,7 +12,7 @@ from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.situation.enums import SHARED, PetitionStage
 from nam_tinh_hinh.situation.queries.reaching import areas_of, below
 from nam_tinh_hinh.situation.reach import WRITERS, Reach
-from nam_tinh_hinh.situation.tables import Alert, CaseFile, CaseItem, Observation, Passing, Petition
+from nam_tinh_hinh.situation.tables import Alert, CaseFile, CaseItem, Observation, Passing, Petition, Topic
 
 # As what observations stand in the index of search.
 INDEXED_AS = "noi-dung"
@@ -102,8 +102,9 @@ def found_by(words: str) -> list[ColumnElement[bool]]:
 def observation(person: Reach, observation_id: int, *besides: Any) -> Observation | None:
     """Return one observation with what its page names and ``besides``, if ``person`` may see it."""
     query = visible_to(person).where(Observation.id == observation_id)
-    names = (Observation.unit, Observation.holder, Observation.channel, Observation.area, Observation.topic)
-    return db.session.scalar(query.options(*map(joinedload, (*names, *besides))))
+    names = (Observation.unit, Observation.holder, Observation.channel, Observation.area)
+    topic = joinedload(Observation.topic).joinedload(Topic.parent)
+    return db.session.scalar(query.options(*map(joinedload, (*names, *besides)), topic))
 
 
 def total_voices(observation_id: int) -> int:
