@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 
 from nam_tinh_hinh.kernel.counts import MOST_COUNTED, bounded_text, is_uncounted
 from nam_tinh_hinh.kernel.db import db
@@ -75,25 +75,40 @@ def page_found(shown: Select[T], every: Select[Any], number: int, key: Any) -> P
 
 
 def page_at(
-    shown: Select[Any], stand: Stand, order: Order, every: Select[Any], *, total: int | None = None
-) -> Page[Any]:
+    shown: Select[Any], stand: Stand, order: Order, every: Select[Any], *, total: int | None = None,
+    among: Select[Any] | None = None,
+) -> Page[Any]:  # fmt: skip
     """Return the page of ``every`` where one stands, in ``order``; by its number where the mark leads nowhere.
 
     ``shown`` has the columns that are shown, of any row; what stands beside a row is looked up when its place is
-    found. The last column of ``order`` names a row. ``total``: how many ``counted`` finds, where it is known already.
+    found. The last column of ``order`` names a row. ``total``: how many ``counted`` finds, where it is known already;
+    ``among``: what it may count first.
     """
-    pages = _Found(order.sorted(every), every, order.columns[-1], whole=False, known=total, shown=order.sorted(shown))
+    pages = _Found(
+        order.sorted(every), every, order.columns[-1], whole=False, known=total, among=among, shown=order.sorted(shown)
+    )
     page = _marked(pages, stand, order) or _page(pages, stand.number)
     if not page.rows or not page.is_longer:
         return page
     return replace(page, first=order.mark_of(page.rows[0]), end=order.mark_of(page.rows[-1]))
 
 
-def counted(query: Select[Any], key: Any, most: int | None = MOST_COUNTED) -> int:
-    """Return how many rows ``query`` has, ``most + 1`` for any number above ``most``: nothing beyond is looked at."""
+def counted(query: Select[Any], key: Any, most: int | None = MOST_COUNTED, *, among: Select[Any] | None = None) -> int:
+    """Return how many rows ``query`` has, ``most + 1`` for any number above ``most``: nothing beyond is looked at.
+
+    ``among``: some of the same rows, found faster; where they are more than ``most`` already, nobody asks for the rest.
+    """
+    number = _number(query, key, most)
+    if among is not None and most is not None:
+        some = select(_number(among, key, most).label("n")).subquery()
+        return db.session.scalar(select(case((some.c.n > most, some.c.n), else_=number))) or 0
+    return db.session.scalar(select(number)) or 0
+
+
+def _number(query: Select[Any], key: Any, most: int | None) -> Any:
     rows = query.order_by(None).with_only_columns(key)
     rows = rows if most is None else rows.limit(most + 1)
-    return db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0
+    return select(func.count()).select_from(rows.subquery()).scalar_subquery()
 
 
 @dataclass(frozen=True)
@@ -105,6 +120,7 @@ class _Pages:
     key: Any
     whole: bool = True
     known: int | None = None
+    among: Select[Any] | None = None
 
     def rows(self, query: Select[Any]) -> Sequence[Any]:
         """Return the rows of a page, and one more where another page follows."""
@@ -121,7 +137,7 @@ class _Pages:
             return min(until, MOST_COUNTED + 1)
         if not rows and number == 1:
             return 0
-        return counted(self.every, self.key) if self.known is None else self.known
+        return counted(self.every, self.key, among=self.among) if self.known is None else self.known
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, select
@@ -13,7 +14,7 @@ from nam_tinh_hinh.kernel.leafing import Stand
 from nam_tinh_hinh.kernel.paging import Page, counted, page_at
 from nam_tinh_hinh.people.tables import Area, Unit
 from nam_tinh_hinh.situation.enums import ObservationKind, Outcome, PetitionStage, Regularity, Severity, Stage
-from nam_tinh_hinh.situation.queries.listing import NEWEST, SET_ASIDE, ListFilters, joined_voices, listed
+from nam_tinh_hinh.situation.queries.listing import NEWEST, SET_ASIDE, ListFilters, gathered_in, joined_voices, listed
 from nam_tinh_hinh.situation.queries.observing import visible_to
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.standing import is_late
@@ -83,9 +84,16 @@ def _lines(query: Select[Any]) -> Select[Any]:
     return query.with_only_columns(*_columns())
 
 
+@cache
+def _shown() -> Select[Any]:
+    """Return what a line says of any row; put together once, as it is the same for everybody."""
+    return _lines(select(Observation))
+
+
 def page_of_lines(person: Reach, filters: ListFilters, stand: Stand) -> Page[Line]:
     """Return the page of the list where one stands, newest first."""
-    page = page_at(_lines(select(Observation)), stand, NEWEST, listed(person, filters))
+    every, among = listed(person, filters), gathered_in(person, filters)
+    page = page_at(_shown(), stand, NEWEST, every, among=among)
     return replace(page, rows=[Line(*row) for row in page.rows])
 
 
@@ -99,10 +107,10 @@ def all_lines(person: Reach, filters: ListFilters, *, most: int) -> Sequence[Lin
 
 def count_aside(person: Reach, filters: ListFilters) -> int:
     """Return how many rows the list leaves out because they were joined to another or withdrawn; bounded."""
-    everything = replace(filters, aside_too=True)
     # Every observation has a unit: said only so that unit and stage are looked up together in the index of sight.
     somewhere = Observation.unit_id.in_(select(Unit.id).correlate(None))
-    return counted(listed(person, everything).where(Observation.stage.in_(SET_ASIDE), somewhere), Observation.id)
+    aside = listed(person, replace(filters, aside_too=True)).where(Observation.stage.in_(SET_ASIDE), somewhere)
+    return counted(aside, Observation.id)
 
 
 def occasion_seen(person: Reach, occasion_id: int) -> Occasion | None:

@@ -16,7 +16,7 @@ from nam_tinh_hinh.kernel.leafing import Order
 from nam_tinh_hinh.people.queries import lineage_ids
 from nam_tinh_hinh.people.tables import Area
 from nam_tinh_hinh.situation.enums import GATHERED, ObservationKind, Regularity, Severity, Stage
-from nam_tinh_hinh.situation.queries.observing import found_by, visible_to
+from nam_tinh_hinh.situation.queries.observing import found_by, gathered_by, visible_to
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.tables import Channel, Observation, Petition, Topic
 
@@ -91,6 +91,16 @@ def listed(person: Reach, filters: ListFilters) -> Select[Any]:
     return NEWEST.sorted(visible_to(person).where(*_conditions(filters, clock.now())))
 
 
+def gathered_in(person: Reach, filters: ListFilters) -> Select[Any] | None:
+    """Return a query for a part of ``listed`` that is counted faster: what his unit and those below it gathered.
+
+    Only of a list that nothing narrows; of a narrowed one it may be too few, and be counted for nothing.
+    """
+    if filters.as_args():
+        return None
+    return select(Observation).where(gathered_by(person), *_conditions(filters, clock.now()))
+
+
 def _conditions(filters: ListFilters, now: datetime) -> Iterator[ColumnElement[bool]]:
     yield from _by_value(filters)
     yield from _by_stage(filters)
@@ -132,7 +142,7 @@ def _by_stage(filters: ListFilters) -> Iterator[ColumnElement[bool]]:
 
 def inside(table: Any, row_id: int) -> Select[Any]:
     """Return a query for the ids of one topic or area and of all below it, at any depth."""
-    tree = select(table.id).where(table.id == row_id).cte(f"inside_{table.__tablename__}", recursive=True)
+    tree = select(table.id).where(table.id == row_id).cte(recursive=True)
     tree = tree.union(select(table.id).where(table.parent_id == tree.c.id))
     return select(tree.c.id)
 

@@ -39,6 +39,14 @@ def seen(person: Reach) -> ColumnElement[bool]:
     return memory[asked]  # type: ignore[no-any-return]
 
 
+def gathered_by(person: Reach) -> ColumnElement[bool]:
+    """Return the condition of what his unit and those below it gathered: a part of ``seen``, found by unit and stage.
+
+    Where a list is long it is for these; to count them no other ground has to be looked at.
+    """
+    return false() if person.unit_id is None else or_(false(), *_grounds_of_units(person))
+
+
 def heard_of(person: Reach) -> ColumnElement[bool]:
     """Return the condition of the units of which ``person`` may see anything, each asked only until a row is found.
 
@@ -59,12 +67,15 @@ def _grounds(person: Reach) -> Iterator[ColumnElement[bool]]:
 
 def _wide_grounds(person: Reach) -> Iterator[ColumnElement[bool]]:
     """Yield what opens all that units or areas gathered."""
-    shared = Observation.stage.in_(SHARED)
+    yield from _grounds_of_units(person)
+    yield and_(Observation.stage.in_(SHARED), Observation.area_id.in_(areas_of(person.user_id)))
+
+
+def _grounds_of_units(person: Reach) -> Iterator[ColumnElement[bool]]:
     if person.tops:
-        yield and_(shared, Observation.unit_id.in_(below(person.tops)))
+        yield and_(Observation.stage.in_(SHARED), Observation.unit_id.in_(below(person.tops)))
     if person.role in WRITERS:
         yield Observation.unit_id.in_(person.own)
-    yield and_(shared, Observation.area_id.in_(areas_of(person.user_id)))
 
 
 def _single_grounds(person: Reach) -> Iterator[ColumnElement[bool]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -168,8 +169,16 @@ class Line(NamedTuple):
     told_on: date | None
 
 
-def _lines(query: Select[Any]) -> Select[Any]:
-    query = query.join(Observation.area).join(Observation.topic).join(Unit, Petition.unit_id == Unit.id)
+@cache
+def _shown() -> Select[Any]:
+    """Return what a line says of any petition; put together once, as it is the same for everybody."""
+    query = (
+        select(Petition)
+        .join(Petition.observation)
+        .join(Observation.area)
+        .join(Observation.topic)
+        .join(Unit, Petition.unit_id == Unit.id)
+    )
     row, unit = Petition, func.coalesce(func.nullif(Unit.short_name, ""), Unit.name)
     return query.with_only_columns(
         row.observation_id, Observation.content, Topic.label, Area.name, unit,
@@ -179,8 +188,7 @@ def _lines(query: Select[Any]) -> Select[Any]:
 
 def petitions_page(query: Select[Any], stand: Stand, total: int | None = None) -> Page[Line]:
     """Return the page of fifty where one stands; ``total``: how many there are, where it is known already."""
-    every = select(Petition).join(Petition.observation)
-    page = page_at(_lines(every), stand, PRESSING, query, total=total)
+    page = page_at(_shown(), stand, PRESSING, query, total=total)
     return replace(page, rows=[Line(*row) for row in page.rows])
 
 
