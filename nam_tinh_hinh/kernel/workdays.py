@@ -65,7 +65,11 @@ class WorkCalendar:
 
     def between(self, first: date, last: date) -> int:
         """Return how many working days come after ``first`` up to and including ``last``; 0 when none do."""
-        return sum(self.is_working(day) for day in _days(first, last))
+        # By whole weeks, not day by day: a list asks this of each of its rows.
+        whole_weeks, rest = divmod(max(0, (last - first).days), len(WEEKDAYS))
+        weekdays = whole_weeks * SATURDAY + sum(not is_weekend(day) for day in _days(last - timedelta(days=rest), last))
+        off = sum(first < day <= last and not self.is_working(day) for day in self.days_off if not is_weekend(day))
+        return weekdays - off + sum(first < day <= last for day in self.days_on if is_weekend(day))
 
     def counted(self, first: date, last: date) -> list[CountedDay]:
         """Return each calendar day after ``first`` up to ``last``, with its number or why it does not count."""

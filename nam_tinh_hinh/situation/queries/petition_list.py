@@ -76,24 +76,28 @@ def _waits() -> ColumnElement[bool]:
     return Petition.outcome.is_(None)
 
 
+_RUNNING = and_(_waits(), Petition.paused_on.is_(None))
+# A deadline ends within its day in UTC as in Vietnam: at 17:00 there, 10:00 here.
+_LAST_DAY = func.date(Petition.due_at)
+# What is the same at every moment.
+_ALWAYS: dict[Pick, ColumnElement[bool]] = {
+    Pick.WAITING: _waits(),
+    Pick.PAUSED: and_(_waits(), Petition.paused_on.is_not(None)),
+    Pick.ANSWERED: Petition.outcome.is_not(None),
+    Pick.ANSWERED_IN_TIME: and_(Petition.outcome.is_not(None), Petition.answered_on <= _LAST_DAY),
+    Pick.ANSWERED_LATE: and_(Petition.outcome.is_not(None), Petition.answered_on > _LAST_DAY),
+    Pick.NOT_TOLD: Petition.stage == PetitionStage.ANSWERED,
+    Pick.TOLD: Petition.stage == PetitionStage.TOLD,
+}
+
+
 def _picked(pick: Pick, yard: Yardstick) -> ColumnElement[bool]:
     """Return the condition of one pick; the moments are those by which ``standing_of`` judges."""
-    running = and_(_waits(), Petition.paused_on.is_(None))
-    # A deadline ends within its day in UTC as in Vietnam: at 17:00 there, 10:00 here.
-    last_day = func.date(Petition.due_at)
-    conditions: dict[Pick, ColumnElement[bool]] = {
-        Pick.WAITING: _waits(),
-        Pick.IN_TIME_LEFT: and_(running, Petition.due_at >= yard.now),
-        Pick.PAUSED: and_(_waits(), Petition.paused_on.is_not(None)),
-        Pick.OVERDUE: and_(running, Petition.due_at < yard.now),
-        Pick.VERY_OVERDUE: and_(running, Petition.due_at < yard.very_late_from),
-        Pick.ANSWERED: Petition.outcome.is_not(None),
-        Pick.ANSWERED_IN_TIME: and_(Petition.outcome.is_not(None), Petition.answered_on <= last_day),
-        Pick.ANSWERED_LATE: and_(Petition.outcome.is_not(None), Petition.answered_on > last_day),
-        Pick.NOT_TOLD: Petition.stage == PetitionStage.ANSWERED,
-        Pick.TOLD: Petition.stage == PetitionStage.TOLD,
-    }
-    return conditions[pick]
+    if pick in _ALWAYS:
+        return _ALWAYS[pick]
+    if pick is Pick.IN_TIME_LEFT:
+        return and_(_RUNNING, Petition.due_at >= yard.now)
+    return and_(_RUNNING, Petition.due_at < (yard.now if pick is Pick.OVERDUE else yard.very_late_from))
 
 
 def _with_outcome(outcome: Outcome) -> ColumnElement[bool]:
