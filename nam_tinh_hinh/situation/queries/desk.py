@@ -21,6 +21,7 @@ from nam_tinh_hinh.situation.workflow import DECISIONS, OBSERVATION, PETITION
 QUEUE_SHOWN, EXCERPT = 50, 140
 # How long what a superior gave back is brought to mind when nobody does anything about it.
 GIVEN_BACK_SHOWN = timedelta(days=30)
+_WAY = aliased(Passing)
 URGENT = Observation.severity == Severity.URGENT
 
 
@@ -30,7 +31,7 @@ def _waits(person: Reach) -> ColumnElement[bool]:
 
 def _since() -> tuple[Any, ColumnElement[bool], ColumnElement[datetime]]:
     """Return the open way upward, how it is joined, and since when an observation lies on the desk it is on."""
-    way = aliased(Passing)
+    way = _WAY
     is_open = and_(way.observation_id == Observation.id, way.taken_at.is_(None), way.given_back_at.is_(None))
     return way, is_open, func.coalesce(way.passed_at, Observation.recorded_at)
 

@@ -20,6 +20,7 @@ from nam_tinh_hinh.situation.queries.observing import found_by, gathered_by, vis
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.tables import Channel, Observation, Petition, Topic
 
+_JOINED = aliased(Observation)
 ALL_GATHERED = "da-xac-nhan"
 """In the place of a stage: what figures count, confirmed here or passed upward."""
 SET_ASIDE = (Stage.JOINED, Stage.WITHDRAWN)
@@ -169,8 +170,7 @@ def stands(reply: Reply, now: datetime) -> ColumnElement[bool]:
 
 def joined_voices() -> ColumnElement[int]:
     """Return how many voices were joined to an observation, as a column beside it."""
-    other = aliased(Observation)
-    total = select(func.sum(other.voices)).where(other.joined_to_id == Observation.id)
+    total = select(func.sum(_JOINED.voices)).where(_JOINED.joined_to_id == Observation.id)
     return func.coalesce(total.correlate(Observation).scalar_subquery(), 0)
 
 

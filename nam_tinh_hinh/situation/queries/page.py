@@ -15,6 +15,7 @@ from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.tables import Alert, CaseFile, CaseItem, Observation, Petition
 
 SHOWN = 50
+_OTHER = aliased(Observation)
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,7 @@ def around(person: Reach, row: Observation) -> Around:
 
 def _there(observation_id: int) -> Any:
     """Return how many were joined to an observation with how many voices, and whether it came again or is in a case."""
-    other = aliased(Observation)
-    again = select(other.id).where(other.earlier_id == observation_id)
+    again = select(_OTHER.id).where(_OTHER.earlier_id == observation_id)
     in_case = select(CaseItem.case_id).where(CaseItem.observation_id == observation_id)
     joined = func.count().label("joined"), func.coalesce(func.sum(Observation.voices), 0).label("voices")
     query = select(*joined, again.exists().label("again"), in_case.exists().label("in_case"))

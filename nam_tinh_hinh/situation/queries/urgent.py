@@ -21,6 +21,7 @@ from nam_tinh_hinh.situation.tables import Alert, Observation
 UNSENT_SHOWN = 20
 SENDABLE = frozenset({Stage.WAITING, Stage.RETURNED, Stage.CONFIRMED, Stage.PASSED_UP})
 NAMES = (Observation.unit, Observation.area)
+_ANY = aliased(Observation)
 
 
 def received(person: Reach, number: int) -> Page[Alert]:
@@ -45,9 +46,8 @@ def unsent(person: Reach) -> Sequence[Observation]:
 
 def _untold() -> Select[Any]:
     """Return the query for the ids of what is urgent and told to nobody: few, and found by indexes alone."""
-    other = aliased(Observation)
-    pressing = select(other.id).where(other.severity == Severity.URGENT, other.stage.in_(SENDABLE))
-    return pressing.where(~exists().where(Alert.observation_id == other.id))
+    pressing = select(_ANY.id).where(_ANY.severity == Severity.URGENT, _ANY.stage.in_(SENDABLE))
+    return pressing.where(~exists().where(Alert.observation_id == _ANY.id))
 
 
 def _mine(person: Reach) -> Select[Any]:
