@@ -131,12 +131,9 @@ class _Pages:
         return self.rows(self.query.offset((number - 1) * PER_PAGE))
 
     def total(self, number: int, rows: Sequence[Any]) -> int:
-        """Return how many rows there are; counted only where the rows at hand do not tell."""
-        until = (number - 1) * PER_PAGE + len(rows)
-        if rows and (len(rows) <= PER_PAGE or until > MOST_COUNTED):
-            return min(until, MOST_COUNTED + 1)
-        if not rows and number == 1:
-            return 0
+        """Return how many rows there are; not counted where those before this page are too many already."""
+        if rows and (number - 1) * PER_PAGE + len(rows) > MOST_COUNTED:
+            return MOST_COUNTED + 1
         return counted(self.every, self.key, among=self.among) if self.known is None else self.known
 
 
@@ -145,6 +142,12 @@ class _Found(_Pages):
     """A list whose rows are found first and ``shown`` then: what stands beside them is looked up for them alone."""
 
     shown: Select[Any]
+
+    def total(self, number: int, rows: Sequence[Any]) -> int:
+        """Return how many rows there are; where the last of them are at hand, they tell."""
+        if 0 < len(rows) <= PER_PAGE:
+            return min((number - 1) * PER_PAGE + len(rows), MOST_COUNTED + 1)
+        return super().total(number, rows) if rows or number > 1 else 0
 
     def rows(self, query: Select[Any]) -> Sequence[Any]:
         found = query.with_only_columns(self.key).limit(PER_PAGE + 1)
