@@ -8,6 +8,7 @@ from flask import Response, request
 
 from nam_tinh_hinh.kernel.days import parse_day
 from nam_tinh_hinh.kernel.forms import known_key
+from nam_tinh_hinh.kernel.leafing import Stand
 from nam_tinh_hinh.kernel.text import clean_line
 from nam_tinh_hinh.kernel.workflow import Refusal
 
@@ -41,6 +42,11 @@ def day(name: str) -> date | None:
 def page_number() -> int:
     """Return which page of a list is asked for, from 1."""
     return max(1, number("trang") or 1)
+
+
+def stand() -> Stand:
+    """Return where in a long list one asks to stand: the page's number, and the row after or before which it lies."""
+    return Stand(page_number(), words("sau"), words("truoc"))
 
 
 def form_key() -> str | None:

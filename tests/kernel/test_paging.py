@@ -52,3 +52,12 @@ def test_no_more_is_looked_at_than_is_said(areas):
     assert counted(areas, Area.id) == MOST_COUNTED + 1
     assert counted(areas, Area.id, None) == LONG
     assert counted(areas.where(Area.name <= "Thôn 1000"), Area.id) == MOST_COUNTED
+
+
+@pytest.mark.parametrize(("some", "every", "number"), [(1120, 1120, 1001), (1001, 1120, 1001), (10, 1120, 1001),
+                                                       (10, 70, 70), (0, 0, 0)])  # fmt: skip
+def test_what_is_counted_among_the_rows_first_changes_no_number(areas, some, every, number):
+    def up_to(last):
+        return areas.where(Area.name <= f"Thôn {last:04d}")
+
+    assert counted(up_to(every), Area.id, among=up_to(some)) == number

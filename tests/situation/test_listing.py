@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from openpyxl import load_workbook
@@ -10,7 +11,7 @@ from openpyxl import load_workbook
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.situation.enums import ObservationKind, Outcome, PetitionStage, Severity, Stage
-from nam_tinh_hinh.situation.tables import Channel, Occasion, PeopleGroup, Petition
+from nam_tinh_hinh.situation.tables import Channel, Observation, Occasion, PeopleGroup, Petition
 from tests import papers
 from tests.people.statements import counted
 
@@ -164,7 +165,7 @@ def test_the_list_alone_answers_htmx(shelf, reader):
 
 NAMES = [
     "tu-khoa", "linh-vuc", "dia-ban", "loai", "muc-do", "tu-ngay", "den-ngay", "kenh", "don-vi", "doi-tuong",
-    "tinh-trang", "tra-loi", "cuoc", "da-gop", "trang",
+    "tinh-trang", "tra-loi", "cuoc", "da-gop", "trang", "sau", "truoc",
 ]  # fmt: skip
 
 
@@ -186,6 +187,33 @@ def test_one_row_costs_as_many_statements_as_fifty(situation, reader, fresh):
             counts.append(len(said))
         asked.append(counts)
     assert asked[0] == asked[1]
+
+
+@pytest.fixture
+def long(situation):
+    """1,120 observations, "Cống 1" the oldest."""
+    row = situation.confirmed(content="Cống 0")
+    columns = [one for one in Observation.__table__.columns if one.name != "id"]
+    same = {one.name: getattr(row, one.name) for one in columns}
+    db.session.execute(db.insert(Observation), [same | {"content": f"Cống {n}"} for n in range(1, 1120)])
+    situation.save()
+
+
+def test_a_long_list_is_leafed_through_from_row_to_row(long, reader, sign_in):
+    shown, links = [], re.compile(r'href="([^"]*)" rel="(next|prev)"')
+    address, back = f"{LIST}?loai=feedback", ""
+    while address:
+        page = reader.get(address).text
+        shown += re.findall(r'<a href="/phan-anh/\d+">Cống (\d+)</a>', page)
+        ways = {way: unescape(link) for link, way in links.findall(page)}
+        assert ("sau=" in ways.get("next", "sau="), "loai=feedback" in address) == (True, True)
+        if len(shown) == 1100:
+            back = ways["prev"]
+        address = ways.get("next", "")
+    assert [int(one) for one in shown] == list(range(1119, -1, -1))
+    assert ("truoc=" in back, "Trang 21 · hơn 1.000 nội dung" in reader.get(back).text) == (True, True)
+    assert re.findall(r">Cống (\d+)</a>", reader.get(back).text) == shown[1000:1050]
+    assert "Cống" not in sign_in("canbo2").get(back).text
 
 
 def test_the_spreadsheet_holds_what_the_page_shows_and_text_stays_text(shelf, reader, situation):

@@ -80,6 +80,21 @@ def test_the_numbers_are_those_of_the_lists_they_open(many):
     assert (figures.total, figures.share) == (4 * len(AGES), "25,0 %")
 
 
+@pytest.mark.parametrize("bound", [1000, 13, 12, 11, 8])
+def test_what_is_counted_at_once_says_the_same_up_to_its_bound(many, monkeypatch, bound):
+    monkeypatch.setattr(queries, "MOST_COUNTED", bound)
+    yard, least = petitions.yard(), bound + 1
+    for filters in (PetitionFilters(), PetitionFilters(outcome=Outcome.EXPLAINED), PetitionFilters(authority="Sở")):
+        whole, some = queries.figures(many, filters, yard), queries.figures_at_once(many, filters, yard)
+        assert (some.waiting, some.overdue, some.very_overdue) == (whole.waiting, whole.overdue, whole.very_overdue)
+        assert (some.total, some.answered, some.told) == tuple(
+            min(number, least) for number in (whole.total, whole.answered, whole.told)
+        )
+        for pick in [None, *Pick]:
+            length = len(found(many, pick=pick, outcome=filters.outcome, authority=filters.authority))
+            assert queries.total_of(some, pick) in (None, min(length, least))
+
+
 def test_what_waits_comes_first_by_its_last_day(many):
     rows = found(many)
     assert [(bool(row.outcome), row.due_at) for row in rows] == sorted((bool(row.outcome), row.due_at) for row in rows)

@@ -8,7 +8,7 @@ from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.situation import queries
 from nam_tinh_hinh.situation.enums import PetitionStage, Stage
-from nam_tinh_hinh.situation.queries import lines
+from nam_tinh_hinh.situation.queries.offered import for_lists
 from nam_tinh_hinh.situation.tables import Alert, CaseFile, CaseItem, Observation
 
 INSIDE, WHOLE = ["canbo", "lanhdao"], ["tonghop", "nguoixem", "thuongtruc", "truongban"]
@@ -19,7 +19,7 @@ def seers(situation, row: Observation, people: Collection[str] = EVERYONE) -> li
     """Return who of ``people`` sees ``row``; each is offered the units of what he sees, and no other."""
     for one in map(situation.reach, people):
         shown = db.session.scalars(queries.visible_to(one).with_only_columns(Observation.unit_id))
-        assert {unit.id for unit in lines.units_heard(one)} == set(shown)
+        assert {unit_id for unit_id, _name in for_lists(one).units} == set(shown)
     return [who for who in people if queries.observation(situation.reach(who), row.id)]
 
 

@@ -59,7 +59,12 @@ def area_tree(filters: AreaFilters, day: date) -> list[Node]:
     """Return the areas under ``filters`` in the order of the tree: each below its parent, by Vietnamese alphabet."""
     columns = select(Area.id, Area.parent_id, Area.name, Area.households, Area.population)
     rows = db.session.execute(columns.where(*_conditions(filters, day))).all()
-    return list(_walk([Node(*row) for row in rows]))
+    return in_tree(Node(*row) for row in rows)
+
+
+def in_tree(nodes: Iterable[Node]) -> list[Node]:
+    """Return areas in the order of the tree, with their depth; one whose parent is not among them stands on top."""
+    return list(_walk(nodes))
 
 
 def _conditions(filters: AreaFilters, day: date) -> Iterator[ColumnElement[bool]]:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from nam_tinh_hinh.kernel import clock
-from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.db import asked_once, db
 from nam_tinh_hinh.people.queries import in_force
 from nam_tinh_hinh.people.tables import Unit, UnitLevel
 from nam_tinh_hinh.situation.reach import Reach
@@ -62,10 +62,16 @@ def unseen(person: Reach) -> Sequence[Alert]:
     return db.session.scalars(query.order_by(Alert.sent_at, Alert.id)).all()
 
 
+def count_unseen(person: Reach) -> int:
+    """Return how many there are."""
+    return db.session.scalar(unseen_ones(person).with_only_columns(func.count(), maintain_column_froms=True)) or 0
+
+
 def alerts_of(observation_id: int) -> Sequence[Alert]:
-    """Return to whom one observation went as urgent word, and when each saw it."""
+    """Return to whom one observation went as urgent word, and when each saw it; asked once a page."""
     query = select(Alert).options(joinedload(Alert.to_unit)).where(Alert.observation_id == observation_id)
-    return db.session.scalars(query.order_by(Alert.is_copy, Alert.id)).all()
+    ordered = query.order_by(Alert.is_copy, Alert.id)
+    return asked_once(("alerts_of", observation_id), lambda: db.session.scalars(ordered).all())
 
 
 def told_by(unit_ids: Collection[int], since: datetime) -> Sequence[tuple[int, str, datetime]]:

@@ -15,7 +15,9 @@ from nam_tinh_hinh.kernel.search import every_word
 from nam_tinh_hinh.people.tables import Area, Unit
 from nam_tinh_hinh.situation.enums import CaseEntryKind, CaseStage
 from nam_tinh_hinh.situation.queries.observing import visible_to
+from nam_tinh_hinh.situation.queries.offered import Offers, offer, offered, pairs, topics_of
 from nam_tinh_hinh.situation.queries.reaching import below
+from nam_tinh_hinh.situation.queries.reference import in_plan
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.tables import CaseEntry, CaseFile, CaseItem, Observation, Petition, Topic
 
@@ -100,12 +102,27 @@ def all_cases(person: Reach, filters: CaseFilters) -> Sequence[CaseFile]:
     return db.session.scalars(filtered(person, filters)).all()
 
 
-def places_and_units(person: Reach) -> tuple[Sequence[Row[Any]], Sequence[Row[Any]]]:
-    """Return (id, name) of the areas and of the responsible units that the cases he may see name."""
+@dataclass(frozen=True)
+class CaseChoices:
+    """What the list can be narrowed to, as (id, name): topics in use, areas and responsible units that cases name."""
+
+    topics: Offers
+    areas: Offers
+    units: Offers
+
+
+def case_choices(person: Reach, topic_id: int | None) -> CaseChoices:
+    """Return what the cases he may see name, and all topics in use with ``topic_id``: one statement."""
     seen = cases_visible_to(person)
-    areas = select(Area.id, Area.name).where(Area.id.in_(seen.with_only_columns(CaseFile.area_id)))
-    units = select(Unit.id, Unit.name).where(Unit.id.in_(seen.with_only_columns(CaseFile.responsible_unit_id)))
-    return db.session.execute(areas.order_by(Area.id)).all(), db.session.execute(units.order_by(Unit.id)).all()
+    found = offered(
+        topics_of((), topic_id),
+        offer("area", Area.id, Area.name, among=[Area.id.in_(seen.with_only_columns(CaseFile.area_id))]),
+        offer("unit", Unit.id, Unit.name, among=[Unit.id.in_(seen.with_only_columns(CaseFile.responsible_unit_id))]),
+    )
+    topics = [
+        (row.id, f"{above}: {row.label}" if above else row.label) for row, above in in_plan(found.get("topic", ()))
+    ]
+    return CaseChoices(topics, pairs(found.get("area", ())), pairs(found.get("unit", ())))
 
 
 def sizes(person: Reach, ids: Collection[int]) -> dict[int, int]:

@@ -22,6 +22,7 @@ from nam_tinh_hinh.situation.workflow import DECISIONS, OBSERVATION, PETITION
 QUEUE_SHOWN, EXCERPT = 50, 140
 # How long what a superior gave back is brought to mind when nobody does anything about it.
 GIVEN_BACK_SHOWN = timedelta(days=30)
+_WAY = aliased(Passing)
 URGENT = Observation.severity == Severity.URGENT
 
 
@@ -31,7 +32,7 @@ def _waits(person: Reach) -> ColumnElement[bool]:
 
 def _since() -> tuple[Any, ColumnElement[bool], ColumnElement[datetime]]:
     """Return the open way upward, how it is joined, and since when an observation lies on the desk it is on."""
-    way = aliased(Passing)
+    way = _WAY
     is_open = and_(way.observation_id == Observation.id, way.taken_at.is_(None), way.given_back_at.is_(None))
     return way, is_open, func.coalesce(way.passed_at, Observation.recorded_at)
 
@@ -68,7 +69,7 @@ class Progress:
 
 
 def progress(person: Reach) -> Progress:
-    """Return the numbers of the bar "Hôm nay đã xử lý 12/45". What was taken back counts as waiting again."""
+    """Return the numbers of the bar "Hôm nay đã xử lý 12/45": one statement. What was taken back waits again."""
     midnight = datetime.combine(clock.today(), time.min, tzinfo=clock.VIETNAM)
     left = select(func.count()).select_from(Observation).where(_waits(person))
     done = (
@@ -81,7 +82,7 @@ def progress(person: Reach) -> Progress:
             Observation.recorded_by_id.is_distinct_from(person.user_id),
         )
     )  # fmt: skip
-    return Progress(db.session.scalar(done) or 0, db.session.scalar(left) or 0)
+    return Progress(*db.session.execute(select(done.scalar_subquery(), left.scalar_subquery())).one())
 
 
 @dataclass(frozen=True)

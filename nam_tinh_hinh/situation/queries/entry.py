@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
@@ -56,8 +56,10 @@ class Usual:
 
 def usual(person: Reach, offered: Places) -> Usual:
     """Return what to choose for ``person`` beforehand; of several areas of his own, the one he wrote of last."""
-    query = select(Observation.channel_id, Observation.area_id).where(Observation.recorded_by_id == person.user_id)
-    last = db.session.execute(query.order_by(Observation.id.desc()).limit(1)).one_or_none()
+    # The greatest of his is looked up in an index; the first of his among all, from the newest, may lie years back.
+    newest = select(func.max(Observation.id)).where(Observation.recorded_by_id == person.user_id).scalar_subquery()
+    query = select(Observation.channel_id, Observation.area_id).where(Observation.id == newest)
+    last = db.session.execute(query).one_or_none()
     own = [area_id for area_id, _name in offered.mine]
     if last is None:
         return Usual(area_id=own[0] if own else None)

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.paging import Page, counted, page_of_columns
+from nam_tinh_hinh.kernel.leafing import Stand
+from nam_tinh_hinh.kernel.paging import Page, counted, page_at
 from nam_tinh_hinh.people.tables import Area, Unit
 from nam_tinh_hinh.situation.enums import ObservationKind, Outcome, PetitionStage, Regularity, Severity, Stage
-from nam_tinh_hinh.situation.queries.listing import SET_ASIDE, ListFilters, joined_voices, listed
-from nam_tinh_hinh.situation.queries.observing import heard_of, visible_to
+from nam_tinh_hinh.situation.queries.listing import NEWEST, SET_ASIDE, ListFilters, gathered_in, joined_voices, listed
+from nam_tinh_hinh.situation.queries.observing import visible_to
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.standing import is_late
 from nam_tinh_hinh.situation.tables import Channel, Observation, Occasion, PeopleGroup, Petition, Topic
@@ -75,37 +77,40 @@ def _columns() -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _lines(person: Reach, filters: ListFilters) -> Select[Any]:
-    query = listed(person, filters).join(Observation.topic).outerjoin(_MAIN, Topic.parent_id == _MAIN.id)
+def _lines(query: Select[Any]) -> Select[Any]:
+    query = query.join(Observation.topic).outerjoin(_MAIN, Topic.parent_id == _MAIN.id)
     query = query.join(Observation.area).join(Observation.channel).join(Observation.unit).outerjoin(Observation.group)
     query = query.outerjoin(_ASKED, _ASKED.observation_id == Observation.id)
     return query.with_only_columns(*_columns())
 
 
-def page_of_lines(person: Reach, filters: ListFilters, number: int) -> Page[Line]:
-    """Return one page of the list, newest first."""
-    page = page_of_columns(_lines(person, filters), number, Observation.id)
+@cache
+def _shown() -> Select[Any]:
+    """Return what a line says of any row; put together once, as it is the same for everybody."""
+    return _lines(select(Observation))
+
+
+def page_of_lines(person: Reach, filters: ListFilters, stand: Stand) -> Page[Line]:
+    """Return the page of the list where one stands, newest first."""
+    every, among = listed(person, filters), gathered_in(person, filters)
+    page = page_at(_shown(), stand, NEWEST, every, among=among)
     return replace(page, rows=[Line(*row) for row in page.rows])
 
 
 def all_lines(person: Reach, filters: ListFilters, *, most: int) -> Sequence[Line]:
     """Return the list by main topic in the order of the plan, newest first in each; no more than ``most`` rows."""
     main = (func.coalesce(_MAIN.position, Topic.position), func.coalesce(_MAIN.id, Topic.id))
-    query = _lines(person, filters).order_by(None).order_by(*main, Observation.on_day.desc(), Observation.id.desc())
+    query = _lines(listed(person, filters)).order_by(None)
+    query = query.order_by(*main, Observation.on_day.desc(), Observation.id.desc())
     return [Line(*row) for row in db.session.execute(query.limit(most))]
 
 
 def count_aside(person: Reach, filters: ListFilters) -> int:
     """Return how many rows the list leaves out because they were joined to another or withdrawn; bounded."""
-    everything = replace(filters, aside_too=True)
     # Every observation has a unit: said only so that unit and stage are looked up together in the index of sight.
     somewhere = Observation.unit_id.in_(select(Unit.id).correlate(None))
-    return counted(listed(person, everything).where(Observation.stage.in_(SET_ASIDE), somewhere), Observation.id)
-
-
-def units_heard(person: Reach) -> Sequence[Any]:
-    """Return id and name of the units of which ``person`` may see anything."""
-    return db.session.execute(select(Unit.id, Unit.name).where(heard_of(person)).order_by(Unit.id)).all()
+    aside = listed(person, replace(filters, aside_too=True)).where(Observation.stage.in_(SET_ASIDE), somewhere)
+    return counted(aside, Observation.id)
 
 
 def occasion_seen(person: Reach, occasion_id: int) -> Occasion | None:

@@ -12,7 +12,7 @@ from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.situation.enums import SHARED, PetitionStage
 from nam_tinh_hinh.situation.queries.reaching import areas_of, below
 from nam_tinh_hinh.situation.reach import WRITERS, Reach
-from nam_tinh_hinh.situation.tables import Alert, CaseFile, CaseItem, Observation, Passing, Petition
+from nam_tinh_hinh.situation.tables import Alert, CaseFile, CaseItem, Observation, Passing, Petition, Topic
 
 # As what observations stand in the index of search.
 INDEXED_AS = "noi-dung"
@@ -39,6 +39,14 @@ def seen(person: Reach) -> ColumnElement[bool]:
     return memory[asked]  # type: ignore[no-any-return]
 
 
+def gathered_by(person: Reach) -> ColumnElement[bool]:
+    """Return the condition of what his unit and those below it gathered: a part of ``seen``, found by unit and stage.
+
+    Where a list is long it is for these; to count them no other ground has to be looked at.
+    """
+    return false() if person.unit_id is None else or_(false(), *_grounds_of_units(person))
+
+
 def heard_of(person: Reach) -> ColumnElement[bool]:
     """Return the condition of the units of which ``person`` may see anything, each asked only until a row is found.
 
@@ -59,12 +67,15 @@ def _grounds(person: Reach) -> Iterator[ColumnElement[bool]]:
 
 def _wide_grounds(person: Reach) -> Iterator[ColumnElement[bool]]:
     """Yield what opens all that units or areas gathered."""
-    shared = Observation.stage.in_(SHARED)
+    yield from _grounds_of_units(person)
+    yield and_(Observation.stage.in_(SHARED), Observation.area_id.in_(areas_of(person.user_id)))
+
+
+def _grounds_of_units(person: Reach) -> Iterator[ColumnElement[bool]]:
     if person.tops:
-        yield and_(shared, Observation.unit_id.in_(below(person.tops)))
+        yield and_(Observation.stage.in_(SHARED), Observation.unit_id.in_(below(person.tops)))
     if person.role in WRITERS:
         yield Observation.unit_id.in_(person.own)
-    yield and_(shared, Observation.area_id.in_(areas_of(person.user_id)))
 
 
 def _single_grounds(person: Reach) -> Iterator[ColumnElement[bool]]:
@@ -99,11 +110,12 @@ def found_by(words: str) -> list[ColumnElement[bool]]:
     return searching.holding(Observation.id, INDEXED_AS, words)
 
 
-def observation(person: Reach, observation_id: int) -> Observation | None:
-    """Return one observation with what its page names, if ``person`` may see it."""
+def observation(person: Reach, observation_id: int, *besides: Any) -> Observation | None:
+    """Return one observation with what its page names and ``besides``, if ``person`` may see it."""
     query = visible_to(person).where(Observation.id == observation_id)
-    names = (Observation.unit, Observation.holder, Observation.channel, Observation.area, Observation.topic)
-    return db.session.scalar(query.options(*(joinedload(name) for name in names)))
+    names = (Observation.unit, Observation.holder, Observation.channel, Observation.area)
+    topic = joinedload(Observation.topic).joinedload(Topic.parent)
+    return db.session.scalar(query.options(*map(joinedload, (*names, *besides)), topic))
 
 
 def total_voices(observation_id: int) -> int:

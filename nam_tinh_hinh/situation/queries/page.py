@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
-from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.db import asked_once, db
 from nam_tinh_hinh.situation.enums import Stage
 from nam_tinh_hinh.situation.queries.alerts import alerts_of
-from nam_tinh_hinh.situation.queries.observing import total_voices, visible_to
+from nam_tinh_hinh.situation.queries.observing import visible_to
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.tables import Alert, CaseFile, CaseItem, Observation, Petition
 
 SHOWN = 50
+_OTHER = aliased(Observation)
 
 
 @dataclass(frozen=True)
@@ -36,23 +37,32 @@ class Around:
 
 
 def around(person: Reach, row: Observation) -> Around:
-    """Return what the page of ``row`` shows around it: a constant number of statements."""
-    joined = visible_to(person).where(Observation.joined_to_id == row.id)
+    """Return what the page of ``row`` shows around it: one statement, and one more for each thing that is there."""
+    seen, there = visible_to(person), _there(row.id)
+    joined = seen.where(Observation.joined_to_id == row.id) if there.joined else None
+    again = seen.where(Observation.earlier_id == row.id) if there.again else None
     return Around(
-        voices=total_voices(row.id), joined=_newest(joined.limit(SHOWN)), joined_count=_count(row.id),
-        root=_one(person, row.joined_to_id), earlier=_one(person, row.earlier_id),
-        again=_newest(visible_to(person).where(Observation.earlier_id == row.id).limit(SHOWN)),
-        cases=_cases(person, row.id), alerts=alerts_of(row.id),
+        voices=row.voices + there.voices, joined=_newest(joined), joined_count=there.joined,
+        root=_one(person, row.joined_to_id), earlier=_one(person, row.earlier_id), again=_newest(again),
+        cases=_cases(person, row.id) if there.in_case else (), alerts=alerts_of(row.id),
     )  # fmt: skip
 
 
-def _newest(query: Select[Any]) -> Sequence[Observation]:
+def _there(observation_id: int) -> Any:
+    """Return how many were joined to an observation with how many voices, and whether it came again or is in a case."""
+    again = select(_OTHER.id).where(_OTHER.earlier_id == observation_id)
+    in_case = select(CaseItem.case_id).where(CaseItem.observation_id == observation_id)
+    joined = func.count().label("joined"), func.coalesce(func.sum(Observation.voices), 0).label("voices")
+    query = select(*joined, again.exists().label("again"), in_case.exists().label("in_case"))
+    return db.session.execute(query.where(Observation.joined_to_id == observation_id)).one()
+
+
+def _newest(query: Select[Any] | None) -> Sequence[Observation]:
+    """Return the newest ``SHOWN`` rows; nothing is asked for where there are none."""
+    if query is None:
+        return ()
     ordered = query.options(joinedload(Observation.unit), joinedload(Observation.area))
-    return db.session.scalars(ordered.order_by(Observation.on_day.desc(), Observation.id.desc())).all()
-
-
-def _count(root_id: int) -> int:
-    return db.session.scalar(select(func.count()).where(Observation.joined_to_id == root_id)) or 0
+    return db.session.scalars(ordered.order_by(Observation.on_day.desc(), Observation.id.desc()).limit(SHOWN)).all()
 
 
 def _one(person: Reach, observation_id: int | None) -> Observation | None:
@@ -69,8 +79,8 @@ def _cases(person: Reach, observation_id: int) -> Sequence[CaseFile]:
 
 
 def petition_of(observation_id: int) -> Petition | None:
-    """Return how an observation is followed to its answer, if it is one that asks for something."""
-    return db.session.get(Petition, observation_id)
+    """Return how an observation is followed to its answer, if it is one that asks for something; asked once a page."""
+    return asked_once(("petition_of", observation_id), lambda: db.session.get(Petition, observation_id))
 
 
 def returned(person: Reach) -> Select[Any]:

@@ -2,21 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from functools import cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, literal, or_, select, union_all
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, literal, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload
 
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.counts import MOST_COUNTED
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.enums import Labelled
-from nam_tinh_hinh.kernel.paging import Page, page_of
+from nam_tinh_hinh.kernel.leafing import Order, Stand
+from nam_tinh_hinh.kernel.paging import Page, page_at
 from nam_tinh_hinh.people.tables import Area, Unit
 from nam_tinh_hinh.situation.enums import Outcome, PetitionStage
 from nam_tinh_hinh.situation.queries.observing import found_by, seen
+from nam_tinh_hinh.situation.queries.offered import all_topics, offer, offered, pairs, topic_pairs
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.standing import Yardstick
 from nam_tinh_hinh.situation.tables import Observation, Petition, Topic
@@ -37,6 +40,11 @@ class Pick(Labelled):
     TOLD = "da-thong-tin-lai", "Đã thông tin lại cho dân"
 
 
+# The order of the list: what waits first, by its last day.
+PRESSING = Order(
+    (Petition.outcome.is_not(None), Petition.due_at, Petition.observation_id),
+    lambda row: (row.outcome is not None, row.due_at, row.observation_id),
+)
 LATE, ENDED = (Pick.OVERDUE, Pick.VERY_OVERDUE), (Pick.ANSWERED, Pick.TOLD)
 
 
@@ -68,24 +76,28 @@ def _waits() -> ColumnElement[bool]:
     return Petition.outcome.is_(None)
 
 
+_RUNNING = and_(_waits(), Petition.paused_on.is_(None))
+# A deadline ends within its day in UTC as in Vietnam: at 17:00 there, 10:00 here.
+_LAST_DAY = func.date(Petition.due_at)
+# What is the same at every moment.
+_ALWAYS: dict[Pick, ColumnElement[bool]] = {
+    Pick.WAITING: _waits(),
+    Pick.PAUSED: and_(_waits(), Petition.paused_on.is_not(None)),
+    Pick.ANSWERED: Petition.outcome.is_not(None),
+    Pick.ANSWERED_IN_TIME: and_(Petition.outcome.is_not(None), Petition.answered_on <= _LAST_DAY),
+    Pick.ANSWERED_LATE: and_(Petition.outcome.is_not(None), Petition.answered_on > _LAST_DAY),
+    Pick.NOT_TOLD: Petition.stage == PetitionStage.ANSWERED,
+    Pick.TOLD: Petition.stage == PetitionStage.TOLD,
+}
+
+
 def _picked(pick: Pick, yard: Yardstick) -> ColumnElement[bool]:
     """Return the condition of one pick; the moments are those by which ``standing_of`` judges."""
-    running = and_(_waits(), Petition.paused_on.is_(None))
-    # A deadline ends within its day in UTC as in Vietnam: at 17:00 there, 10:00 here.
-    last_day = func.date(Petition.due_at)
-    conditions: dict[Pick, ColumnElement[bool]] = {
-        Pick.WAITING: _waits(),
-        Pick.IN_TIME_LEFT: and_(running, Petition.due_at >= yard.now),
-        Pick.PAUSED: and_(_waits(), Petition.paused_on.is_not(None)),
-        Pick.OVERDUE: and_(running, Petition.due_at < yard.now),
-        Pick.VERY_OVERDUE: and_(running, Petition.due_at < yard.very_late_from),
-        Pick.ANSWERED: Petition.outcome.is_not(None),
-        Pick.ANSWERED_IN_TIME: and_(Petition.outcome.is_not(None), Petition.answered_on <= last_day),
-        Pick.ANSWERED_LATE: and_(Petition.outcome.is_not(None), Petition.answered_on > last_day),
-        Pick.NOT_TOLD: Petition.stage == PetitionStage.ANSWERED,
-        Pick.TOLD: Petition.stage == PetitionStage.TOLD,
-    }
-    return conditions[pick]
+    if pick in _ALWAYS:
+        return _ALWAYS[pick]
+    if pick is Pick.IN_TIME_LEFT:
+        return and_(_RUNNING, Petition.due_at >= yard.now)
+    return and_(_RUNNING, Petition.due_at < (yard.now if pick is Pick.OVERDUE else yard.very_late_from))
 
 
 def _with_outcome(outcome: Outcome) -> ColumnElement[bool]:
@@ -107,9 +119,7 @@ def _areas_in(area_id: int) -> Select[Any]:
 def filtered(person: Reach, filters: PetitionFilters, yard: Yardstick) -> Select[Any]:
     """Return the query behind list, paper and spreadsheet: what waits first, by its last day."""
     query = select(Petition).join(Petition.observation).where(seen(person))
-    return query.where(*_conditions(filters, yard)).order_by(
-        Petition.outcome.is_not(None), Petition.due_at, Petition.observation_id
-    )
+    return PRESSING.sorted(query.where(*_conditions(filters, yard)))
 
 
 def _conditions(filters: PetitionFilters, yard: Yardstick) -> Iterator[ColumnElement[bool]]:
@@ -146,9 +156,44 @@ def loaded(query: Select[Any]) -> Select[Any]:
     )  # fmt: skip
 
 
-def petitions_page(query: Select[Any], number: int) -> Page[Petition]:
-    """Return page ``number`` (from 1) of fifty."""
-    return page_of(loaded(query), number, Petition.observation_id)
+class Line(NamedTuple):
+    """One petition in the list, in words; ``unit`` follows it."""
+
+    observation_id: int
+    content: str
+    topic: str
+    area: str
+    unit: str
+    authority: str
+    stage: PetitionStage
+    outcome: Outcome | None
+    due_at: datetime
+    paused_on: date | None
+    answered_on: date | None
+    told_on: date | None
+
+
+@cache
+def _shown() -> Select[Any]:
+    """Return what a line says of any petition; put together once, as it is the same for everybody."""
+    query = (
+        select(Petition)
+        .join(Petition.observation)
+        .join(Observation.area)
+        .join(Observation.topic)
+        .join(Unit, Petition.unit_id == Unit.id)
+    )
+    row, unit = Petition, func.coalesce(func.nullif(Unit.short_name, ""), Unit.name)
+    return query.with_only_columns(
+        row.observation_id, Observation.content, Topic.label, Area.name, unit,
+        row.authority, row.stage, row.outcome, row.due_at, row.paused_on, row.answered_on, row.told_on,
+    )  # fmt: skip
+
+
+def petitions_page(query: Select[Any], stand: Stand, total: int | None = None) -> Page[Line]:
+    """Return the page of fifty where one stands; ``total``: how many there are, where it is known already."""
+    page = page_at(_shown(), stand, PRESSING, query, total=total)
+    return replace(page, rows=[Line(*row) for row in page.rows])
 
 
 @dataclass(frozen=True)
@@ -184,15 +229,27 @@ def figures(person: Reach, filters: PetitionFilters, yard: Yardstick) -> Figures
 def figures_at_once(person: Reach, filters: PetitionFilters, yard: Yardstick) -> Figures:
     """Return the same numbers without looking at all that was ever answered: one statement.
 
-    What waits is counted to its end; of what was answered or told no more than ``MOST_COUNTED + 1``.
+    What waits is counted to its end; of what was answered or told, and in all, no more than ``MOST_COUNTED + 1``. What
+    was told was answered: where there is so much of it, so there is of that.
     """
     every = filtered(person, replace(filters, pick=None), yard).order_by(None)
     sums = [func.coalesce(func.sum(case((_picked(one, yard), 1), else_=0)), 0) for one in LATE]
     numbered = (one.label(f"n{nth}") for nth, one in enumerate((func.count(), *sums)))
     waits = every.where(_waits()).with_only_columns(*numbered).subquery()
-    bounded = [_count(query) for query in (every, *(every.where(_picked(one, yard)) for one in ENDED))]
-    total, answered, told, *waiting = db.session.execute(select(*bounded, *waits.c)).one()
-    return Figures(total, *waiting, answered, told)
+    told = select(_count(every.where(_picked(Pick.TOLD, yard))).label("n")).subquery()
+    answered = case((told.c.n > MOST_COUNTED, told.c.n), else_=_count(every.where(_picked(Pick.ANSWERED, yard))))
+    query = select(*waits.c, answered, told.c.n).select_from(waits.join(told, true()))
+    waiting, *late, answers, told_back = db.session.execute(query).one()
+    return Figures(min(waiting + answers, MOST_COUNTED + 1), waiting, *late, answers, told_back)
+
+
+def total_of(figures: Figures, pick: Pick | None) -> int | None:
+    """Return how many petitions the list under ``pick`` has as ``kernel.paging`` counts; None where no number says."""
+    said = {
+        None: figures.total, Pick.WAITING: figures.waiting, Pick.OVERDUE: figures.overdue,
+        Pick.VERY_OVERDUE: figures.very_overdue, Pick.ANSWERED: figures.answered, Pick.TOLD: figures.told,
+    }  # fmt: skip
+    return min(said[pick], MOST_COUNTED + 1) if pick in said else None
 
 
 def _count(query: Select[Any]) -> ColumnElement[int]:
@@ -202,29 +259,36 @@ def _count(query: Select[Any]) -> ColumnElement[int]:
 
 @dataclass(frozen=True)
 class Choices:
-    """What can be chosen in the filters: only what some visible petition has."""
+    """What can be chosen in the filters: all topics, and of the rest only what some visible petition has."""
 
     authorities: Sequence[str]
     units: Sequence[tuple[int, str]]
     areas: Sequence[tuple[int, str]]
+    topics: Sequence[tuple[int, str]]
 
 
 def choices(person: Reach) -> Choices:
     """Return what the petitions ``person`` sees have: one statement, which asks for each until it finds one."""
-    body = select(Petition.authority).where(Petition.authority != "").distinct().subquery()
-    rows = db.session.execute(union_all(
-        _offered("authority", literal(0), body.c.authority, _some(person, Petition.authority == body.c.authority)),
-        _offered("unit", Unit.id, Unit.name, _some(person, Petition.unit_id == Unit.id)),
-        _offered("area", Area.id, Area.name, _some(person, Observation.area_id == Area.id)),
-    )).all()  # fmt: skip
-    units, areas = ([(row.id, row.name) for row in rows if row.what == what] for what in ("unit", "area"))
+    body = _authorities()
+    found = offered(
+        offer("authority", literal(0), body.c.name, among=[_some(person, Petition.authority == body.c.name)]),
+        offer("unit", Unit.id, Unit.name, among=[_some(person, Petition.unit_id == Unit.id)]),
+        offer("area", Area.id, Area.name, among=[_some(person, Observation.area_id == Area.id)]),
+        all_topics(),
+    )  # fmt: skip
+    authorities, units, areas = (pairs(found.get(what, ())) for what in ("authority", "unit", "area"))
     return Choices(
-        sorted(row.name for row in rows if row.what == "authority"), sorted(units), sorted(areas, key=itemgetter(1))
-    )
+        sorted(name for _none, name in authorities), units, sorted(areas, key=itemgetter(1)),
+        topic_pairs(found.get("topic", ())),
+    )  # fmt: skip
 
 
-def _offered(what: str, key: Any, name: Any, condition: ColumnElement[bool]) -> Select[Any]:
-    return select(literal(what).label("what"), key.label("id"), cast(name, Text).label("name")).where(condition)
+def _authorities() -> CTE:
+    """Return the authorities that petitions name: each looked up after the one before it, not all petitions read."""
+    first = select(func.min(Petition.authority).label("name")).where(Petition.authority != "")
+    found = first.cte("authorities", recursive=True)
+    following = select(func.min(Petition.authority)).where(Petition.authority > found.c.name)
+    return found.union(select(following.correlate(found).scalar_subquery()).where(found.c.name.is_not(None)))
 
 
 def _some(person: Reach, condition: ColumnElement[bool]) -> ColumnElement[bool]:

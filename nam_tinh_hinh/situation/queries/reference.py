@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from nam_tinh_hinh.kernel.db import asked_once, db
 from nam_tinh_hinh.situation.tables import Channel, PeopleGroup, Threshold, Topic
@@ -36,17 +37,30 @@ def topics(unit_ids: Collection[int] = (), *, also: int | None = None, all_of_th
 
 def _topics(unit_ids: Collection[int], also: int | None, all_of_them: bool) -> list[TopicLine]:
     query = select(Topic).order_by(Topic.position, Topic.id)
-    if not all_of_them:
-        query = query.where(
-            or_(Topic.active, Topic.id == also), or_(Topic.unit_id.is_(None), Topic.unit_id.in_(unit_ids))
-        )
-    rows = db.session.scalars(query).all()
-    below: dict[int | None, list[Topic]] = {}
+    query = query if all_of_them else query.where(topic_offered(unit_ids, also))
+    return [
+        TopicLine(row.id, row.code, row.label, row.parent_id, above)
+        for row, above in in_plan(db.session.scalars(query).all())
+    ]
+
+
+def topic_offered(unit_ids: Collection[int], also: int | None) -> ColumnElement[bool]:
+    """Return the condition of the topics in use, everybody's and the own ones of ``unit_ids``, and of ``also``."""
+    return and_(in_use(Topic, also), or_(Topic.unit_id.is_(None), Topic.unit_id.in_(unit_ids)))
+
+
+def in_use(table: Any, also: int | None) -> ColumnElement[bool]:
+    """Return the condition of the reference rows in use, and of ``also`` although it is switched off."""
+    return or_(table.active, table.id == also)
+
+
+def in_plan(rows: Sequence[Any]) -> list[tuple[Any, str]]:
+    """Return topics that stand by position, each main one before those below it, with the label of the one above."""
+    below: dict[int | None, list[Any]] = {}
     for row in rows:
         below.setdefault(row.parent_id, []).append(row)
-    tops = {row.id: row.label for row in below.get(None, ())}
     return [
-        TopicLine(row.id, row.code, row.label, row.parent_id, tops.get(row.parent_id or 0, ""))
+        (row, top.label if row.parent_id else "")
         for top in below.get(None, ())
         for row in (top, *below.get(top.id, ()))
     ]
@@ -54,14 +68,14 @@ def _topics(unit_ids: Collection[int], also: int | None, all_of_them: bool) -> l
 
 def channels(also: int | None = None) -> Sequence[Channel]:
     """Return the channels in use, the regular ones first, and ``also`` although it is switched off."""
-    offered = or_(Channel.active, Channel.id == also)
-    return db.session.scalars(select(Channel).where(offered).order_by(Channel.position, Channel.id)).all()
+    offered = select(Channel).where(in_use(Channel, also))
+    return db.session.scalars(offered.order_by(Channel.position, Channel.id)).all()
 
 
 def groups(also: int | None = None) -> Sequence[PeopleGroup]:
     """Return the groups of people in use, and ``also`` although it is switched off."""
-    offered = or_(PeopleGroup.active, PeopleGroup.id == also)
-    return db.session.scalars(select(PeopleGroup).where(offered).order_by(PeopleGroup.position, PeopleGroup.id)).all()
+    offered = select(PeopleGroup).where(in_use(PeopleGroup, also))
+    return db.session.scalars(offered.order_by(PeopleGroup.position, PeopleGroup.id)).all()
 
 
 def thresholds() -> Sequence[Threshold]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.kernel.paging import Page, page_of
+from nam_tinh_hinh.kernel.paging import Page, page_found, page_of
 from nam_tinh_hinh.people.queries import in_force
 from nam_tinh_hinh.people.tables import ContactPoint, Position, Unit, UnitKind, User
 from nam_tinh_hinh.situation.enums import Severity, Stage
@@ -21,14 +21,15 @@ from nam_tinh_hinh.situation.tables import Alert, Observation
 UNSENT_SHOWN = 20
 SENDABLE = frozenset({Stage.WAITING, Stage.RETURNED, Stage.CONFIRMED, Stage.PASSED_UP})
 NAMES = (Observation.unit, Observation.area)
+_ANY = aliased(Observation)
 
 
 def received(person: Reach, number: int) -> Page[Alert]:
     """Return a page of the urgent word sent to those the person speaks for: unseen first, then the newest."""
+    query = select(Alert).order_by(Alert.seen_at.is_not(None), Alert.sent_at.desc(), Alert.id)
     about = joinedload(Alert.observation)
-    query = select(Alert).options(*(about.joinedload(name) for name in NAMES), joinedload(Alert.to_unit))
-    query = query.where(Alert.to_unit_id.in_(person.speaks))
-    return page_of(query.order_by(Alert.seen_at.is_not(None), Alert.sent_at.desc(), Alert.id), number, Alert.id)
+    shown = query.options(*(about.joinedload(name) for name in NAMES), joinedload(Alert.to_unit))
+    return page_found(shown, query.where(Alert.to_unit_id.in_(person.speaks)), number, Alert.id)
 
 
 def sent(person: Reach, number: int) -> Page[Observation]:
@@ -39,10 +40,14 @@ def sent(person: Reach, number: int) -> Page[Observation]:
 
 def unsent(person: Reach) -> Sequence[Observation]:
     """Return what is urgent and has been told to nobody, of what the person may tell; oldest first."""
-    query = _mine(person).where(
-        Observation.severity == Severity.URGENT, Observation.stage.in_(SENDABLE), ~_told()
-    ).order_by(Observation.recorded_at, Observation.id)  # fmt: skip
+    query = _mine(person).where(Observation.id.in_(_untold())).order_by(Observation.recorded_at, Observation.id)
     return db.session.scalars(query.options(*map(joinedload, NAMES)).limit(UNSENT_SHOWN)).all()
+
+
+def _untold() -> Select[Any]:
+    """Return the query for the ids of what is urgent and told to nobody: few, and found by indexes alone."""
+    pressing = select(_ANY.id).where(_ANY.severity == Severity.URGENT, _ANY.stage.in_(SENDABLE))
+    return pressing.where(~exists().where(Alert.observation_id == _ANY.id))
 
 
 def _mine(person: Reach) -> Select[Any]:
@@ -81,6 +86,8 @@ class Phone:
 
 def without_account(unit_ids: Collection[int]) -> dict[int, Phone | None]:
     """Return the units among these for which nobody with an account in force receives, and whom to call there."""
+    if not unit_ids:
+        return {}
     silent = set(unit_ids) - set(db.session.scalars(_spoken_for(unit_ids)))
     query = select(ContactPoint).where(ContactPoint.unit_id.in_(silent), ContactPoint.phone != "")
     phones: dict[int, Phone | None] = dict.fromkeys(sorted(silent))

@@ -71,6 +71,9 @@ class Observation(Record):
         Index("ix_observation_channel_id_on_day", "channel_id", "on_day"),
         # All that ``visible_to`` asks of a row, so that counting what one may see reads no row itself.
         Index("ix_observation_sight", "unit_id", "stage", "holder_id", "area_id", "recorded_by_id"),
+        # A list narrowed to a topic, or to what is urgent, is counted without reading the rows.
+        Index("ix_observation_topic_id_stage_unit_id", "topic_id", "stage", "unit_id"),
+        Index("ix_observation_severity_stage_unit_id", "severity", "stage", "unit_id"),
         # Hardly any row has these: an index of all rows looks to the planner as if every row were alike.
         _of_few("joined_to_id"),
         _of_few("earlier_id"),
@@ -85,7 +88,7 @@ class Observation(Record):
     occasion_id: Mapped[int | None] = mapped_column(ForeignKey("occasion.id"), index=True)
     channel_id: Mapped[int] = mapped_column(ForeignKey("channel.id"))
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
-    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), index=True)
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"))
     group_id: Mapped[int | None] = mapped_column(ForeignKey("people_group.id"))
     kind: Mapped[ObservationKind] = mapped_column(enum_column(ObservationKind))
     severity: Mapped[Severity] = mapped_column(enum_column(Severity), default=Severity.NORMAL)

@@ -11,7 +11,6 @@ from nam_tinh_hinh.kernel.fragments import render
 from nam_tinh_hinh.kernel.workflow import ActionRefused
 from nam_tinh_hinh.people.views import exports
 from nam_tinh_hinh.people.views.base import Answer
-from nam_tinh_hinh.situation import queries as room
 from nam_tinh_hinh.situation import rules
 from nam_tinh_hinh.situation.documents import casework as documents
 from nam_tinh_hinh.situation.enums import CaseStage
@@ -51,20 +50,21 @@ def _list_page(filters: CaseFilters, refused: tuple[int, DismissForm] | None = N
     said = case_suggestions.suggestions(one) if is_plain and rules.keeps_desk(one.actor) else None
     return render(
         "situation/cases/index.html", block, page=page, filters=filters, args=args, fragment=block is not None,
-        today=clock.today(), sizes=queries.sizes(one, [row.id for row in page.rows]), choices=_choices(),
-        opens=rules.keeps_desk(one.actor), said=said, shown=None if "goi-y" in request.args else SUGGESTED_AT_ONCE,
-        refused=refused, has_errors=refused is not None, layout_codes=exports.LAYOUT_CODES,
+        today=clock.today(), sizes=queries.sizes(one, [row.id for row in page.rows]),
+        choices={} if block else _choices(), opens=rules.keeps_desk(one.actor), said=said,
+        shown=None if "goi-y" in request.args else SUGGESTED_AT_ONCE, refused=refused,
+        has_errors=refused is not None, layout_codes=exports.LAYOUT_CODES,
         page_url=lambda n: url_for(".cases", **args, trang=n),
     )  # fmt: skip
 
 
 def _choices() -> dict[str, list[Any]]:
-    areas, units = queries.places_and_units(person())
+    found = queries.case_choices(person(), asked.number("linh-vuc"))
     return {
         "giai-doan": [(stage.value, stage.label) for stage in CaseStage],
-        "linh-vuc": [(topic.id, topic.full_label) for topic in room.topics(also=asked.number("linh-vuc"))],
-        "dia-ban": [tuple(row) for row in areas],
-        "don-vi": [tuple(row) for row in units],
+        "linh-vuc": [*found.topics],
+        "dia-ban": [*found.areas],
+        "don-vi": [*found.units],
         "xem-lai": [("qua-han", "Quá ngày xem lại")],
     }
 

@@ -52,12 +52,16 @@ class Shown:
 @allow(rules.keeps_desk)
 def queue() -> Answer:
     wanted = number("xem")
-    item = queries.observation(person(), wanted) if wanted else None
+    item = _looked_at(wanted) if wanted else None
     if item is not None and not at_desk(item):
         item = None
     mode = request.args.get("lam", "") if item is not None else ""
     html = queue_page(item, Shown(mode=mode), BLOCK if request.headers.get("HX-Target") == "noi-dung-xu-ly" else None)
     return html, 200, {"Vary": "HX-Request"}
+
+
+def _looked_at(observation_id: int) -> Observation | None:
+    return queries.observation(person(), observation_id, Observation.recorded_by)
 
 
 def at_desk(item: Observation) -> bool:
@@ -79,7 +83,7 @@ def queue_page(item: Observation | None, shown: Shown, block: str | None = None)
     """Render the queue or its pane, with the first of what waits when ``item`` is none."""
     waiting = desk.waiting(person(), put_off())
     if item is None and waiting:
-        item = queries.observation(person(), waiting[0].id)
+        item = _looked_at(waiting[0].id)
     return render(
         "situation/desk/queue.html", block, waiting=waiting, item=item, progress=desk.progress(person()),
         more=_moves_up(waiting, shown.left), fragment=block is not None, shown=shown, has_errors=_has_errors(shown),

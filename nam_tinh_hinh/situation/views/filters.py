@@ -5,15 +5,14 @@ from typing import TypeVar
 
 from flask import request
 
-from nam_tinh_hinh.kernel import asked, clock
+from nam_tinh_hinh.kernel import asked
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.enums import Labelled
 from nam_tinh_hinh.people import queries as people
-from nam_tinh_hinh.people.queries.areas import AreaFilters, area_tree
-from nam_tinh_hinh.situation import queries
 from nam_tinh_hinh.situation.enums import ObservationKind, Severity, Stage
 from nam_tinh_hinh.situation.queries import lines
 from nam_tinh_hinh.situation.queries.listing import ALL_GATHERED, REGULARITIES, ListFilters, Reply
+from nam_tinh_hinh.situation.queries.offered import Offered, for_lists
 from nam_tinh_hinh.situation.reach import Reach
 
 Choices = dict[str, list[tuple[object, str]]]
@@ -69,28 +68,26 @@ def _one_of(kind: type[E], name: str) -> E | None:
 
 def place_choices(person: Reach, filters: ListFilters) -> Choices:
     """Return the topics, areas and units that lists and figures can be narrowed to."""
-    return {
-        "linh-vuc": [
-            (one.id, f"{'– ' if one.parent_id else ''}{one.label}")
-            for one in queries.topics(person.speaks | person.tops, also=filters.topic_id)
-        ],
-        "dia-ban": [
-            (node.id, f"{'– ' * node.depth}{node.name}")
-            for node in area_tree(AreaFilters(ended_too=True), clock.today())
-        ],
-        "don-vi": [(row.id, row.name) for row in lines.units_heard(person)],
-    }
+    return _places(for_lists(person, topic_id=filters.topic_id))
+
+
+def _places(found: Offered) -> Choices:
+    areas = [(node.id, f"{'– ' * node.depth}{node.name}") for node in found.areas]
+    return {"linh-vuc": [*found.topics], "dia-ban": [*areas], "don-vi": [*found.units]}
 
 
 def list_choices(person: Reach, filters: ListFilters) -> Choices:
     """Return what every filter of the list offers, by its name in the address."""
     flows = [(word, f"{one.label} (tất cả)") for word, one in REGULARITIES.items()]
     gathered = (ALL_GATHERED, "Đã xác nhận, kể cả đã chuyển cấp trên")
-    return place_choices(person, filters) | {
+    found = for_lists(
+        person, topic_id=filters.topic_id, channel_id=filters.channel_id, group_id=filters.group_id
+    )  # fmt: skip
+    return _places(found) | {
         "loai": [(one.value, one.label) for one in ObservationKind],
         "muc-do": [(one.value, one.label) for one in Severity],
-        "kenh": [*flows, *((one.id, one.label) for one in queries.channels(filters.channel_id))],
-        "doi-tuong": [(one.id, one.label) for one in queries.groups(filters.group_id)],
+        "kenh": [*flows, *found.channels],
+        "doi-tuong": [*found.groups],
         "tinh-trang": [gathered, *((one.value, one.label) for one in Stage)],
         "tra-loi": [(one.value, one.label) for one in Reply],
         "cuoc": _occasion_choice(person, filters.occasion_id),

@@ -6,7 +6,7 @@ from flask import url_for
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.access import allow
-from nam_tinh_hinh.kernel.asked import block, page_number
+from nam_tinh_hinh.kernel.asked import block, stand
 from nam_tinh_hinh.kernel.fragments import render
 from nam_tinh_hinh.people.views import exports
 from nam_tinh_hinh.people.views.base import Answer
@@ -26,15 +26,15 @@ SUBJECT = "observation_list"
 @allow(rules.may_look)
 def index() -> Answer:
     filters, only = asked_filters(), block("danh_sach")
-    page = lines.page_of_lines(person(), filters, page_number())
+    page = lines.page_of_lines(person(), filters, stand())
     page_html = render(
         "situation/listing/index.html", only, page=page, filters=filters, fragment=only is not None, now=clock.now(),
         voices=None if page.is_longer else voices_of(person(), filters),
-        aside=_left_out(filters), choices=list_choices(person(), filters),
+        aside=_left_out(filters), choices={} if only else list_choices(person(), filters),
         days={"tu-ngay": typed_day("tu-ngay", filters.first), "den-ngay": typed_day("den-ngay", filters.last)},
         wrong=mistyped_days(), layout_codes=exports.LAYOUT_CODES,
         all_url=url_for(".index", **replace(filters, aside_too=True).as_args()),
-        page_url=lambda n: url_for(".index", **filters.as_args(), trang=n),
+        page_url=lambda n: url_for(".index", **filters.as_args(), **page.args_of(n)),
     )  # fmt: skip
     return page_html, 200, {"Vary": "HX-Request"}
 

@@ -39,17 +39,21 @@ SLUGS = ",".join(f'"{slug}"' for slug, action in workflow.by_slug.items() if act
 @bp.get("/phan-anh/<int:observation_id>")
 @allow(rules.may_look)
 def show(observation_id: int) -> Answer:
-    fetch(observation_id)
-    _note_seen(observation_id)
-    return _page(fetch(observation_id))
+    observation = fetch(observation_id)
+    return _page(fetch(observation_id) if _note_seen(observation_id) else observation)
 
 
-def _note_seen(observation_id: int) -> None:
-    """Give urgent word its receipt when someone of the unit it was sent to opens it, with the server's time."""
+def _note_seen(observation_id: int) -> bool:
+    """Give urgent word its receipt when someone of the unit it was sent to opens it, with the server's time.
+
+    Returns whether anything was written: what was read before is to be read again then.
+    """
     to_me = [one for one in alerts_of(observation_id) if one.seen_at is None and one.to_unit_id in person().speaks]
-    if to_me and request.method == "GET":
-        with writing():
-            alerts.see(actor=person(), observation=fetch(observation_id))
+    if not to_me or request.method != "GET":
+        return False
+    with writing():
+        alerts.see(actor=person(), observation=fetch(observation_id))
+    return True
 
 
 def _page(observation: Observation, refusal: str = "", typed: str = "", asked: str = "") -> str:

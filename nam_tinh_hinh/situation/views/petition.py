@@ -19,6 +19,7 @@ from nam_tinh_hinh.situation.enums import WAITING_FOR_ANSWER, PetitionStage, Sta
 from nam_tinh_hinh.situation.forms import petitions as forms
 from nam_tinh_hinh.situation.forms.petitions import PetitionForm
 from nam_tinh_hinh.situation.queries import petitions as queries
+from nam_tinh_hinh.situation.queries.page import petition_of
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.services import petitions as services
 from nam_tinh_hinh.situation.standing import due_day, shown_outcome, standing_of, time_words
@@ -97,7 +98,7 @@ def may_follow(who: Reach, observation: Observation) -> bool:
 
 def opens(who: Reach, observation: Observation) -> bool:
     """Tell whether an observation has this page for this person."""
-    return db.session.get(Petition, observation.id) is not None or may_follow(who, observation)
+    return petition_of(observation.id) is not None or may_follow(who, observation)
 
 
 OPENS["situation.petition"] = opens

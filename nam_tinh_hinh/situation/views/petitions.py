@@ -6,7 +6,7 @@ from flask import request, url_for
 
 from nam_tinh_hinh.kernel import asked
 from nam_tinh_hinh.kernel.access import allow
-from nam_tinh_hinh.kernel.asked import block, page_number
+from nam_tinh_hinh.kernel.asked import block, stand
 from nam_tinh_hinh.kernel.clock import day_text
 from nam_tinh_hinh.kernel.counts import bounded_text
 from nam_tinh_hinh.kernel.db import db
@@ -14,7 +14,6 @@ from nam_tinh_hinh.kernel.fragments import render
 from nam_tinh_hinh.kernel.text import clean_line
 from nam_tinh_hinh.people.views import exports
 from nam_tinh_hinh.people.views.base import Answer
-from nam_tinh_hinh.situation import queries as reads
 from nam_tinh_hinh.situation import rules
 from nam_tinh_hinh.situation.documents import petition_list as documents
 from nam_tinh_hinh.situation.enums import Outcome
@@ -48,14 +47,15 @@ def _filters() -> PetitionFilters:
 @bp.get("/phan-anh/kien-nghi")
 @allow(rules.may_look)
 def petitions() -> Answer:
-    filters, measure = _filters(), yard()
-    page = queries.petitions_page(queries.filtered(person(), filters, measure), page_number())
-    part = block("danh_sach")
+    filters, measure, part = _filters(), yard(), block("danh_sach")
+    figures = queries.figures_at_once(person(), filters, measure)
+    total = queries.total_of(figures, filters.pick)
+    page = queries.petitions_page(queries.filtered(person(), filters, measure), stand(), total)
     html = render(
         "situation/petitions/index.html", part, page=page, filters=filters, fragment=part is not None,
-        choices=_choices(), numbers=_numbers(filters, queries.figures_at_once(person(), filters, measure)),
+        choices=[] if part else _choices(), numbers=_numbers(filters, figures),
         lines=[_line(row, measure) for row in page.rows], layout_codes=exports.LAYOUT_CODES,
-        page_url=lambda n: url_for(".petitions", **filters.as_args(), trang=n),
+        page_url=lambda n: url_for(".petitions", **filters.as_args(), **page.args_of(n)),
     )  # fmt: skip
     return html, 200, {"Vary": "HX-Request"}
 
@@ -82,12 +82,11 @@ def _numbers(filters: PetitionFilters, figures: queries.Figures) -> dict[str, An
 def _choices() -> list[tuple[str, str, list[tuple[object, str]]]]:
     """Return the filters: name in the address, label, and (value, label) of what can be chosen."""
     some = queries.choices(person())
-    topics = [(line.id, f"– {line.label}" if line.above else line.label) for line in reads.topics(all_of_them=True)]
     return [
         ("tinh-trang", "Tình trạng", [(one.value, one.label) for one in Pick]),
         ("ket-qua", "Kết quả", [(one.value, one.label) for one in Outcome]),
         ("co-quan", "Cơ quan giải quyết", [(name, name) for name in some.authorities]),
-        ("linh-vuc", "Lĩnh vực", topics),
+        ("linh-vuc", "Lĩnh vực", list(some.topics)),
         ("dia-ban", "Địa bàn", list(some.areas)),
         ("don-vi", "Đơn vị theo dõi", list(some.units)),
     ]

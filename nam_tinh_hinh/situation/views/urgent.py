@@ -32,7 +32,7 @@ def urgent() -> Answer:
     told = lists.alerts_of_all([row.id for row in page.rows]) if way == SENT else {}
     return render_template(
         "situation/urgent/index.html", way=way, page=page, told=told, unsent=lists.unsent(person()),
-        receives=bool(person().speaks), waiting=len(queries.unseen(person())),
+        receives=bool(person().speaks), waiting=queries.count_unseen(person()),
         silent=lists.without_account(_unseen_at(told.values())), page_url=_page_url(way),
     )  # fmt: skip
 

@@ -2,15 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, func, select
 
 from nam_tinh_hinh.emulation.tables import Campaign, Exemplar
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.leafing import Order
+from nam_tinh_hinh.kernel.paging import PER_PAGE
 from nam_tinh_hinh.people.queries import user_by_name
 from nam_tinh_hinh.people.tables import Area, Position, Unit
 from nam_tinh_hinh.reporting.enums import Stage as ReportStage
 from nam_tinh_hinh.reporting.tables import Obligation, Period, Regime, Report, Section
+from nam_tinh_hinh.situation.queries.listing import NEWEST, SET_ASIDE
+from nam_tinh_hinh.situation.queries.petition_list import PRESSING
 from nam_tinh_hinh.situation.tables import CaseFile, Channel, Guidance, Observation, Occasion, Petition, Topic
 
 DEEP = 400
@@ -48,7 +53,8 @@ PAGES = (
     ("Một mô hình", "banchidao2", "/dan-van-kheo/{exemplar}"),
     ("Nắm tình hình, đơn vị", "lanhdao", "/phan-anh/"),
     ("Nắm tình hình, toàn xã", "tonghop", "/phan-anh/"),
-    ("Nắm tình hình, trang 400", "tonghop", f"/phan-anh/?trang={DEEP}"),
+    ("Nắm tình hình, trang 400", "tonghop", f"/phan-anh/?trang={DEEP}&sau={{newest}}"),
+    ("Nắm tình hình, số trang 400", "tonghop", f"/phan-anh/?trang={DEEP}"),
     ("Nắm tình hình, từ khóa", "tonghop", f"/phan-anh/?tu-khoa={WORDS}"),
     ("Nắm tình hình, lĩnh vực", "tonghop", "/phan-anh/?linh-vuc={topic}"),
     ("Nắm tình hình, địa bàn", "tonghop", "/phan-anh/?dia-ban={area}"),
@@ -62,7 +68,8 @@ PAGES = (
     ("Một nội dung", "tonghop", "/phan-anh/{observation}"),
     ("Một kiến nghị", "tonghop", "/phan-anh/{petition}/kien-nghi"),
     ("Kiến nghị", "tonghop", "/phan-anh/kien-nghi"),
-    ("Kiến nghị, trang 400", "tonghop", f"/phan-anh/kien-nghi?trang={DEEP}"),
+    ("Kiến nghị, trang 400", "tonghop", f"/phan-anh/kien-nghi?trang={DEEP}&sau={{pressing}}"),
+    ("Kiến nghị, số trang 400", "tonghop", f"/phan-anh/kien-nghi?trang={DEEP}"),
     ("Kiến nghị, chờ", "tonghop", "/phan-anh/kien-nghi?tinh-trang=cho"),
     ("Kiến nghị, quá hạn", "tonghop", "/phan-anh/kien-nghi?tinh-trang=qua-han"),
     ("Kiến nghị, từ khóa", "tonghop", f"/phan-anh/kien-nghi?tu-khoa={WORDS}"),
@@ -104,11 +111,20 @@ def places() -> Iterator[Place]:
     for username in HOMES:
         yield Place(f"Việc của tôi, {username}", username, "/")
     for label, username, path in PAGES:
+        for name, (order, rows) in LEAFED.items():
+            if f"{{{name}}}" in path:
+                known[name] = _mark(order, rows)
         for name, look in ROWS.items():
             if f"{{{name}}}" in path and name not in known:
                 known[name] = db.session.scalar(look())
         if all(known.get(name) is not None for name in ROWS if f"{{{name}}}" in path):
             yield Place(label, username, path.format(**known))
+
+
+def _mark(order: Order, rows: Select[Any]) -> str:
+    """Return how an address says the row before the deep page; "" where there are fewer, and the number is asked."""
+    row = db.session.scalar(order.sorted(rows).offset((DEEP - 1) * PER_PAGE - 1).limit(1))
+    return order.mark_of(row) if row else ""
 
 
 def _desk(username: str) -> int:
@@ -133,6 +149,11 @@ def _first_section(report: Select[int]) -> Select[int]:
     return select(func.min(Section.id)).where(Section.report_id == report.scalar_subquery())
 
 
+# What is leafed through from row to row: "{…}" is the mark of the row before the deep page.
+LEAFED: dict[str, tuple[Order, Select[Any]]] = {
+    "newest": (NEWEST, select(Observation).where(Observation.stage.not_in(SET_ASIDE))),
+    "pressing": (PRESSING, select(Petition)),
+}
 ROWS: dict[str, Callable[[], Select[int]]] = {
     "year": lambda: select(func.max(Campaign.year)),
     "exemplar": lambda: select(func.max(Exemplar.id)).where(Exemplar.stage == "submitted"),
