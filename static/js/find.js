@@ -1,4 +1,4 @@
-// "/" goes to the search box, where no other field is being typed in.
+// "/" goes to the search box, where no other field is being typed in; and a box that has asked does not ask again.
 (() => {
   "use strict";
 
@@ -12,4 +12,11 @@
     box.focus();
     box.select();
   });
+
+  // What is typed asks by itself, a moment after the last key. To leave the box would ask once more, and the answer
+  // would close what was opened meanwhile below the list.
+  const leave = (event) => {
+    if (event.target.matches?.("form[hx-get] input[type=search]")) event.stopPropagation();
+  };
+  document.addEventListener("change", leave, true);
 })();

@@ -46,13 +46,17 @@ def make_app():
     CSRFProtect(app)
     app.jinja_env.globals["form_key"] = lambda: "one-time"
     teach(app.jinja_env)
-    app.saved = []
+    app.saved, app.asked = [], []
     htmx = Path(js_lib_htmx.__path__[0]) / "static/htmx/htmx.min.js"
 
     def save():
         app.saved.append(request.form["words"])
         time.sleep(0.6 if "chậm" in request.form["words"] else 0)
         return redirect("/?said=one" if "tab" in request.form["words"] else "/?forget=one")
+
+    def search():
+        app.asked.append(request.args["q"])
+        return f'<p id="found">Tìm: {request.args["q"]}</p>'
 
     def judge():
         if request.form["act"] == "more":
@@ -73,7 +77,7 @@ def make_app():
     app.add_url_rule("/save", "save", save, methods=["POST"])
     app.add_url_rule("/judge", "judge", judge, methods=["POST"])
     app.add_url_rule("/out", "out", lambda: redirect("/"), methods=["POST"])
-    app.add_url_rule("/search", "search", lambda: f'<p id="found">Tìm: {request.args["q"]}</p>')
+    app.add_url_rule("/search", "search", search)
     app.after_request(lambda answer: answer.headers.update({"Content-Security-Policy": POLICY}) or answer)
     return app
 
@@ -184,3 +188,7 @@ def test_results_and_the_address_follow_the_typing(page):
     page.type("#q", "Phúc Ninh", delay=20)
     page.locator("#found", has_text="Phúc Ninh").wait_for()
     assert "q=Ph" in page.url
+    page.click("#words")
+    page.wait_for_timeout(700)  # longer than the pause after which typing asks
+    assert page.app.asked[-1] == "Phúc Ninh"
+    assert page.app.asked.count("Phúc Ninh") == 1
