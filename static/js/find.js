@@ -13,10 +13,12 @@
     box.select();
   });
 
-  // What is typed asks by itself, a moment after the last key. To leave the box would ask once more, and the answer
-  // would close what was opened meanwhile below the list.
+  // What is typed asks by itself, a moment after the last key, in the box its form listens to: the first (hx_search in
+  // macros/htmx.html). To leave it would ask once more, and the answer would close what was opened below the list.
+  const LISTENING = "form[hx-trigger*='find input[type=search]']";
   const leave = (event) => {
-    if (event.target.matches?.("form[hx-get] input[type=search]")) event.stopPropagation();
+    const heard = event.target.closest?.(LISTENING)?.querySelector("input[type=search]");
+    if (heard && heard === event.target) event.stopPropagation();
   };
   document.addEventListener("change", leave, true);
 })();

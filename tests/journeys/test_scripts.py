@@ -22,7 +22,8 @@ POLICY = "default-src 'none'; img-src 'self' data:; " + "; ".join(
 PAGE = """{% extends 'layout/plain.html' %}{% block main %}
 {% from 'macros/forms.html' import hidden %}{% from 'macros/htmx.html' import hx_post %}
 {% from 'macros/ui.html' import filter_bar %}
-{% call filter_bar('/search', target='#found') %}<input type="search" name="q" id="q">{% endcall %}<p id="found"></p>
+{% call filter_bar('/search', target='#found') %}<input type="search" name="q" id="q" aria-label="Từ khóa">
+<input type="search" name="who" id="who" aria-label="Người">{% endcall %}<p id="found"></p>
 <form method="post" action="/save" data-keep="one">{{ hidden() }}
   <textarea id="words" name="words">{{ words }}</textarea><button id="save" data-primary>Lưu</button></form>
 <form method="post" action="/judge" data-pane {{ hx_post('/judge') }}>{{ hidden() }}
@@ -55,7 +56,7 @@ def make_app():
         return redirect("/?said=one" if "tab" in request.form["words"] else "/?forget=one")
 
     def search():
-        app.asked.append(request.args["q"])
+        app.asked.append((request.args["q"], request.args["who"]))
         return f'<p id="found">Tìm: {request.args["q"]}</p>'
 
     def judge():
@@ -190,5 +191,9 @@ def test_results_and_the_address_follow_the_typing(page):
     assert "q=Ph" in page.url
     page.click("#words")
     page.wait_for_timeout(700)  # longer than the pause after which typing asks
-    assert page.app.asked[-1] == "Phúc Ninh"
-    assert page.app.asked.count("Phúc Ninh") == 1
+    assert page.app.asked[-1] == ("Phúc Ninh", "")
+    assert page.app.asked.count(("Phúc Ninh", "")) == 1
+    page.type("#who", "Hòa")  # the form does not listen to its other boxes: to leave one asks
+    with page.expect_response("**/search?**"):
+        page.click("#words")
+    assert page.app.asked[-1] == ("Phúc Ninh", "Hòa")
