@@ -94,11 +94,6 @@ class Load:
     since: datetime | None
 
 
-def is_waiting(person: Reach) -> Select[Any]:
-    """Return a query that finds a row where anything waits on the desks of ``person``."""
-    return select(Observation.id).where(_waits(person))
-
-
 def load(person: Reach) -> Select[Any]:
     """Return the query for the one row of ``Load``: what waits on the desks of ``person``."""
     way, is_open, since = _since()
