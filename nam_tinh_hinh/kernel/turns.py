@@ -20,7 +20,12 @@ SAFE_WAL = (3, 51, 3)
 TURN_SECONDS = 20
 # What was erased is overwritten with zeros, so that nothing of it stays in the free pages of the file.
 PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", f"busy_timeout={TURN_SECONDS * 1000}", "secure_delete=ON")
-SETTINGS = (f"lock_timeout = '{TURN_SECONDS}s'", "TIME ZONE 'UTC'")
+# A line of a list stands beside nine tables: with fewer than that in view, PostgreSQL would join them before it looks
+# for the rows. To compile a statement takes longer than any of a page may.
+SETTINGS = (
+    f"lock_timeout = '{TURN_SECONDS}s'", "TIME ZONE 'UTC'", "join_collapse_limit = 12", "from_collapse_limit = 12",
+    "jit = off",
+)  # fmt: skip
 
 # Whose turn it is to write is noted on the connection.
 TURN = "turn"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select, union_all
 
 from nam_tinh_hinh.emulation.enums import DeadlineKind, ReminderAbout, Stage
 from nam_tinh_hinh.emulation.queries import preparing, recognising
@@ -67,7 +67,7 @@ def came_back(actor: Actor) -> Mapping[int, Event]:
 
 def _came_back(held: InHand) -> Mapping[int, Event]:
     moves = preparing.last_moves(held.ids(*AT_HOME)), recognising.last_reports(held.ids(Stage.UNDERWAY))
-    rows = db.session.scalars(select(Event).where(or_(*(Event.id.in_(ids) for ids in moves))))
+    rows = db.session.scalars(select(Event).where(Event.id.in_(union_all(*moves))))
     back = preparing.SENT_BACK | {recognising.RETURNED}
     return {row.subject_id: row for row in rows if row.action in back and row.subject_id}
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.looking import there_is
 from nam_tinh_hinh.reporting.queries.reports import NOT_RECALLED, latest, sent_to, visible_to
 from nam_tinh_hinh.reporting.tables import Obligation, OutlineHeading, Period, Report, Sending, SentSection
 from nam_tinh_hinh.situation.reach import Reach
@@ -30,7 +31,7 @@ def periods_to_pack(person: Reach) -> Sequence[Period]:
     """Return the newest periods in which ``person`` may read a sent report, the latest first."""
     sent = visible_to(person).join(Sending, Sending.report_id == Report.id).where(NOT_RECALLED)
     some = sent.where(Obligation.period_id == Period.id).with_only_columns(Sending.id).correlate(Period)
-    query = select(Period).where(some.exists()).order_by(Period.first.desc(), Period.id.desc())
+    query = select(Period).where(there_is(some)).order_by(Period.first.desc(), Period.id.desc())
     return db.session.scalars(query.limit(PERIODS)).all()
 
 

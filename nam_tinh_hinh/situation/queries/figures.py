@@ -114,5 +114,5 @@ def _week(mondays: Sequence[date], nth: int) -> ColumnElement[int]:
 
 def first_day(person: Reach) -> date | None:
     """Return the first day of which the person may see anything gathered."""
-    days = listed(person, ListFilters(gathered=True)).order_by(None).with_only_columns(Observation.on_day).subquery()
-    return db.session.scalar(select(func.min(days.c.on_day)))
+    days = listed(person, ListFilters(gathered=True)).order_by(None).with_only_columns(Observation.on_day)
+    return db.session.scalar(days.order_by(Observation.on_day).limit(1))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from nam_tinh_hinh.kernel import clock, searching
 from nam_tinh_hinh.kernel.db import db, kept
+from nam_tinh_hinh.kernel.looking import named_in, there_is
 from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.situation.enums import SHARED, PetitionStage
 from nam_tinh_hinh.situation.queries.reaching import areas_of, below
@@ -57,7 +58,7 @@ def heard_of(person: Reach) -> ColumnElement[bool]:
         return false()
     written = select(Observation.id).where(Observation.unit_id == Unit.id)
     single = union(*(select(Observation.unit_id).where(ground) for ground in _single_grounds(person)))
-    return or_(written.where(or_(*_wide_grounds(person))).exists(), and_(written.exists(), Unit.id.in_(single)))
+    return or_(there_is(written.where(or_(*_wide_grounds(person)))), and_(there_is(written), Unit.id.in_(single)))
 
 
 def _grounds(person: Reach) -> Iterator[ColumnElement[bool]]:
@@ -98,11 +99,7 @@ def _entrusted_to(person: Reach) -> Iterator[ColumnElement[bool]]:
 
 
 def _named_in(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return whether a row of ``table`` names the observation; also where the query around it joins that table.
-
-    Asked once for all rows, so that each ground is found by an index of its own.
-    """
-    return Observation.id.in_(select(table.observation_id).where(condition).correlate(None))
+    return named_in(Observation.id, table.observation_id, condition)
 
 
 def found_by(words: str) -> list[ColumnElement[bool]]:

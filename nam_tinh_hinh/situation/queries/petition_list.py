@@ -15,6 +15,7 @@ from nam_tinh_hinh.kernel.counts import MOST_COUNTED
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.enums import Labelled
 from nam_tinh_hinh.kernel.leafing import Order, Stand
+from nam_tinh_hinh.kernel.looking import there_is
 from nam_tinh_hinh.kernel.paging import Page, page_at
 from nam_tinh_hinh.people.tables import Area, Unit
 from nam_tinh_hinh.situation.enums import Outcome, PetitionStage
@@ -294,4 +295,4 @@ def _authorities() -> CTE:
 def _some(person: Reach, condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """Return whether ``person`` sees a petition of which ``condition`` is true."""
     there = select(Petition.observation_id).join(Petition.observation)
-    return there.where(condition, seen(person)).exists()
+    return there_is(there.where(condition, seen(person)))
