@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from nam_tinh_hinh.kernel import clock, searching
 from nam_tinh_hinh.kernel.db import db, kept
-from nam_tinh_hinh.kernel.looking import named_in, there_is
+from nam_tinh_hinh.kernel.looking import among, joins_sets, named_in, there_is
 from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.situation.enums import SHARED, PetitionStage
 from nam_tinh_hinh.situation.queries.reaching import areas_of, below
@@ -36,8 +36,18 @@ def seen(person: Reach) -> ColumnElement[bool]:
     # A page asks several times: to put the condition together takes longer than some of its statements.
     memory, asked = kept(), ("situation.seen", person, clock.today())
     if asked not in memory:
-        memory[asked] = or_(*_grounds(person))
+        memory[asked] = _seen(person)
     return memory[asked]  # type: ignore[no-any-return]
+
+
+def _seen(person: Reach) -> ColumnElement[bool]:
+    # Who reads all that is below him sees most of what a page looks at: nothing is gathered before the first row.
+    return or_(*_grounds(person, one_by_one=joins_sets() and bool(person.tops)))
+
+
+def all_seen(person: Reach) -> ColumnElement[bool]:
+    """Return the same condition for who looks at all these rows, not at a page: found ground by ground, by indexes."""
+    return or_(false(), *(_grounds(person) if person.unit_id else ()))
 
 
 def gathered_by(person: Reach) -> ColumnElement[bool]:
@@ -49,57 +59,61 @@ def gathered_by(person: Reach) -> ColumnElement[bool]:
 
 
 def heard_of(person: Reach) -> ColumnElement[bool]:
-    """Return the condition of the units of which ``person`` may see anything, each asked only until a row is found.
+    """Return the condition of the units of which ``person`` may see anything.
 
-    Almost every unit is known by its first row in the index; the few rows that are seen one by one are looked at where
-    one is not.
+    Each of those below him, and his own, is asked only until a row is found; the rest is read off the rows that areas
+    and single rows open to him.
     """
     if person.unit_id is None:
         return false()
     written = select(Observation.id).where(Observation.unit_id == Unit.id)
-    single = union(*(select(Observation.unit_id).where(ground) for ground in _single_grounds(person)))
-    return or_(there_is(written.where(or_(*_wide_grounds(person)))), and_(there_is(written), Unit.id.in_(single)))
+    own = person.own if person.role in WRITERS else frozenset[int]()
+    opened = union(*(select(Observation.unit_id).where(one) for one in (_in_areas(person), *_single_grounds(person))))
+    return or_(
+        and_(Unit.id.in_(below(person.tops)), there_is(written.where(Observation.stage.in_(SHARED)))),
+        and_(Unit.id.in_(own), there_is(written)),
+        Unit.id.in_(opened),
+    )
 
 
-def _grounds(person: Reach) -> Iterator[ColumnElement[bool]]:
-    yield from _wide_grounds(person)
-    yield from _single_grounds(person)
+def _grounds(person: Reach, *, one_by_one: bool = False) -> Iterator[ColumnElement[bool]]:
+    yield from _grounds_of_units(person, one_by_one=one_by_one)
+    yield _in_areas(person)
+    yield from _single_grounds(person, one_by_one=one_by_one)
 
 
-def _wide_grounds(person: Reach) -> Iterator[ColumnElement[bool]]:
-    """Yield what opens all that units or areas gathered."""
-    yield from _grounds_of_units(person)
-    yield and_(Observation.stage.in_(SHARED), Observation.area_id.in_(areas_of(person.user_id)))
+def _in_areas(person: Reach) -> ColumnElement[bool]:
+    return and_(Observation.stage.in_(SHARED), among(Observation.area_id, areas_of(person.user_id)))
 
 
-def _grounds_of_units(person: Reach) -> Iterator[ColumnElement[bool]]:
+def _grounds_of_units(person: Reach, *, one_by_one: bool = False) -> Iterator[ColumnElement[bool]]:
+    """Yield what opens all that units gathered."""
     if person.tops:
-        yield and_(Observation.stage.in_(SHARED), Observation.unit_id.in_(below(person.tops)))
+        units = below(person.tops)
+        inside = Observation.unit_id.in_(units) if one_by_one else among(Observation.unit_id, units)
+        yield and_(Observation.stage.in_(SHARED), inside)
     if person.role in WRITERS:
         yield Observation.unit_id.in_(person.own)
 
 
-def _single_grounds(person: Reach) -> Iterator[ColumnElement[bool]]:
+def _single_grounds(person: Reach, *, one_by_one: bool = False) -> Iterator[ColumnElement[bool]]:
     """Yield what opens single rows."""
     yield Observation.recorded_by_id == person.user_id
     if person.desks:
         yield Observation.holder_id.in_(person.desks)
-        yield _named_in(Passing, Passing.to_unit_id.in_(person.desks) | Passing.from_unit_id.in_(person.desks))
+    for table, condition in _naming(person):
+        yield named_in(Observation.id, table.observation_id, condition, one_by_one=one_by_one)
+
+
+def _naming(person: Reach) -> Iterator[tuple[Any, ColumnElement[bool]]]:
+    """Yield the tables whose rows open what they name, and which of their rows: sent to units he speaks for."""
+    if person.desks:
+        yield Passing, Passing.to_unit_id.in_(person.desks) | Passing.from_unit_id.in_(person.desks)
     if person.speaks:
-        yield from _entrusted_to(person)
-
-
-def _entrusted_to(person: Reach) -> Iterator[ColumnElement[bool]]:
-    """Yield what was sent to the units the person speaks for."""
-    yield _named_in(Alert, Alert.to_unit_id.in_(person.speaks))
-    handed = Petition.authority_unit_id.in_(person.speaks) & (Petition.stage != PetitionStage.RECEIVED)
-    yield _named_in(Petition, handed)
-    led = or_(CaseFile.responsible_unit_id.in_(person.speaks), CaseFile.unit_id.in_(person.desks))
-    yield _named_in(CaseItem, CaseItem.case_id.in_(select(CaseFile.id).where(led)))
-
-
-def _named_in(table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return named_in(Observation.id, table.observation_id, condition)
+        yield Alert, Alert.to_unit_id.in_(person.speaks)
+        yield Petition, Petition.authority_unit_id.in_(person.speaks) & (Petition.stage != PetitionStage.RECEIVED)
+        led = or_(CaseFile.responsible_unit_id.in_(person.speaks), CaseFile.unit_id.in_(person.desks))
+        yield CaseItem, CaseItem.case_id.in_(select(CaseFile.id).where(led))
 
 
 def found_by(words: str) -> list[ColumnElement[bool]]:

@@ -1,13 +1,12 @@
-"""The list of petitions: what it is narrowed to, its numbers, what can be chosen."""
+"""The list of petitions: what it is narrowed to, and its numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
-from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload
 
 from nam_tinh_hinh.kernel.clock import day_text
@@ -15,12 +14,10 @@ from nam_tinh_hinh.kernel.counts import MOST_COUNTED
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.enums import Labelled
 from nam_tinh_hinh.kernel.leafing import Order, Stand
-from nam_tinh_hinh.kernel.looking import there_is
 from nam_tinh_hinh.kernel.paging import Page, page_at
 from nam_tinh_hinh.people.tables import Area, Unit
 from nam_tinh_hinh.situation.enums import Outcome, PetitionStage
 from nam_tinh_hinh.situation.queries.observing import found_by, seen
-from nam_tinh_hinh.situation.queries.offered import all_topics, offer, offered, pairs, topic_pairs
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.standing import Yardstick
 from nam_tinh_hinh.situation.tables import Observation, Petition, Topic
@@ -256,43 +253,3 @@ def total_of(figures: Figures, pick: Pick | None) -> int | None:
 def _count(query: Select[Any]) -> ColumnElement[int]:
     rows = query.with_only_columns(Petition.observation_id).limit(MOST_COUNTED + 1)
     return select(func.count()).select_from(rows.subquery()).scalar_subquery()
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What can be chosen in the filters: all topics, and of the rest only what some visible petition has."""
-
-    authorities: Sequence[str]
-    units: Sequence[tuple[int, str]]
-    areas: Sequence[tuple[int, str]]
-    topics: Sequence[tuple[int, str]]
-
-
-def choices(person: Reach) -> Choices:
-    """Return what the petitions ``person`` sees have: one statement, which asks for each until it finds one."""
-    body = _authorities()
-    found = offered(
-        offer("authority", literal(0), body.c.name, among=[_some(person, Petition.authority == body.c.name)]),
-        offer("unit", Unit.id, Unit.name, among=[_some(person, Petition.unit_id == Unit.id)]),
-        offer("area", Area.id, Area.name, among=[_some(person, Observation.area_id == Area.id)]),
-        all_topics(),
-    )  # fmt: skip
-    authorities, units, areas = (pairs(found.get(what, ())) for what in ("authority", "unit", "area"))
-    return Choices(
-        sorted(name for _none, name in authorities), units, sorted(areas, key=itemgetter(1)),
-        topic_pairs(found.get("topic", ())),
-    )  # fmt: skip
-
-
-def _authorities() -> CTE:
-    """Return the authorities that petitions name: each looked up after the one before it, not all petitions read."""
-    first = select(func.min(Petition.authority).label("name")).where(Petition.authority != "")
-    found = first.cte("authorities", recursive=True)
-    following = select(func.min(Petition.authority)).where(Petition.authority > found.c.name)
-    return found.union(select(following.correlate(found).scalar_subquery()).where(found.c.name.is_not(None)))
-
-
-def _some(person: Reach, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return whether ``person`` sees a petition of which ``condition`` is true."""
-    there = select(Petition.observation_id).join(Petition.observation)
-    return there_is(there.where(condition, seen(person)))

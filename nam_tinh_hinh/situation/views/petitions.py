@@ -18,6 +18,7 @@ from nam_tinh_hinh.situation import rules
 from nam_tinh_hinh.situation.documents import petition_list as documents
 from nam_tinh_hinh.situation.enums import Outcome
 from nam_tinh_hinh.situation.queries import petition_list as queries
+from nam_tinh_hinh.situation.queries.petition_choices import choices
 from nam_tinh_hinh.situation.queries.petition_list import PetitionFilters, Pick
 from nam_tinh_hinh.situation.queries.petitions import yard
 from nam_tinh_hinh.situation.standing import due_day, shown_outcome, standing_of, time_words
@@ -81,7 +82,7 @@ def _numbers(filters: PetitionFilters, figures: queries.Figures) -> dict[str, An
 
 def _choices() -> list[tuple[str, str, list[tuple[object, str]]]]:
     """Return the filters: name in the address, label, and (value, label) of what can be chosen."""
-    some = queries.choices(person())
+    some = choices(person())
     return [
         ("tinh-trang", "Tình trạng", [(one.value, one.label) for one in Pick]),
         ("ket-qua", "Kết quả", [(one.value, one.label) for one in Outcome]),
