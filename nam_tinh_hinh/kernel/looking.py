@@ -6,7 +6,7 @@ what it has to read as a set before the first row of a page is shown, it reads t
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func
 
 from nam_tinh_hinh.kernel.db import db
 
@@ -32,15 +32,3 @@ def among(column: Any, few: Select[Any]) -> ColumnElement[bool]:
     if joins_sets():
         return column == func.any(func.array(few.scalar_subquery()))  # type: ignore[no-any-return]
     return column.in_(few)  # type: ignore[no-any-return]
-
-
-def named_in(key: Any, naming: Any, condition: ColumnElement[bool], *, one_by_one: bool = False) -> ColumnElement[bool]:
-    """Return whether one of the rows of which ``condition`` is true names ``key`` in their column ``naming``.
-
-    Also where the query around it joins their table. Asked once for all rows, by an index of the condition;
-    ``one_by_one`` for each row itself, where few are looked at and most are known without asking.
-    """
-    rows = select(naming).where(condition)
-    if one_by_one:
-        return there_is(rows.where(naming == key).correlate(key.parent))
-    return among(key, rows.correlate(None))

@@ -6,13 +6,26 @@ import pytest
 
 from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
-from nam_tinh_hinh.situation import queries
+from nam_tinh_hinh.situation import queries, reach
 from nam_tinh_hinh.situation.enums import PetitionStage, Stage
+from nam_tinh_hinh.situation.queries import reaching
 from nam_tinh_hinh.situation.queries.offered import for_lists
 from nam_tinh_hinh.situation.tables import Alert, CaseFile, CaseItem, Observation
 
 INSIDE, WHOLE = ["canbo", "lanhdao"], ["tonghop", "nguoixem", "thuongtruc", "truongban"]
 EVERYONE = [*INSIDE, *WHOLE, "canbo2", "lanhdao2", "phutrach", "banchidao", "banchidao2", "quantri"]
+
+
+@pytest.fixture(
+    autouse=True,
+    params=[(500, 0), (500, 10_000), (0, 0)],
+    ids=["one of many", "most of all", "of units too many to be named"],
+)
+def size(request, monkeypatch):
+    """How much of all there is lies below one: it is looked for in other ways, and is the same."""
+    named, few = request.param
+    monkeypatch.setattr(reaching, "MOST_NAMED", named)
+    monkeypatch.setattr(reach, "FEW", few)
 
 
 def seers(situation, row: Observation, people: Collection[str] = EVERYONE) -> list[str]:

@@ -11,9 +11,24 @@ from functools import reduce
 from operator import add
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, column, func, literal, or_, select, table, text, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    column,
+    func,
+    literal,
+    or_,
+    select,
+    table,
+    text,
+    union_all,
+)  # fmt: skip
 
 from nam_tinh_hinh.kernel.db import db
+from nam_tinh_hinh.kernel.looking import joins_sets, there_is
 from nam_tinh_hinh.kernel.searching.registry import Card, Indexed, indexed
 from nam_tinh_hinh.kernel.searching.tables import ROOM_FOR_A_KIND, SearchEntry
 from nam_tinh_hinh.kernel.searching.words import Term, for_postgresql, for_sqlite, read
@@ -72,7 +87,7 @@ def find(actor: Any, terms: Sequence[Term], *, code: str = "", number: int = 1) 
 
 def _plan_for_these_words() -> None:
     """Let PostgreSQL plan by the words that are asked for: one plan for rare and common ones was 300 times slower."""
-    if db.session.get_bind().dialect.name == "postgresql":
+    if joins_sets():
         db.session.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
 
 
@@ -118,10 +133,11 @@ def candidates(kind: Indexed, seen: Select[Any], terms: tuple[Term, ...], most: 
     return query.order_by(entry_id.desc()).limit(most)
 
 
-def holding(key: Any, code: str, typed: str) -> list[ColumnElement[bool]]:
+def holding(key: Any, code: str, typed: str, *, of_few: bool = False) -> list[ColumnElement[bool]]:
     """Return the conditions under which search finds the row with the id ``key``, of the kind ``code``, by ``typed``.
 
-    No condition for what has no word in it. They only narrow a query for what someone may see.
+    No condition for what has no word in it. They only narrow a query for what someone may see; ``of_few``: that is so
+    little of all that each row is looked at for the words, not all rows that hold them for who may see them.
     """
     terms = read(typed)
     if not terms:
@@ -129,6 +145,9 @@ def holding(key: Any, code: str, typed: str) -> list[ColumnElement[bool]]:
     _plan_for_these_words()
     kind = _kind(code)
     entry_id, holds = matching(kind, terms)
+    if of_few and joins_sets():
+        its_entry = select(entry_id).where(entry_id == key + literal(kind.base, BigInteger), holds)
+        return [there_is(its_entry.correlate(key.parent))]
     return [key.in_(select(entry_id - kind.base).where(holds))]
 
 

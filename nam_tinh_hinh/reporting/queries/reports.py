@@ -10,7 +10,7 @@ from nam_tinh_hinh.kernel.db import asked_once, db
 from nam_tinh_hinh.people.enums import Role
 from nam_tinh_hinh.reporting.rules import SIGNERS
 from nam_tinh_hinh.reporting.tables import Obligation, OutlineHeading, Period, Report, Section, Sending, SentSection
-from nam_tinh_hinh.situation.queries import below
+from nam_tinh_hinh.situation.queries.reaching import inside
 from nam_tinh_hinh.situation.reach import WRITERS, Reach
 
 NOT_RECALLED = Sending.recalled_at.is_(None)
@@ -46,7 +46,7 @@ def _grounds(person: Reach) -> Iterator[ColumnElement[bool]]:
         yield received(person)
         yield Obligation.copy_id.in_(person.desks)
     if person.tops:
-        yield Report.unit_id.in_(below(person.tops))
+        yield inside(person, Report.unit_id)
 
 
 def report(person: Reach, report_id: int) -> Report | None:

@@ -34,7 +34,7 @@ def _addable(person: Reach, case_id: int) -> Select[Any]:
 
 def found_by_words(person: Reach, case_id: int, words: str, number: int) -> Page[Observation]:
     """Return page ``number`` of what may go into a case and holds every one of ``words``, newest first."""
-    query = _addable(person, case_id).where(*found_by(words))
+    query = _addable(person, case_id).where(*found_by(person, words))
     return page_of(query.order_by(Observation.on_day.desc(), Observation.id.desc()), number, Observation.id)
 
 

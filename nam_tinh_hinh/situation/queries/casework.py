@@ -16,7 +16,7 @@ from nam_tinh_hinh.people.tables import Area, Unit
 from nam_tinh_hinh.situation.enums import CaseEntryKind, CaseStage
 from nam_tinh_hinh.situation.queries.observing import visible_to
 from nam_tinh_hinh.situation.queries.offered import Offers, offer, offered, pairs, topics_of
-from nam_tinh_hinh.situation.queries.reaching import below
+from nam_tinh_hinh.situation.queries.reaching import inside
 from nam_tinh_hinh.situation.queries.reference import in_plan
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.tables import CaseEntry, CaseFile, CaseItem, Observation, Petition, Topic
@@ -39,7 +39,7 @@ def cases_visible_to(person: Reach) -> Select[Any]:
         or_(
             CaseFile.unit_id.in_(person.desks),
             CaseFile.responsible_unit_id.in_(person.speaks),
-            CaseFile.unit_id.in_(below(person.tops)) if person.tops else False,
+            inside(person, CaseFile.unit_id) if person.tops else False,
         )
     )
 

@@ -13,7 +13,6 @@ from nam_tinh_hinh.people.tables import Area
 from nam_tinh_hinh.situation.enums import Stage
 from nam_tinh_hinh.situation.queries import similar
 from nam_tinh_hinh.situation.queries.observing import visible_to
-from nam_tinh_hinh.situation.queries.reaching import areas_of
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.tables import Observation
 
@@ -42,7 +41,7 @@ def places(person: Reach, also: int | None = None) -> Places:
     }  # fmt: skip
     if also is not None and also not in shown and (ended := db.session.get(Area, also)):
         shown[also] = ended.name
-    own = set(db.session.scalars(areas_of(person.user_id)))
+    own = person.areas
     return Places([one for one in shown.items() if one[0] in own], [one for one in shown.items() if one[0] not in own])
 
 

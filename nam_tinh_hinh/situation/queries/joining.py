@@ -37,7 +37,7 @@ def alike(person: Reach, row: Observation, most: int) -> list[Alike]:
 
 def found_by_words(person: Reach, row: Observation, words: str) -> list[Alike]:
     """Return what the person sees and can join ``row`` to in which every one of ``words`` stands, newest first."""
-    query = _to_join(person, row).where(*found_by(words))
+    query = _to_join(person, row).where(*found_by(person, words))
     newest = query.order_by(Observation.on_day.desc(), Observation.id.desc()).limit(FOUND)
     return [_why(row, one) for one in db.session.scalars(newest.options(*map(joinedload, NAMES)))]
 

@@ -93,7 +93,8 @@ def _shown() -> Select[Any]:
 def page_of_lines(person: Reach, filters: ListFilters, stand: Stand) -> Page[Line]:
     """Return the page of the list where one stands, newest first."""
     every, among = listed(person, filters), gathered_in(person, filters)
-    page = page_at(_shown(), stand, NEWEST, every, among=among)
+    order = NEWEST.of_few() if person.is_one_of_many else NEWEST
+    page = page_at(_shown(), stand, order, every, among=among)
     return replace(page, rows=[Line(*row) for row in page.rows])
 
 

@@ -24,7 +24,12 @@ _JOINED = aliased(Observation)
 ALL_GATHERED = "da-xac-nhan"
 """In the place of a stage: what figures count, confirmed here or passed upward."""
 SET_ASIDE = (Stage.JOINED, Stage.WITHDRAWN)
-NEWEST = Order((Observation.on_day, Observation.id), lambda row: (row.on_day, row.id), down=True)
+NEWEST = Order(
+    (Observation.on_day, Observation.id),
+    lambda row: (row.on_day, row.id),
+    lead=Observation.on_day.op("+")(0),
+    down=True,
+)
 """The order of the list: the newest first."""
 
 
@@ -89,7 +94,7 @@ class ListFilters:
 
 def listed(person: Reach, filters: ListFilters) -> Select[Any]:
     """Return the query behind the list, its paper and its spreadsheet: what ``person`` may see, newest first."""
-    return NEWEST.sorted(visible_to(person).where(*_conditions(filters, clock.now())))
+    return NEWEST.sorted(visible_to(person).where(*_conditions(person, filters, clock.now())))
 
 
 def gathered_in(person: Reach, filters: ListFilters) -> Select[Any] | None:
@@ -99,13 +104,13 @@ def gathered_in(person: Reach, filters: ListFilters) -> Select[Any] | None:
     """
     if filters.as_args():
         return None
-    return select(Observation).where(gathered_by(person), *_conditions(filters, clock.now()))
+    return select(Observation).where(gathered_by(person), *_conditions(person, filters, clock.now()))
 
 
-def _conditions(filters: ListFilters, now: datetime) -> Iterator[ColumnElement[bool]]:
+def _conditions(person: Reach, filters: ListFilters, now: datetime) -> Iterator[ColumnElement[bool]]:
     yield from _by_value(filters)
     yield from _by_stage(filters)
-    yield from found_by(filters.words)
+    yield from found_by(person, filters.words)
     if filters.topic_id:
         yield Observation.topic_id.in_([filters.topic_id] if filters.topic_alone else topics_inside(filters.topic_id))
     if filters.area_id:

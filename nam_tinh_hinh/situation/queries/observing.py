@@ -4,19 +4,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, union
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
-from nam_tinh_hinh.kernel import clock, searching
+from nam_tinh_hinh.kernel import searching
 from nam_tinh_hinh.kernel.db import db, kept
-from nam_tinh_hinh.kernel.looking import among, joins_sets, named_in, there_is
+from nam_tinh_hinh.kernel.looking import among, joins_sets, there_is
 from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.situation.enums import SHARED, PetitionStage
-from nam_tinh_hinh.situation.queries.reaching import areas_of, below
+from nam_tinh_hinh.situation.queries.reaching import inside
 from nam_tinh_hinh.situation.reach import WRITERS, Reach
 from nam_tinh_hinh.situation.tables import Alert, CaseFile, CaseItem, Observation, Passing, Petition, Topic
 
 # As what observations stand in the index of search.
 INDEXED_AS = "noi-dung"
+_NAMED = aliased(Observation)
 
 
 def visible_to(person: Reach) -> Select[Any]:
@@ -34,20 +35,10 @@ def seen(person: Reach) -> ColumnElement[bool]:
     if person.unit_id is None:
         return false()
     # A page asks several times: to put the condition together takes longer than some of its statements.
-    memory, asked = kept(), ("situation.seen", person, clock.today())
+    memory, asked = kept(), ("situation.seen", person)
     if asked not in memory:
-        memory[asked] = _seen(person)
+        memory[asked] = or_(*_grounds_of_units(person), *_grounds_of_areas(person), *_single_grounds(person))
     return memory[asked]  # type: ignore[no-any-return]
-
-
-def _seen(person: Reach) -> ColumnElement[bool]:
-    # Who reads all that is below him sees most of what a page looks at: nothing is gathered before the first row.
-    return or_(*_grounds(person, one_by_one=joins_sets() and bool(person.tops)))
-
-
-def all_seen(person: Reach) -> ColumnElement[bool]:
-    """Return the same condition for who looks at all these rows, not at a page: found ground by ground, by indexes."""
-    return or_(false(), *(_grounds(person) if person.unit_id else ()))
 
 
 def gathered_by(person: Reach) -> ColumnElement[bool]:
@@ -67,46 +58,40 @@ def heard_of(person: Reach) -> ColumnElement[bool]:
     if person.unit_id is None:
         return false()
     written = select(Observation.id).where(Observation.unit_id == Unit.id)
-    own = person.own if person.role in WRITERS else frozenset[int]()
-    opened = union(*(select(Observation.unit_id).where(one) for one in (_in_areas(person), *_single_grounds(person))))
+    own = person.own if person.role in WRITERS else ()
+    opening = (*_grounds_of_areas(person), *_single_grounds(person))
     return or_(
-        and_(Unit.id.in_(below(person.tops)), there_is(written.where(Observation.stage.in_(SHARED)))),
+        and_(inside(person, Unit.id), there_is(written.where(Observation.stage.in_(SHARED)))),
         and_(Unit.id.in_(own), there_is(written)),
-        Unit.id.in_(opened),
+        Unit.id.in_(union(*(select(Observation.unit_id).where(ground) for ground in opening))),
     )
 
 
-def _grounds(person: Reach, *, one_by_one: bool = False) -> Iterator[ColumnElement[bool]]:
-    yield from _grounds_of_units(person, one_by_one=one_by_one)
-    yield _in_areas(person)
-    yield from _single_grounds(person, one_by_one=one_by_one)
-
-
-def _in_areas(person: Reach) -> ColumnElement[bool]:
-    return and_(Observation.stage.in_(SHARED), among(Observation.area_id, areas_of(person.user_id)))
-
-
-def _grounds_of_units(person: Reach, *, one_by_one: bool = False) -> Iterator[ColumnElement[bool]]:
+def _grounds_of_units(person: Reach) -> Iterator[ColumnElement[bool]]:
     """Yield what opens all that units gathered."""
     if person.tops:
-        units = below(person.tops)
-        inside = Observation.unit_id.in_(units) if one_by_one else among(Observation.unit_id, units)
-        yield and_(Observation.stage.in_(SHARED), inside)
+        yield and_(Observation.stage.in_(SHARED), inside(person, Observation.unit_id))
     if person.role in WRITERS:
         yield Observation.unit_id.in_(person.own)
 
 
-def _single_grounds(person: Reach, *, one_by_one: bool = False) -> Iterator[ColumnElement[bool]]:
+def _grounds_of_areas(person: Reach) -> Iterator[ColumnElement[bool]]:
+    """Yield what opens all that was gathered in areas."""
+    if person.areas:
+        yield and_(Observation.stage.in_(SHARED), Observation.area_id.in_(sorted(person.areas)))
+
+
+def _single_grounds(person: Reach) -> Iterator[ColumnElement[bool]]:
     """Yield what opens single rows."""
     yield Observation.recorded_by_id == person.user_id
     if person.desks:
         yield Observation.holder_id.in_(person.desks)
     for table, condition in _naming(person):
-        yield named_in(Observation.id, table.observation_id, condition, one_by_one=one_by_one)
+        yield _named_in(person, table, condition)
 
 
 def _naming(person: Reach) -> Iterator[tuple[Any, ColumnElement[bool]]]:
-    """Yield the tables whose rows open what they name, and which of their rows: sent to units he speaks for."""
+    """Yield the tables whose rows open what they name, and which rows: about desks and units he speaks for."""
     if person.desks:
         yield Passing, Passing.to_unit_id.in_(person.desks) | Passing.from_unit_id.in_(person.desks)
     if person.speaks:
@@ -116,9 +101,22 @@ def _naming(person: Reach) -> Iterator[tuple[Any, ColumnElement[bool]]]:
         yield CaseItem, CaseItem.case_id.in_(select(CaseFile.id).where(led))
 
 
-def found_by(words: str) -> list[ColumnElement[bool]]:
+def _named_in(person: Reach, table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return whether a row of ``table`` names the observation; also where the query around it joins that table.
+
+    Asked once for all rows, so that each ground is found by an index of its own. Where his rows are few among all, what
+    his units opened already is left out: each row of a page would be compared with the whole list.
+    """
+    named = select(table.observation_id).where(condition)
+    if person.tops and joins_sets() and person.is_one_of_many:
+        known = and_(_NAMED.stage.in_(SHARED), inside(person, _NAMED.unit_id))
+        named = named.join(_NAMED, _NAMED.id == table.observation_id).where(~known)
+    return among(Observation.id, named.correlate(None))
+
+
+def found_by(person: Reach, words: str) -> list[ColumnElement[bool]]:
     """Return the conditions under which an observation holds ``words``, as the page of search understands them."""
-    return searching.holding(Observation.id, INDEXED_AS, words)
+    return searching.holding(Observation.id, INDEXED_AS, words, of_few=person.is_one_of_many)
 
 
 def observation(person: Reach, observation_id: int, *besides: Any) -> Observation | None:

@@ -9,7 +9,7 @@ from sqlalchemy import CTE, ColumnElement, Select, func, literal, select
 
 from nam_tinh_hinh.kernel.looking import joins_sets, there_is
 from nam_tinh_hinh.people.tables import Area, Unit
-from nam_tinh_hinh.situation.queries.observing import all_seen, seen
+from nam_tinh_hinh.situation.queries.observing import seen
 from nam_tinh_hinh.situation.queries.offered import all_topics, offer, offered, pairs, topic_pairs
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.tables import Observation, Petition
@@ -39,7 +39,7 @@ def choices(person: Reach) -> Choices:
 def _had(person: Reach) -> Iterator[Select[Any]]:
     """Yield the offers of what all his petitions have, which are read once."""
     petitions = select(Petition.authority, Petition.unit_id, Observation.area_id).join(Petition.observation)
-    his = petitions.where(all_seen(person)).distinct().cte("his")
+    his = petitions.where(seen(person)).distinct().cte("his")
     named = select(his.c.authority.label("name")).where(his.c.authority > "").distinct().subquery()
     yield offer("authority", literal(0), named.c.name, among=())
     yield offer("unit", Unit.id, Unit.name, among=[Unit.id.in_(select(his.c.unit_id))])

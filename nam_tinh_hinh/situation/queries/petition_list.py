@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, func, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload
 
 from nam_tinh_hinh.kernel.clock import day_text
@@ -14,6 +14,7 @@ from nam_tinh_hinh.kernel.counts import MOST_COUNTED
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.enums import Labelled
 from nam_tinh_hinh.kernel.leafing import Order, Stand
+from nam_tinh_hinh.kernel.looking import joins_sets
 from nam_tinh_hinh.kernel.paging import Page, page_at
 from nam_tinh_hinh.people.tables import Area, Unit
 from nam_tinh_hinh.situation.enums import Outcome, PetitionStage
@@ -42,6 +43,7 @@ class Pick(Labelled):
 PRESSING = Order(
     (Petition.outcome.is_not(None), Petition.due_at, Petition.observation_id),
     lambda row: (row.outcome is not None, row.due_at, row.observation_id),
+    lead=cast(Petition.outcome.is_not(None), Integer) + Observation.id * 0,
 )
 LATE, ENDED = (Pick.OVERDUE, Pick.VERY_OVERDUE), (Pick.ANSWERED, Pick.TOLD)
 
@@ -117,11 +119,11 @@ def _areas_in(area_id: int) -> Select[Any]:
 def filtered(person: Reach, filters: PetitionFilters, yard: Yardstick) -> Select[Any]:
     """Return the query behind list, paper and spreadsheet: what waits first, by its last day."""
     query = select(Petition).join(Petition.observation).where(seen(person))
-    return PRESSING.sorted(query.where(*_conditions(filters, yard)))
+    return PRESSING.sorted(query.where(*_conditions(person, filters, yard)))
 
 
-def _conditions(filters: PetitionFilters, yard: Yardstick) -> Iterator[ColumnElement[bool]]:
-    yield from found_by(filters.words)
+def _conditions(person: Reach, filters: PetitionFilters, yard: Yardstick) -> Iterator[ColumnElement[bool]]:
+    yield from found_by(person, filters.words)
     if filters.pick:
         yield _picked(filters.pick, yard)
     if filters.outcome:
@@ -188,9 +190,12 @@ def _shown() -> Select[Any]:
     )  # fmt: skip
 
 
-def petitions_page(query: Select[Any], stand: Stand, total: int | None = None) -> Page[Line]:
-    """Return the page of fifty where one stands; ``total``: how many there are, where it is known already."""
-    page = page_at(_shown(), stand, PRESSING, query, total=total)
+def petitions_page(query: Select[Any], stand: Stand, total: int | None = None, *, few: bool = False) -> Page[Line]:
+    """Return the page of fifty where one stands.
+
+    ``total``: how many there are, where it is known already; ``few``: that they are few among all petitions.
+    """
+    page = page_at(_shown(), stand, PRESSING.of_few() if few else PRESSING, query, total=total)
     return replace(page, rows=[Line(*row) for row in page.rows])
 
 
@@ -228,8 +233,13 @@ def figures_at_once(person: Reach, filters: PetitionFilters, yard: Yardstick) ->
     """Return the same numbers without looking at all that was ever answered: one statement.
 
     What waits is counted to its end; of what was answered or told, and in all, no more than ``MOST_COUNTED + 1``. What
-    was told was answered: where there is so much of it, so there is of that.
+    was told was answered: where there is so much of it, so there is of that. Where his petitions are few among all,
+    to find them once is less than to look for some of them three times.
     """
+    if joins_sets() and person.is_one_of_many:
+        exact = figures(person, filters, yard)
+        bounded = {name: min(getattr(exact, name), MOST_COUNTED + 1) for name in ("total", "answered", "told")}
+        return replace(exact, **bounded)
     every = filtered(person, replace(filters, pick=None), yard).order_by(None)
     sums = [func.coalesce(func.sum(case((_picked(one, yard), 1), else_=0)), 0) for one in LATE]
     numbered = (one.label(f"n{nth}") for nth, one in enumerate((func.count(), *sums)))

@@ -51,7 +51,8 @@ def petitions() -> Answer:
     filters, measure, part = _filters(), yard(), block("danh_sach")
     figures = queries.figures_at_once(person(), filters, measure)
     total = queries.total_of(figures, filters.pick)
-    page = queries.petitions_page(queries.filtered(person(), filters, measure), stand(), total)
+    found = queries.filtered(person(), filters, measure)
+    page = queries.petitions_page(found, stand(), total, few=person().is_one_of_many)
     html = render(
         "situation/petitions/index.html", part, page=page, filters=filters, fragment=part is not None,
         choices=[] if part else _choices(), numbers=_numbers(filters, figures),

@@ -15,7 +15,7 @@ from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.reporting.queries.boards.cells import Cell, cells, owed_to
 from nam_tinh_hinh.reporting.tables import Obligation, Period
 from nam_tinh_hinh.reporting.tallies import Outcome, Tally, streak, total
-from nam_tinh_hinh.situation.queries import below
+from nam_tinh_hinh.situation.queries.reaching import inside
 from nam_tinh_hinh.situation.reach import Reach
 
 WEEKS, MONTHS = 26, 12
@@ -84,5 +84,5 @@ def _newest_first(person: Reach, unit_id: int) -> Sequence[Cell]:
 def _is_his(person: Reach, unit_id: int) -> bool:
     if unit_id in person.own | person.speaks:
         return True
-    query = select(Unit.id).where(Unit.id == unit_id, Unit.id.in_(below(person.tops)))
+    query = select(Unit.id).where(Unit.id == unit_id, inside(person, Unit.id))
     return db.session.scalar(query) is not None

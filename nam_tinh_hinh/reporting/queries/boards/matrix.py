@@ -19,7 +19,7 @@ from nam_tinh_hinh.reporting.queries import reports
 from nam_tinh_hinh.reporting.queries.boards.cells import Cell, Column, cells, named, owed_to, some_owed_to
 from nam_tinh_hinh.reporting.tables import Period, Regime, Report
 from nam_tinh_hinh.reporting.tallies import Tally, total
-from nam_tinh_hinh.situation.queries import below
+from nam_tinh_hinh.situation.queries.reaching import inside
 from nam_tinh_hinh.situation.reach import Reach
 
 SPANS = (Cadence.MONTH, Cadence.QUARTER, Cadence.YEAR)
@@ -143,7 +143,7 @@ def _asked(person: Reach, filters: BoardFilters) -> Select[Any]:
     if filters.scope is Scope.OWN:
         return query.where(reports.own(person))
     if filters.scope is Scope.BELOW:
-        return query.where(Report.unit_id.in_(below(person.tops)), ~reports.own(person))
+        return query.where(inside(person, Report.unit_id), ~reports.own(person))
     return query
 
 
