@@ -62,6 +62,8 @@ def test_everything_is_there_and_goes_on(office, server):
     assert clerk.sign_in("canbo", PASSWORD).status_code == 303
     assert clerk.get("/bao-cao/").status_code == 200
     with app.app_context():
+        known = db.session.scalar(text("SELECT reltuples FROM pg_class WHERE relname = 'event'"))
+        assert known == before["event"], "the planner was not told how much there is"
         last = db.session.scalar(select(func.max(history.Event.id)))
         history.record(actor=history.Machine(), action="draft", subject="exemplar")
         db.session.commit()

@@ -44,6 +44,8 @@ def copy(source: Connection, target: Connection, tables: Sequence[Table]) -> Ite
             yield _copied(source, target, table)
     for table in tables:
         count_on(target, table)
+        # The first pages are planned by what is there, not by what an empty table would have.
+        target.exec_driver_sql(f"ANALYZE {target.dialect.identifier_preparer.format_table(table)}")
 
 
 def _copied(source: Connection, target: Connection, table: Table) -> Copied:

@@ -1,6 +1,6 @@
 """Regimes as their pages show them: who owes today, what comes next, where two disagree. Statements do not grow."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -104,13 +104,13 @@ def units_on(day: date) -> Sequence[Unit]:
 
 def owing(row: Regime, units: Sequence[Unit]) -> list[Unit]:
     """Return which of ``units`` owe a report: as ``owners_of``, for many regimes at once."""
-    return [one for one in units if one.id != row.receiver_unit_id and any(_fits(owner, one) for owner in row.owners)]
+    named = {owner.unit_id for owner in row.owners}
+    kinds = {(owner.kind_id, owner.level_id) for owner in row.owners if owner.unit_id is None}
+    return [one for one in units if one.id != row.receiver_unit_id and (one.id in named or _fits(kinds, one))]
 
 
-def _fits(owner: RegimeOwner, unit: Unit) -> bool:
-    if owner.unit_id is not None:
-        return owner.unit_id == unit.id
-    return owner.kind_id in (None, unit.kind_id) and owner.level_id in (None, unit.level_id)
+def _fits(kinds: Collection[tuple[int | None, int | None]], unit: Unit) -> bool:
+    return any(kind in (None, unit.kind_id) and level in (None, unit.level_id) for kind, level in kinds)
 
 
 def newest_outlines() -> dict[str, Outline]:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, cast, func, literal, null, select, union, union_all
@@ -73,13 +72,9 @@ def below(unit_ids: Collection[int]) -> Select[Any]:
     return select(tree.c.id)
 
 
-def postings_of(user_id: int | None, day: date | None = None) -> Select[Any]:
-    """Return a query for the ids of the areas that a person is in charge of on ``day`` (today)."""
-    return select(Posting.area_id).where(Posting.user_id == user_id, *in_force(Posting, day or clock.today()))
-
-
-def areas_of(user_id: int | None, day: date | None = None) -> Select[Any]:
-    """Return a query for the ids of those areas and of all areas inside them."""
-    tree = select(Area.id).where(Area.id.in_(postings_of(user_id, day))).cte("areas", recursive=True)
+def areas_of(user_id: int | None) -> Select[Any]:
+    """Return a query for the ids of the areas that a person is in charge of today, and of all inside them."""
+    his = select(Posting.area_id).where(Posting.user_id == user_id, *in_force(Posting, clock.today()))
+    tree = select(Area.id).where(Area.id.in_(his)).cte("areas", recursive=True)
     tree = tree.union(select(Area.id).where(Area.parent_id == tree.c.id))
     return select(tree.c.id)
