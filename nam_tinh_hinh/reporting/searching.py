@@ -14,7 +14,7 @@ from nam_tinh_hinh.reporting.marks import as_read
 from nam_tinh_hinh.reporting.queries.reports import latest, sent_to
 from nam_tinh_hinh.reporting.rules import may_look
 from nam_tinh_hinh.reporting.tables import Obligation, Period, Report, Sending, SentSection
-from nam_tinh_hinh.situation.searching import reach_kept
+from nam_tinh_hinh.situation.searching import reach_kept, sees_few
 
 
 def _ids() -> Select[Any]:
@@ -66,7 +66,7 @@ def _place(card: Card) -> tuple[str, dict[str, Any]]:
 
 REPORTS = Indexed(
     number=5, code="bao-cao", label="Báo cáo", ids=_ids, read=_read, visible=_visible, cards=_cards, place=_place,
-    as_read=as_read,
+    as_read=as_read, few=sees_few,
     watches={
         Sending: Watched(frozenset({"report_id"}), lambda row: row.id),
         SentSection: Watched(frozenset({"text"}), lambda row: row.sending_id),

@@ -29,6 +29,11 @@ def reach_kept(actor: Actor) -> Reach:
     return memory[asked]
 
 
+def sees_few(actor: Actor) -> bool:
+    """Tell whether what ``actor`` may see is little of all there is."""
+    return reach_kept(actor).is_one_of_many
+
+
 def _own_id(row: Any) -> int:
     return int(row.id)
 
@@ -120,7 +125,7 @@ def _guidance_place(card: Card) -> tuple[str, dict[str, Any]]:
 
 OBSERVATIONS = Indexed(
     number=2, code="noi-dung", label="Nội dung nắm được", ids=_observation_ids, read=_read_observations,
-    visible=_visible_observations, cards=_observation_cards, place=_observation_place,
+    visible=_visible_observations, cards=_observation_cards, place=_observation_place, few=sees_few,
     watches={Observation: Watched(frozenset({"content"}), _own_id)},
 )  # fmt: skip
 CASES = Indexed(

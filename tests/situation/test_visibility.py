@@ -8,7 +8,7 @@ from nam_tinh_hinh.kernel import clock
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.situation import queries, reach
 from nam_tinh_hinh.situation.enums import PetitionStage, Stage
-from nam_tinh_hinh.situation.queries import reaching
+from nam_tinh_hinh.situation.queries import observing, reaching
 from nam_tinh_hinh.situation.queries.offered import for_lists
 from nam_tinh_hinh.situation.tables import Alert, CaseFile, CaseItem, Observation
 
@@ -18,13 +18,15 @@ EVERYONE = [*INSIDE, *WHOLE, "canbo2", "lanhdao2", "phutrach", "banchidao", "ban
 
 @pytest.fixture(
     autouse=True,
-    params=[(500, 0), (500, 10_000), (0, 0)],
-    ids=["one of many", "most of all", "of units too many to be named"],
+    params=[(500, 0, True), (500, 0, False), (1, 0, False), (500, 10_000, False), (0, 0, False)],
+    ids=["one of many who writes", "one of many who reads", "of a few rows", "most of all", "of very many units"],
 )
 def size(request, monkeypatch):
     """How much of all there is lies below one: it is looked for in other ways, and is the same."""
-    named, few = request.param
-    monkeypatch.setattr(reaching, "MOST_NAMED", named)
+    named, few, writes = request.param
+    monkeypatch.setattr(observing, "may_write", lambda: writes)
+    for where in (reaching, observing):
+        monkeypatch.setattr(where, "MOST_NAMED", named)
     monkeypatch.setattr(reach, "FEW", few)
 
 

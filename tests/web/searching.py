@@ -24,8 +24,12 @@ def ids_found(world: World, who: str, typed: str, code: str = "noi-dung") -> set
     """Return the rows of a kind that somebody finds, whatever page they stand on."""
     db.session.rollback()
     one, terms = kind(code), searching.read(typed)
-    seen = one.visible(world.actor(who))
-    return set() if seen is None else {row.row_id for row in db.session.execute(searching.candidates(one, seen, terms))}
+    actor = world.actor(who)
+    seen = one.visible(actor)
+    if seen is None:
+        return set()
+    found = searching.candidates(one, seen, terms, of_few=one.few(actor))
+    return {row.row_id for row in db.session.execute(found)}
 
 
 def counts(world: World, who: str, typed: str) -> dict[str, int]:

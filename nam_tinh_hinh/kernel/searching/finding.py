@@ -72,12 +72,13 @@ def find(actor: Any, terms: Sequence[Term], *, code: str = "", number: int = 1) 
     Past the end the last page is given. Two statements beside those by which the rooms know how far he reaches.
     """
     offered = [(kind, kind.visible(actor)) for kind in indexed()] if terms else []
-    arms = [candidates(kind, seen, tuple(terms)) for kind, seen in offered if seen is not None]
+    wanting = tuple(terms)
+    arms = [candidates(one, seen, wanting, of_few=one.few(actor)) for one, seen in offered if seen is not None]
     if not arms:
         return Found({})
     _plan_for_these_words()
     codes, wanted = {kind.number: kind.code for kind in indexed()}, _wanted(code, number)
-    rows = db.session.execute(_best(arms, tuple(terms), wanted)).all()
+    rows = db.session.execute(_best(arms, wanting, wanted)).all()
     counts = {codes[row.kind]: row.number for row in rows}
     hits = [Hit(codes[row.kind], row.row_id) for row in rows if not code or _on_page(row, wanted)]
     if not hits and code in counts:
@@ -124,13 +125,28 @@ def _best(arms: list[Select[Any]], terms: tuple[Term, ...], wanted: tuple[int, i
     return query.where(shown).order_by(placed.c.kind, placed.c.place)
 
 
-def candidates(kind: Indexed, seen: Select[Any], terms: tuple[Term, ...], most: int = FOUND_AT_MOST + 1) -> Select[Any]:
-    """Return the query for (row_id, entry_id) of the newest ``most`` of ``seen`` (a query for ids) with ``terms``."""
-    entry_id, holds = matching(kind, terms)
+def candidates(kind: Indexed, seen: Select[Any], terms: tuple[Term, ...], *, of_few: bool = False) -> Select[Any]:
+    """Return the query for (row_id, entry_id) of the newest of ``seen`` (a query for ids) with ``terms``.
+
+    One more than ``FOUND_AT_MOST``; ``of_few`` as in ``holding``.
+    """
     ids = seen.order_by(None).subquery()
-    # The id stands alone on its side: so the rows are looked up by what was found, never the other way round.
-    query = select(ids.c[0].label("row_id"), entry_id.label("entry_id")).where(ids.c[0] == entry_id - kind.base, holds)
-    return query.order_by(entry_id.desc()).limit(most)
+    if of_few and joins_sets():
+        entry_id: ColumnElement[Any] = ids.c[0] + literal(kind.base, BigInteger)
+        query = select(ids.c[0].label("row_id"), entry_id.label("entry_id")).where(_holds(kind, ids.c[0], terms))
+    else:
+        entry_id, holds = matching(kind, terms)
+        query = select(ids.c[0].label("row_id"), entry_id.label("entry_id"))
+        # The id stands alone on its side: so the rows are looked up by what was found, never the other way round.
+        query = query.where(ids.c[0] == entry_id - kind.base, holds)
+    return query.order_by(entry_id.desc()).limit(FOUND_AT_MOST + 1)
+
+
+def _holds(kind: Indexed, key: Any, terms: tuple[Term, ...]) -> ColumnElement[bool]:
+    """Return whether the row of ``kind`` with the id ``key`` holds ``terms``, looked at for itself."""
+    entry_id, holds = matching(kind, terms)
+    its_entry = select(entry_id).where(entry_id == key + literal(kind.base, BigInteger), holds)
+    return there_is(its_entry.correlate_except(_HELD))
 
 
 def holding(key: Any, code: str, typed: str, *, of_few: bool = False) -> list[ColumnElement[bool]]:
@@ -144,10 +160,9 @@ def holding(key: Any, code: str, typed: str, *, of_few: bool = False) -> list[Co
         return []
     _plan_for_these_words()
     kind = _kind(code)
-    entry_id, holds = matching(kind, terms)
     if of_few and joins_sets():
-        its_entry = select(entry_id).where(entry_id == key + literal(kind.base, BigInteger), holds)
-        return [there_is(its_entry.correlate(key.parent))]
+        return [_holds(kind, key, tuple(terms))]
+    entry_id, holds = matching(kind, terms)
     return [key.in_(select(entry_id - kind.base).where(holds))]
 
 

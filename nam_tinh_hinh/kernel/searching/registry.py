@@ -56,7 +56,8 @@ class Indexed:
     ``ids``: the query for the ids of all its rows; ``read(ids)``: the entries of these. ``visible(actor)``: the query
     for the ids that he may see - the room's own condition - or None where he never sees any. ``cards(ids)``: the query
     for what is shown of rows, with ``card_columns``. ``place(card)``: the endpoint of its page and what fills the
-    address. ``as_read``: a text of this kind without marks that only its writer sees.
+    address. ``as_read``: a text of this kind without marks that only its writer sees. ``few(actor)``: whether what he
+    may see is so little of all that each row is looked at for the words.
     """
 
     number: int
@@ -69,6 +70,7 @@ class Indexed:
     cards: Callable[[Collection[int]], Select[Any]]
     place: Callable[[Card], tuple[str, dict[str, Any]]]
     as_read: Callable[[str], str] = str
+    few: Callable[[Any], bool] = lambda _actor: False
 
     @property
     def base(self) -> int:

@@ -1,17 +1,17 @@
 """Reads of observations: who may see which, one of them, how many voices speak in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true, union
 from sqlalchemy.orm import aliased, joinedload
 
 from nam_tinh_hinh.kernel import searching
-from nam_tinh_hinh.kernel.db import db, kept
+from nam_tinh_hinh.kernel.db import asked_once, db, kept, may_write
 from nam_tinh_hinh.kernel.looking import among, joins_sets, there_is
 from nam_tinh_hinh.people.tables import Unit
 from nam_tinh_hinh.situation.enums import SHARED, PetitionStage
-from nam_tinh_hinh.situation.queries.reaching import inside
+from nam_tinh_hinh.situation.queries.reaching import MOST_NAMED, inside
 from nam_tinh_hinh.situation.reach import WRITERS, Reach
 from nam_tinh_hinh.situation.tables import Alert, CaseFile, CaseItem, Observation, Passing, Petition, Topic
 
@@ -52,18 +52,20 @@ def gathered_by(person: Reach) -> ColumnElement[bool]:
 def heard_of(person: Reach) -> ColumnElement[bool]:
     """Return the condition of the units of which ``person`` may see anything.
 
-    Each of those below him, and his own, is asked only until a row is found; the rest is read off the rows that areas
-    and single rows open to him.
+    Each of those below him, and his own, is asked only until a row is found; what areas and single rows open to him is
+    read only where a unit has rows and none of them was found so.
     """
     if person.unit_id is None:
         return false()
     written = select(Observation.id).where(Observation.unit_id == Unit.id)
     own = person.own if person.role in WRITERS else ()
     opening = (*_grounds_of_areas(person), *_single_grounds(person))
+    # SQLite reads what opens rows when the first unit needs it; PostgreSQL in any case.
+    has_rows = true() if joins_sets() else there_is(written)
     return or_(
         and_(inside(person, Unit.id), there_is(written.where(Observation.stage.in_(SHARED)))),
         and_(Unit.id.in_(own), there_is(written)),
-        Unit.id.in_(union(*(select(Observation.unit_id).where(ground) for ground in opening))),
+        and_(has_rows, Unit.id.in_(union(*(select(Observation.unit_id).where(ground) for ground in opening)))),
     )
 
 
@@ -86,8 +88,13 @@ def _single_grounds(person: Reach) -> Iterator[ColumnElement[bool]]:
     yield Observation.recorded_by_id == person.user_id
     if person.desks:
         yield Observation.holder_id.in_(person.desks)
+    named = _named_here(person) if joins_sets() and person.is_one_of_many and not may_write() else None
+    if named is not None:
+        yield Observation.id.in_(named)
+        return
     for table, condition in _naming(person):
-        yield _named_in(person, table, condition)
+        # Asked once for all rows, so that each ground is found by an index of its own.
+        yield among(Observation.id, select(table.observation_id).where(condition).correlate(None))
 
 
 def _naming(person: Reach) -> Iterator[tuple[Any, ColumnElement[bool]]]:
@@ -101,17 +108,18 @@ def _naming(person: Reach) -> Iterator[tuple[Any, ColumnElement[bool]]]:
         yield CaseItem, CaseItem.case_id.in_(select(CaseFile.id).where(led))
 
 
-def _named_in(person: Reach, table: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return whether a row of ``table`` names the observation; also where the query around it joins that table.
+def _named_here(person: Reach) -> Sequence[int] | None:
+    """Return the ids of the rows opened so that his units do not open anyway, None where they are many.
 
-    Asked once for all rows, so that each ground is found by an index of its own. Where his rows are few among all, what
-    his units opened already is left out: each row of a page would be compared with the whole list.
+    One statement a page: to look for them in each of its statements takes longer than all the rest.
     """
-    named = select(table.observation_id).where(condition)
-    if person.tops and joins_sets() and person.is_one_of_many:
-        known = and_(_NAMED.stage.in_(SHARED), inside(person, _NAMED.unit_id))
-        named = named.join(_NAMED, _NAMED.id == table.observation_id).where(~known)
-    return among(Observation.id, named.correlate(None))
+    known = and_(_NAMED.stage.in_(SHARED), inside(person, _NAMED.unit_id))
+    each = (select(table.observation_id).where(condition) for table, condition in _naming(person))
+    apart = [one.join(_NAMED, _NAMED.id == one.selected_columns[0]).where(~known) for one in each]
+    if not apart:
+        return ()
+    ids = asked_once(("named", person), lambda: db.session.scalars(union(*apart).limit(MOST_NAMED + 1)).all())
+    return ids if len(ids) <= MOST_NAMED else None
 
 
 def found_by(person: Reach, words: str) -> list[ColumnElement[bool]]:
