@@ -9,6 +9,7 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.situation import queries, reach
 from nam_tinh_hinh.situation.enums import PetitionStage, Stage
 from nam_tinh_hinh.situation.queries import observing, reaching
+from nam_tinh_hinh.situation.queries.listing import ListFilters, listed
 from nam_tinh_hinh.situation.queries.offered import for_lists
 from nam_tinh_hinh.situation.tables import Alert, CaseFile, CaseItem, Observation
 
@@ -31,10 +32,13 @@ def size(request, monkeypatch):
 
 
 def seers(situation, row: Observation, people: Collection[str] = EVERYONE) -> list[str]:
-    """Return who of ``people`` sees ``row``; each is offered the units of what he sees, and no other."""
+    """Return who of ``people`` sees ``row``; each is offered the units of what he sees, and no other, and lists it."""
+    columns = Observation.id, Observation.unit_id
     for one in map(situation.reach, people):
-        shown = db.session.scalars(queries.visible_to(one).with_only_columns(Observation.unit_id))
-        assert {unit_id for unit_id, _name in for_lists(one).units} == set(shown)
+        shown = db.session.execute(queries.visible_to(one).with_only_columns(*columns)).all()
+        assert {unit_id for unit_id, _name in for_lists(one).units} == {row.unit_id for row in shown}
+        whole = listed(one, ListFilters(aside_too=True)).with_only_columns(*columns)
+        assert set(db.session.execute(whole)) == set(shown)
     return [who for who in people if queries.observation(situation.reach(who), row.id)]
 
 

@@ -11,7 +11,7 @@ from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.people.tables import Area
 from nam_tinh_hinh.situation.enums import SHARED, CaseStage
 from nam_tinh_hinh.situation.queries.casework import case_ids, house_of
-from nam_tinh_hinh.situation.queries.observing import visible_to
+from nam_tinh_hinh.situation.queries.observing import seen
 from nam_tinh_hinh.situation.queries.reference import thresholds
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.suggesting import Heard, Rule, Suggestion, suggest
@@ -64,7 +64,7 @@ def _rows(person: Reach, days: int) -> tuple[Heard, ...]:
     is_open = _in_case(person, CaseFile.stage != CaseStage.CLOSED)
     was_closed = _in_case(person, CaseFile.stage == CaseStage.CLOSED)
     root, main = func.coalesce(Observation.joined_to_id, Observation.id), func.coalesce(Topic.parent_id, Topic.id)
-    query = visible_to(person).join(Observation.area).join(Observation.topic)
+    query = select(Observation).where(seen(person, of_many=True)).join(Observation.area).join(Observation.topic)
     query = query.where(
         Observation.stage.in_(SHARED), Observation.on_day > clock.today() - timedelta(days=days),
         or_(is_open, ~was_closed),

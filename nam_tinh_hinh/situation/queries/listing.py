@@ -16,7 +16,7 @@ from nam_tinh_hinh.kernel.leafing import Order
 from nam_tinh_hinh.people.queries import lineage_ids
 from nam_tinh_hinh.people.tables import Area
 from nam_tinh_hinh.situation.enums import GATHERED, ObservationKind, Regularity, Severity, Stage
-from nam_tinh_hinh.situation.queries.observing import found_by, gathered_by, visible_to
+from nam_tinh_hinh.situation.queries.observing import found_by, gathered_by, seen
 from nam_tinh_hinh.situation.reach import Reach
 from nam_tinh_hinh.situation.tables import Channel, Observation, Petition, Topic
 
@@ -94,7 +94,8 @@ class ListFilters:
 
 def listed(person: Reach, filters: ListFilters) -> Select[Any]:
     """Return the query behind the list, its paper and its spreadsheet: what ``person`` may see, newest first."""
-    return NEWEST.sorted(visible_to(person).where(*_conditions(person, filters, clock.now())))
+    rows = select(Observation).where(seen(person, of_many=True), *_conditions(person, filters, clock.now()))
+    return NEWEST.sorted(rows)
 
 
 def gathered_in(person: Reach, filters: ListFilters) -> Select[Any] | None:

@@ -30,14 +30,18 @@ def visible_to(person: Reach) -> Select[Any]:
     return select(Observation).where(seen(person))
 
 
-def seen(person: Reach) -> ColumnElement[bool]:
-    """Return the condition of ``visible_to``, for a query that reads observations beside something else."""
+def seen(person: Reach, *, of_many: bool = False) -> ColumnElement[bool]:
+    """Return the condition of ``visible_to``, for a query that reads observations beside something else.
+
+    ``of_many``: for a page that asks several times for very many rows: something is worth looking up beforehand.
+    """
     if person.unit_id is None:
         return false()
     # A page asks several times: to put the condition together takes longer than some of its statements.
-    memory, asked = kept(), ("situation.seen", person)
+    memory, asked = kept(), ("situation.seen", person, of_many)
     if asked not in memory:
-        memory[asked] = or_(*_grounds_of_units(person), *_grounds_of_areas(person), *_single_grounds(person))
+        grounds = *_grounds_of_units(person), *_grounds_of_areas(person), *_single_grounds(person, of_many=of_many)
+        memory[asked] = or_(*grounds)
     return memory[asked]  # type: ignore[no-any-return]
 
 
@@ -59,7 +63,7 @@ def heard_of(person: Reach) -> ColumnElement[bool]:
         return false()
     written = select(Observation.id).where(Observation.unit_id == Unit.id)
     own = person.own if person.role in WRITERS else ()
-    opening = (*_grounds_of_areas(person), *_single_grounds(person))
+    opening = (*_grounds_of_areas(person), *_single_grounds(person, of_many=True))
     # SQLite reads what opens rows when the first unit needs it; PostgreSQL in any case.
     has_rows = true() if joins_sets() else there_is(written)
     return or_(
@@ -83,12 +87,13 @@ def _grounds_of_areas(person: Reach) -> Iterator[ColumnElement[bool]]:
         yield and_(Observation.stage.in_(SHARED), Observation.area_id.in_(sorted(person.areas)))
 
 
-def _single_grounds(person: Reach) -> Iterator[ColumnElement[bool]]:
+def _single_grounds(person: Reach, *, of_many: bool) -> Iterator[ColumnElement[bool]]:
     """Yield what opens single rows."""
     yield Observation.recorded_by_id == person.user_id
     if person.desks:
         yield Observation.holder_id.in_(person.desks)
-    named = _named_here(person) if joins_sets() and person.is_one_of_many and not may_write() else None
+    beforehand = of_many and joins_sets() and person.is_one_of_many and not may_write()
+    named = _named_here(person) if beforehand else None
     if named is not None:
         yield Observation.id.in_(named)
         return

@@ -39,7 +39,7 @@ def choices(person: Reach) -> Choices:
 def _had(person: Reach) -> Iterator[Select[Any]]:
     """Yield the offers of what all his petitions have, which are read once."""
     petitions = select(Petition.authority, Petition.unit_id, Observation.area_id).join(Petition.observation)
-    his = petitions.where(seen(person)).distinct().cte("his")
+    his = petitions.where(seen(person, of_many=True)).distinct().cte("his")
     named = select(his.c.authority.label("name")).where(his.c.authority > "").distinct().subquery()
     yield offer("authority", literal(0), named.c.name, among=())
     yield offer("unit", Unit.id, Unit.name, among=[Unit.id.in_(select(his.c.unit_id))])

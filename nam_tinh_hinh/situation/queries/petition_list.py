@@ -118,7 +118,7 @@ def _areas_in(area_id: int) -> Select[Any]:
 
 def filtered(person: Reach, filters: PetitionFilters, yard: Yardstick) -> Select[Any]:
     """Return the query behind list, paper and spreadsheet: what waits first, by its last day."""
-    query = select(Petition).join(Petition.observation).where(seen(person))
+    query = select(Petition).join(Petition.observation).where(seen(person, of_many=True))
     return PRESSING.sorted(query.where(*_conditions(person, filters, yard)))
 
 

@@ -145,6 +145,11 @@ def _above() -> Select[int]:
     return _newest_report(_desk("mattran"), ReportStage.DRAFT, ReportStage.ACCEPTED)
 
 
+def _own(rows: Select[int]) -> Select[int]:
+    """Of the unit of "canbo": whoever reads in his ward sees it, however many wards there are."""
+    return rows.where(Observation.unit_id == _desk("canbo"))
+
+
 def _first_section(report: Select[int]) -> Select[int]:
     return select(func.min(Section.id)).where(Section.report_id == report.scalar_subquery())
 
@@ -162,8 +167,10 @@ ROWS: dict[str, Callable[[], Select[int]]] = {
     "unit": lambda: select(Unit.id).where(Unit.id == _desk("canbo")),
     "channel": lambda: select(func.min(Channel.id)),
     "occasion": lambda: select(func.min(Occasion.id)),
-    "observation": lambda: select(func.max(Observation.id)).where(Observation.stage == "confirmed"),
-    "petition": lambda: select(func.max(Petition.observation_id)).where(Petition.outcome.is_not(None)),
+    "observation": lambda: _own(select(func.max(Observation.id)).where(Observation.stage == "confirmed")),
+    "petition": lambda: _own(
+        select(func.max(Petition.observation_id)).join(Petition.observation).where(Petition.outcome.is_not(None))
+    ),
     "case": lambda: select(func.min(CaseFile.id)),
     "guidance": lambda: select(func.max(Guidance.id)).where(Guidance.unit_id == _desk("tonghop")),
     "draft": lambda: _newest_report(_desk("lanhdao"), ReportStage.DRAFT),
