@@ -1,7 +1,9 @@
 """``bench data`` on a small size: every rule of the database is kept, the chain is whole, one seed says one thing."""
 
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +12,7 @@ from sqlalchemy import func, select, text
 
 from nam_tinh_hinh.cli import group
 from nam_tinh_hinh.cli.bench.data import bench_app, make, stock
+from nam_tinh_hinh.cli.bench.data.making import Making
 from nam_tinh_hinh.cli.bench.data.sizes import SIZES, Size
 from nam_tinh_hinh.kernel import clock, history
 from nam_tinh_hinh.kernel.db import db
@@ -110,3 +113,13 @@ def test_a_database_with_people_in_it_is_refused(bench):
 
 def test_a_share_counts_less_over_as_many_years():
     assert SIZES["commune"].scaled(0.01) == Size(1, 10, 1000, 200, 10, 3)
+
+
+def test_a_province_has_the_reports_that_its_size_says_each_commune_its_share():
+    province, reported = SimpleNamespace(size=SIZES["province"]), SimpleNamespace(each_week=90)
+    turns = [Making._turn(province, reported, range(130), week) for week in range(province.size.weeks)]
+    number = sum(len(turn) for turn in turns) * (reported.each_week + 5 * 12 / 52)
+    assert abs(number - 300_000) < 100
+    times = Counter(commune for turn in turns for commune in turn)
+    assert set(times) == set(range(130))
+    assert max(times.values()) - min(times.values()) <= 1

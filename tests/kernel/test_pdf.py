@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ import pytest
 from nam_tinh_hinh.kernel.pdf import MissingCharacters, PdfRefused, PdfTooSlow, engine, render
 from nam_tinh_hinh.kernel.pdf.exits import Exit, Task
 from nam_tinh_hinh.kernel.pdf.forked import ForkServer
+from nam_tinh_hinh.kernel.pdf.line import await_answer
 from nam_tinh_hinh.kernel.pdf.starting import answer_of_a_new_one
 from tests import papers
 
@@ -190,3 +192,17 @@ def test_the_fork_server_ends_with_who_began_it_however_that_ends():
             return
         time.sleep(0.1)
     pytest.fail("it is still there")
+
+
+def left_alone(seconds):
+    """Wait for a child that is gone, ``seconds`` before its time is over."""
+    ours, theirs = socket.socketpair()
+    theirs.close()
+    with ours:
+        return await_answer(ours, ends_at=time.monotonic() + seconds)
+
+
+def test_a_child_that_is_gone_took_too_long_when_its_time_is_over_and_is_broken_before():
+    assert left_alone(seconds=5).exit is Exit.BROKEN
+    with pytest.raises(TimeoutError):
+        left_alone(seconds=0)

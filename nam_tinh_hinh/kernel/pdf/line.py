@@ -45,6 +45,8 @@ def await_answer(line: socket.socket, *, ends_at: float) -> Answer:
     try:
         head, made = _hear(line, ends_at=ends_at)
     except (EOFError, ConnectionError):
+        if time.monotonic() >= ends_at:  # its own clock ended it, and was heard before ours
+            raise TimeoutError from None
         return Answer(Exit.BROKEN, words="the child ended without an answer")
     return Answer(Exit(head["exit"]), made, head["words"])
 

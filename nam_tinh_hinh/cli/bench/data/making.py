@@ -95,10 +95,11 @@ class Making:
         return max(0, round(a_week - reported.each_week)) if self.size.communes == 1 else 0
 
     def _turn(self, reported: Reported, communes: list[Commune], place: int) -> list[Commune]:
-        """Return the communes whose reports of a week are there: as many as make the number."""
+        """Return the communes whose reports of a week are there: as many as make the number, each in its turn."""
         each = self.size.reports / self.size.weeks / (reported.each_week + 5 * 12 / 52)
-        number = min(len(communes), max(1, round(each)))
-        return [communes[(place * number + one) % len(communes)] for one in range(number)]
+        first, after = round(each * place), round(each * (place + 1))
+        number = min(len(communes), max(1, after - first))
+        return [communes[(first + one) % len(communes)] for one in range(number)]
 
 
 def _moment(day: date, like: datetime) -> datetime:
