@@ -39,12 +39,12 @@ class Order:
     lead: ColumnElement[Any] | None = None
     found_first: bool = False
 
-    def of_few(self) -> "Order":
-        """Return this order for a list of few rows among very many: all of them are found, and then sorted.
+    def of_few(self, few: bool) -> "Order":
+        """Return this order, for a list of ``few`` rows among very many: all of them are found, and then sorted.
 
         Else PostgreSQL goes through a whole table in this order, in the hope that the first page is soon full.
         """
-        return replace(self, found_first=self.lead is not None and joins_sets())
+        return replace(self, found_first=few and self.lead is not None and joins_sets())
 
     def sorted(self, query: Select[Any]) -> Select[Any]:
         """Return ``query`` in this order."""

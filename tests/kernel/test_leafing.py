@@ -52,7 +52,7 @@ def there(order, args):
 @pytest.mark.parametrize("few", [False, True])
 @pytest.mark.parametrize("whole", [NEWEST, PILOTS_LAST, PILOTS_FIRST])
 def test_forth_and_back_one_sees_the_numbered_pages(areas, whole, few):
-    order = whole.of_few() if few else whole
+    order = whole.of_few(few)
     by_number = [page(order, number=n).rows for n in range(1, 24)]
     assert [row.id for rows in by_number for row in rows] == [row.id for row in db.session.scalars(whole.sorted(ALL))]
     walked = [page(order)]

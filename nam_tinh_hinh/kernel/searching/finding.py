@@ -25,7 +25,7 @@ from sqlalchemy import (
     table,
     text,
     union_all,
-)  # fmt: skip
+)
 
 from nam_tinh_hinh.kernel.db import db
 from nam_tinh_hinh.kernel.looking import joins_sets, there_is
@@ -72,13 +72,13 @@ def find(actor: Any, terms: Sequence[Term], *, code: str = "", number: int = 1) 
     Past the end the last page is given. Two statements beside those by which the rooms know how far he reaches.
     """
     offered = [(kind, kind.visible(actor)) for kind in indexed()] if terms else []
-    wanting = tuple(terms)
-    arms = [candidates(one, seen, wanting, of_few=one.few(actor)) for one, seen in offered if seen is not None]
+    words = tuple(terms)
+    arms = [candidates(one, seen, words, of_few=one.few(actor)) for one, seen in offered if seen is not None]
     if not arms:
         return Found({})
     _plan_for_these_words()
     codes, wanted = {kind.number: kind.code for kind in indexed()}, _wanted(code, number)
-    rows = db.session.execute(_best(arms, wanting, wanted)).all()
+    rows = db.session.execute(_best(arms, words, wanted)).all()
     counts = {codes[row.kind]: row.number for row in rows}
     hits = [Hit(codes[row.kind], row.row_id) for row in rows if not code or _on_page(row, wanted)]
     if not hits and code in counts:

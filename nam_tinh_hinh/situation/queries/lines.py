@@ -93,8 +93,7 @@ def _shown() -> Select[Any]:
 def page_of_lines(person: Reach, filters: ListFilters, stand: Stand) -> Page[Line]:
     """Return the page of the list where one stands, newest first."""
     every, among = listed(person, filters), gathered_in(person, filters)
-    order = NEWEST.of_few() if person.is_one_of_many else NEWEST
-    page = page_at(_shown(), stand, order, every, among=among)
+    page = page_at(_shown(), stand, NEWEST.of_few(person.is_one_of_many), every, among=among)
     return replace(page, rows=[Line(*row) for row in page.rows])
 
 

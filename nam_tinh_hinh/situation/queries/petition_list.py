@@ -195,7 +195,7 @@ def petitions_page(query: Select[Any], stand: Stand, total: int | None = None, *
 
     ``total``: how many there are, where it is known already; ``few``: that they are few among all petitions.
     """
-    page = page_at(_shown(), stand, PRESSING.of_few() if few else PRESSING, query, total=total)
+    page = page_at(_shown(), stand, PRESSING.of_few(few), query, total=total)
     return replace(page, rows=[Line(*row) for row in page.rows])
 
 
